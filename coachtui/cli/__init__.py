@@ -1,0 +1,1 @@
+"""The front door: parses a command, calls one service, prints."""

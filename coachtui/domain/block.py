@@ -1,0 +1,77 @@
+"""A block: a named span of the day, one of sprint, buffer, meeting or break."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coachtui.domain.span import Span
+
+
+class BlockKind(StrEnum):
+    """What a span of the day is for."""
+
+    SPRINT = "sprint"
+    BUFFER = "buffer"
+    MEETING = "meeting"
+    BREAK = "break"
+
+
+class BlockState(StrEnum):
+    """Where a block stands; only sprints and meetings run."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+
+
+BEGUN = frozenset({BlockState.RUNNING, BlockState.PAUSED, BlockState.DONE})
+"""States of a block that planning again may not replace."""
+
+LETTERS = {BlockKind.SPRINT: "S", BlockKind.BUFFER: "B", BlockKind.MEETING: "M", BlockKind.BREAK: "R"}
+"""The first letter of each kind's label ("R" for rest)."""
+
+
+class Block(NamedTuple):
+    """A span of the day with a kind and a name."""
+
+    kind: BlockKind
+    span: Span
+    title: str = ""
+    """What it is about; a buffer has none."""
+    state: BlockState = BlockState.PLANNED
+    id: int | None = None
+    """Its row; None while the block is only projected from a rhythm."""
+    label: str = ""
+    """S1, B1, M1, R1 in order of the day; see `labelled`."""
+    task_id: int | None = None
+    part: int = 1
+    """Which of the task's `parts` sprints this is, from 1."""
+    parts: int = 1
+    meeting_id: int | None = None
+    reserve: int = 0
+    """Minutes of a buffer that automatic slotting leaves free for overrun (rule 4)."""
+
+    @property
+    def name(self) -> str:
+        """The title with its part, as screens show it: "Draft board deck 1/2"."""
+        return f"{self.title} {self.part}/{self.parts}" if self.parts > 1 else self.title
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether planning must go around it."""
+        return self.kind in (BlockKind.MEETING, BlockKind.BREAK)
+
+
+def labelled(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks in time order, labelled S1, S2, B1, M1, ... per kind."""
+    counts = dict.fromkeys(BlockKind, 0)
+    out = []
+    for block in sorted(blocks, key=lambda one: one.span):
+        counts[block.kind] += 1
+        out.append(block._replace(label=f"{LETTERS[block.kind]}{counts[block.kind]}"))
+    return tuple(out)

@@ -1,0 +1,105 @@
+"""An interruption: something that arrived, and where it waits."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from coachtui.domain.span import Span
+
+
+class Urgency(StrEnum):
+    """How soon it must be dealt with; the sign is what the capture line says."""
+
+    LATER = "later"
+    """` ~`: can wait, and makes room first."""
+    NORMAL = "normal"
+    URGENT = "urgent"
+    """` !`: before normal items in the first buffer it fits (rule 5)."""
+    NOW = "now"
+    """` !!`: breaks the sprint (rule 6)."""
+
+
+SIGNS = {Urgency.LATER: "~", Urgency.NORMAL: "·", Urgency.URGENT: "!", Urgency.NOW: "!!"}
+"""How each urgency is drawn and, but for normal, typed."""
+
+
+class State(StrEnum):
+    """waiting → slotted → doing → done, and three ways out."""
+
+    WAITING = "waiting"
+    """In no buffer yet."""
+    SLOTTED = "slotted"
+    DOING = "doing"
+    DONE = "done"
+    GIVEN = "given"
+    DECLINED = "declined"
+    DROPPED = "dropped"
+
+
+OPEN = frozenset({State.WAITING, State.SLOTTED, State.DOING})
+"""States in which an interruption still has to be dealt with."""
+
+
+class Promise(StrEnum):
+    """What became of the time that was told to the person who asked."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    MISSED = "missed"
+    """Its buffer passed before it was dealt with (rule 12)."""
+    RENEGOTIATED = "renegotiated"
+    """Another time was told before the first had passed."""
+
+
+DEFAULT_MINUTES = 5
+"""What an interruption takes when neither the line nor the person's history says (rule 2)."""
+
+LONGEST = 24 * 60
+"""Minutes that one interruption may take."""
+
+
+class Interruption(NamedTuple):
+    """One thing that arrived. Instants are UTC, `minutes` is the estimate."""
+
+    id: int
+    title: str
+    minutes: int
+    arrived_at: datetime
+    who: str = ""
+    """The person who asked, or empty."""
+    estimated: bool = False
+    """Whether `minutes` is a guess of ours (rule 2), marked `~`."""
+    urgency: Urgency = Urgency.NORMAL
+    state: State = State.WAITING
+    not_before: datetime | None = None
+    due: datetime | None = None
+    note: str = ""
+    during: str = ""
+    """Label and name of the block that was on when it arrived."""
+    given_to: str = ""
+    started_at: datetime | None = None
+    closed_at: datetime | None = None
+    spent: int | None = None
+    """Minutes it really took, when they were measured or told."""
+    promised_at: datetime | None = None
+    """The start that was told to the person who asked."""
+    promise: Promise | None = None
+    why: str = ""
+    """One phrase: why it is where it is."""
+    slots: tuple[Span, ...] = ()
+    """Where it will be dealt with, in time order; more than one when split (rule 3)."""
+
+
+class Move(NamedTuple):
+    """A change of place: from where, to where, and why."""
+
+    item: int
+    """The interruption's id."""
+    before: tuple[Span, ...]
+    after: tuple[Span, ...]
+    """Empty when it now waits without a buffer."""
+    why: str

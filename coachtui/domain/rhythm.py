@@ -1,0 +1,70 @@
+"""The rhythm: the shape of a weekday, in wall-clock time and minutes."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import NamedTuple
+
+from coachtui.domain.errors import UsageError
+
+
+class StandingBreak(NamedTuple):
+    """A break that every such weekday has."""
+
+    start: time
+    end: time
+    title: str = "Break"
+
+
+class Rhythm(NamedTuple):
+    """Hours, lengths and breaks of one weekday. All lengths are minutes."""
+
+    working: bool = True
+    opens: time = time(9, 0)
+    closes: time = time(17, 30)
+    """When work ends; not later than `opens` means on the next calendar day."""
+    sprint: int = 45
+    """The longest a sprint lasts."""
+    buffer: int = 15
+    every: int = 2
+    """A buffer follows every so many sprints."""
+    end_buffer: int = 30
+    """The buffer that ends the day."""
+    reserve: int = 15
+    """The part of the end buffer that automatic slotting leaves free."""
+    meeting_buffer: int = 10
+    """The buffer straight after every meeting."""
+    breaks: tuple[StandingBreak, ...] = ()
+
+
+DEFAULT_WEEK = tuple(Rhythm(working=weekday < 5) for weekday in range(7))
+"""Monday to Sunday unless told otherwise: Monday to Friday, 09:00 to 17:30."""
+
+
+def checked(rhythm: Rhythm) -> Rhythm:
+    """The rhythm itself, when it can shape a day.
+
+    Raises:
+        UsageError: a length is out of bounds or the parts contradict each other.
+    """
+    bounds = {
+        "sprint": (5, 240),
+        "buffer": (1, 240),
+        "every": (1, 20),
+        "end_buffer": (0, 240),
+        "reserve": (0, 240),
+        "meeting_buffer": (0, 120),
+    }
+    for name, (least, most) in bounds.items():
+        value = getattr(rhythm, name)
+        if not least <= value <= most:
+            word = name.replace("_", "-")
+            raise UsageError(f"{word} is {value}, but must be between {least} and {most}")
+    if rhythm.reserve > rhythm.end_buffer:
+        raise UsageError(
+            f"the reserve ({rhythm.reserve}m) is part of the end buffer ({rhythm.end_buffer}m), not larger"
+        )
+    for rest in rhythm.breaks:
+        if rest.end <= rest.start:
+            raise UsageError(f"the break {rest.title!r} ends before it starts")
+    return rhythm

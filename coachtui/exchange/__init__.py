@@ -1,0 +1,1 @@
+"""What leaves and arrives: JSON and text of what the services answer."""

@@ -1,0 +1,198 @@
+"""What a view shows: frozen values, complete, so that drawing asks nothing more.
+
+Instants are UTC; `Snapshot.zone` is the zone to show them in. Both front doors, the command line
+and the dashboard, draw these and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.interruption import Promise, State, Urgency
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+
+class PieceView(NamedTuple):
+    """One part of an interruption's place."""
+
+    block: int | None
+    """The buffer's row, or None where the buffer is projected from a rhythm."""
+    label: str
+    """The buffer's label on its day: "B2"; empty when no buffer is there any more."""
+    starts_at: datetime
+    ends_at: datetime
+    position: int
+    """The place in line in that buffer, from 1."""
+
+
+class ItemView(NamedTuple):
+    """An interruption as a view shows it."""
+
+    id: int
+    title: str
+    who: str
+    minutes: int
+    estimated: bool
+    """Whether `minutes` is our guess, shown as `~5m`."""
+    urgency: Urgency
+    state: State
+    arrived_at: datetime
+    pieces: tuple[PieceView, ...]
+    """Its place, in time order; empty while it waits."""
+    promise: str
+    """What can be told: "10:45 today, 2nd in line"; or why there is no time to tell."""
+    why: str
+    """Why it is where it is, in one phrase."""
+    promised_at: datetime | None = None
+    promise_state: Promise | None = None
+    during: str = ""
+    note: str = ""
+    not_before: datetime | None = None
+    due: datetime | None = None
+    given_to: str = ""
+    started_at: datetime | None = None
+    closed_at: datetime | None = None
+    spent: int | None = None
+    is_from_previous_day: bool = False
+    """Slotted or captured on an earlier working day and still open."""
+    is_past_due: bool = False
+    """Its own deadline has passed: the louder word."""
+
+
+class BlockView(NamedTuple):
+    """A block of the day as a view shows it."""
+
+    id: int | None
+    label: str
+    kind: BlockKind
+    title: str
+    """With its part where there are several: "Draft board deck 1/2"."""
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    state: BlockState
+    free_minutes: int = 0
+    """Of a buffer: what is left from now on for new items, the reserve included."""
+    reserve: int = 0
+    slots: tuple[int, ...] = ()
+    """Of a buffer: the ids of the interruptions slotted in it, in line."""
+    purpose: str = ""
+    """Of a meeting."""
+    attendees: tuple[str, ...] = ()
+    """Of a meeting: who else is there."""
+    meeting_id: int | None = None
+
+
+class QueueGroup(NamedTuple):
+    """The interruptions of one buffer, or those that wait without one."""
+
+    day: date | None
+    """The buffer's working day; None for those that wait."""
+    label: str
+    """The buffer's label; empty for those that wait."""
+    starts_at: datetime | None
+    capacity: int
+    """Minutes of the buffer."""
+    used: int
+    """Minutes slotted in it."""
+    items: tuple[ItemView, ...]
+
+
+class UnplacedView(NamedTuple):
+    """What did not fit into the day."""
+
+    title: str
+    minutes: int
+
+
+class Summary(NamedTuple):
+    """The day in numbers; lengths in minutes."""
+
+    sprints: int
+    sprints_done: int
+    meetings: int
+    meetings_done: int
+    planned: int
+    """Minutes of all sprints."""
+    buffered: int
+    """Minutes of all buffers."""
+    booked: int
+    """Minutes of the buffers that open interruptions take."""
+    free: int
+    """Minutes of buffers that are left from now on."""
+    unplaced: int
+    """Minutes that did not fit."""
+    waiting: int
+    """Open interruptions."""
+    waiting_minutes: int
+    done: int
+    """Interruptions finished today."""
+    done_minutes: int
+
+
+class Snapshot(NamedTuple):
+    """All that the panes show at one moment."""
+
+    now: datetime
+    zone: ZoneInfo
+    date: date
+    is_planned: bool
+    """False while the blocks are only what the rhythm projects."""
+    is_working_day: bool
+    blocks: tuple[BlockView, ...]
+    unplaced: tuple[UnplacedView, ...]
+    queue: tuple[QueueGroup, ...]
+    """Open interruptions by buffer, in time order; those without a buffer last."""
+    done: tuple[ItemView, ...]
+    """Interruptions finished today, latest first."""
+    summary: Summary
+    undo: str = ""
+    """What `u` would take back; empty when nothing."""
+    redo: str = ""
+
+    @property
+    def current(self) -> BlockView | None:
+        """The block that is on now, by the clock."""
+        return next((one for one in self.blocks if one.starts_at <= self.now < one.ends_at), None)
+
+    @property
+    def items(self) -> tuple[ItemView, ...]:
+        """All open interruptions in the order of the queue, each once."""
+        seen: dict[int, ItemView] = {}
+        for group in self.queue:
+            for item in group.items:
+                seen.setdefault(item.id, item)
+        return tuple(seen.values())
+
+
+class Outcome(NamedTuple):
+    """What an intention did."""
+
+    message: str
+    """One line for the user: what happened, and what can be told."""
+    items: tuple[ItemView, ...] = ()
+    """The interruptions that it was about, as they now are."""
+    moved: tuple[str, ...] = ()
+    """One line for every other thing that the machine moved because of it."""
+
+
+class Preview(NamedTuple):
+    """What a capture line means and where it would go, before Enter."""
+
+    title: str
+    who: str
+    minutes: int
+    estimated: bool
+    urgency: Urgency
+    note: str
+    given_to: str
+    constraint: str
+    """"not before 14:00", "due 16:00" or empty."""
+    target: str
+    """"B2 10:45 (3m spare)", "Wed 09:45", or why it would wait."""
+    problem: str = ""
+    """Why the line cannot be captured; empty when it can."""

@@ -1,0 +1,195 @@
+"""The tables of the file, as append-only migrations.
+
+Only here and in maintenance is `sqlite_utils` imported: it costs more than a whole captured line.
+A migration is a function that runs SQL text and is never edited once released; the next change of
+the schema is the next function. `VERSION` counts them and is kept in `PRAGMA user_version`.
+
+Instants are UTC text `YYYY-MM-DDTHH:MM:SSZ`, dates `YYYY-MM-DD`, wall-clock times `HH:MM`, lengths
+whole minutes. Every table has an integer `id`, so that undo can name a row for ever.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+migrations = Migrations("coachtui")
+
+
+def _instant(column: str) -> str:
+    """A CHECK that the column holds an instant; the modifier refuses days that do not exist."""
+    return f"check ({column} is strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '+0 seconds'))"
+
+
+FIRST = f"""
+create table setting (
+    id integer primary key, key text not null unique, value text not null
+) strict;
+
+create table rhythm (
+    id integer primary key,
+    weekday integer not null unique check (weekday between 0 and 6),
+    working integer not null check (working in (0, 1)),
+    opens text not null check (opens is strftime('%H:%M', opens, '+0 seconds')),
+    closes text not null check (closes is strftime('%H:%M', closes, '+0 seconds')),
+    sprint integer not null, buffer integer not null, every integer not null,
+    end_buffer integer not null, reserve integer not null, meeting_buffer integer not null,
+    breaks text not null check (json_valid(breaks))
+) strict;
+
+create table day (
+    id integer primary key,
+    date text not null unique check (date is date(date, '+0 days')),
+    zone text not null,
+    planned_at text not null {_instant("planned_at")}
+) strict;
+
+create table person (
+    id integer primary key autoincrement,
+    name text not null unique collate nocase check (name <> ''),
+    first text not null collate nocase
+) strict;
+create index person_first on person (first);
+
+create table task (
+    id integer primary key autoincrement,
+    title text not null check (title <> ''),
+    minutes integer not null check (minutes between 1 and 10080),
+    must integer not null default 0 check (must in (0, 1)),
+    state text not null default 'open' check (state in ('open', 'done', 'dropped')),
+    created_at text not null {_instant("created_at")}
+) strict;
+create index task_open on task (created_at) where state = 'open';
+
+create table block (
+    id integer primary key autoincrement,
+    date text not null check (date is date(date, '+0 days')),
+    kind text not null check (kind in ('sprint', 'buffer', 'meeting', 'break')),
+    starts_at text not null {_instant("starts_at")},
+    ends_at text not null {_instant("ends_at")},
+    title text not null default '',
+    state text not null default 'planned' check (state in ('planned', 'running', 'paused', 'done')),
+    task_id integer references task (id) on delete set null,
+    part integer not null default 1, parts integer not null default 1,
+    reserve integer not null default 0,
+    check (starts_at < ends_at)
+) strict;
+create index block_date on block (date, starts_at);
+create index block_task on block (task_id);
+create index block_running on block (state) where state in ('running', 'paused');
+
+create table unplaced (
+    id integer primary key,
+    date text not null check (date is date(date, '+0 days')),
+    task_id integer not null references task (id) on delete cascade,
+    minutes integer not null check (minutes > 0)
+) strict;
+create index unplaced_date on unplaced (date);
+create index unplaced_task on unplaced (task_id);
+
+create table meeting (
+    id integer primary key autoincrement,
+    block_id integer not null unique references block (id) on delete cascade,
+    purpose text not null default ''
+) strict;
+
+create table attendee (
+    id integer primary key autoincrement,
+    meeting_id integer not null references meeting (id) on delete cascade,
+    person_id integer not null references person (id),
+    unique (meeting_id, person_id)
+) strict;
+create index attendee_person on attendee (person_id);
+
+create table interruption (
+    id integer primary key autoincrement,
+    title text not null check (title <> ''),
+    person_id integer references person (id),
+    minutes integer not null check (minutes between 1 and 1440),
+    estimated integer not null check (estimated in (0, 1)),
+    urgency text not null check (urgency in ('later', 'normal', 'urgent', 'now')),
+    state text not null
+        check (state in ('waiting', 'slotted', 'doing', 'done', 'given', 'declined', 'dropped')),
+    arrived_at text not null {_instant("arrived_at")},
+    not_before text {_instant("not_before")},
+    due text {_instant("due")},
+    note text not null default '',
+    during text not null default '',
+    given_to integer references person (id),
+    started_at text {_instant("started_at")},
+    closed_at text {_instant("closed_at")},
+    spent integer check (spent >= 0),
+    promised_at text {_instant("promised_at")},
+    promise text check (promise in ('open', 'kept', 'missed', 'renegotiated')),
+    why text not null default ''
+) strict;
+create index interruption_open on interruption (state) where state in ('waiting', 'slotted', 'doing');
+create index interruption_arrived on interruption (arrived_at);
+create index interruption_closed on interruption (closed_at);
+create index interruption_spent on interruption (person_id, closed_at) where spent is not null;
+create index interruption_given on interruption (given_to) where given_to is not null;
+
+create table slot (
+    id integer primary key autoincrement,
+    interruption_id integer not null references interruption (id) on delete cascade,
+    starts_at text not null {_instant("starts_at")},
+    ends_at text not null {_instant("ends_at")},
+    check (starts_at < ends_at)
+) strict;
+create index slot_interruption on slot (interruption_id);
+create index slot_starts on slot (starts_at);
+
+create table move (
+    id integer primary key autoincrement,
+    interruption_id integer not null references interruption (id) on delete cascade,
+    at text not null {_instant("at")},
+    actor text not null check (actor in ('you', 'coachtui')),
+    from_at text {_instant("from_at")},
+    to_at text {_instant("to_at")},
+    why text not null
+) strict;
+create index move_interruption on move (interruption_id);
+
+create table run (
+    id integer primary key autoincrement,
+    block_id integer references block (id) on delete cascade,
+    interruption_id integer references interruption (id) on delete cascade,
+    started_at text not null {_instant("started_at")},
+    ended_at text {_instant("ended_at")},
+    check ((block_id is null) <> (interruption_id is null)),
+    check (started_at <= ended_at)
+) strict;
+create unique index run_one_at_a_time on run (ifnull(ended_at, '')) where ended_at is null;
+create index run_block on run (block_id);
+create index run_interruption on run (interruption_id);
+
+create table intention (
+    id integer primary key autoincrement,
+    at text not null {_instant("at")},
+    label text not null,
+    undone integer not null default 0 check (undone in (0, 1))
+) strict;
+create table change (
+    id integer primary key autoincrement,
+    intention_id integer not null references intention (id) on delete cascade,
+    tbl text not null, row_id integer not null,
+    before text, after text
+) strict;
+create index change_intention on change (intention_id);
+create table recorder (
+    id integer primary key check (id = 1),
+    intention_id integer
+) strict;
+insert into recorder (id, intention_id) values (1, null)
+"""
+
+
+@migrations()
+def m001_first(db: Database) -> None:
+    """Days, tasks, interruptions, their slots, and the journal of undo."""
+    for statement in FIRST.split(";\n"):
+        db.execute(statement)
