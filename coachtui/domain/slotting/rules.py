@@ -1,0 +1,298 @@
+"""The answers of slotting: an arrival, a re-slot, another buffer by hand.
+
+Every function takes all open interruptions and all buffers in time order, today's passed ones
+included, and returns only what differs. Same input, same answer (rule 15).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.errors import CoachError
+from coachtui.domain.interruption import OPEN, Interruption, Move, Promise, State, Urgency
+from coachtui.domain.slotting.shelves import Buffer, Entry, Shelf, goes_first, minute_of, next_minute, rows_of
+from coachtui.domain.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+SMALLEST_PIECE = 10
+"""Minutes that each piece of a split interruption has at least (rule 3)."""
+
+
+class Slotting(NamedTuple):
+    """What slotting changes."""
+
+    items: tuple[Interruption, ...]
+    """The interruptions that differ, with their new slots, state, promise and reason."""
+    moves: tuple[Move, ...]
+    """Every change of place that was not asked for, with its reason: never silent (rule 5)."""
+
+    def of(self, item: int) -> Interruption | None:
+        """The interruption with this id, when it differs."""
+        return next((one for one in self.items if one.id == item), None)
+
+
+def settle(items: Iterable[Interruption], buffers: Sequence[Buffer], now: datetime) -> Slotting:
+    """Put right what is no longer where it can be (rules 7, 9, 12, 15 and 16).
+
+    Slots that are still valid stay; items whose buffer passed, shrank or went away, and items
+    that wait, take the earliest fit from now on.
+    """
+    work = _Work(items, buffers, now)
+    work.settle()
+    return work.result()
+
+
+def arrive(
+    new: Interruption, items: Iterable[Interruption], buffers: Sequence[Buffer], now: datetime
+) -> Slotting:
+    """Slot a new or changed interruption by earliest fit, after settling the others (rules 1 to 5, 11).
+
+    Its own old slots are given up first. The answer always holds `new`.
+    """
+    work = _Work((one for one in items if one.id != new.id), buffers, now)
+    work.settle()
+    work.enter(new)
+    work.seat(new, new.minutes, None)
+    work.fill()
+    return work.result()
+
+
+def to_other_buffer(
+    item: Interruption,
+    items: Iterable[Interruption],
+    buffers: Sequence[Buffer],
+    now: datetime,
+    *,
+    later: bool,
+) -> Slotting:
+    """Move an item by hand to the next buffer, or to an earlier one, that holds it whole.
+
+    Raises:
+        CoachError: there is none.
+    """
+    work = _Work((one for one in items if one.id != item.id), buffers, now)
+    work.settle()
+    work.enter(item)
+    if not work.seat_beside(item, later=later):
+        which = "later" if later else "earlier"
+        raise CoachError(f"No {which} buffer has {item.minutes}m free for {item.title!r}.")
+    work.fill()
+    return work.result()
+
+
+class _Loss(NamedTuple):
+    """Minutes of an item that have lost their place, and why."""
+
+    item: Interruption
+    minutes: int
+    start: int
+    why: str
+
+
+class _Work:
+    """One working out: the shelves, and what has become of each item."""
+
+    def __init__(self, items: Iterable[Interruption], buffers: Sequence[Buffer], now: datetime) -> None:
+        self.now = now
+        self.minute = next_minute(now)
+        self.rows = rows_of(buffers, now)
+        self.shelves = [shelf for row in self.rows for shelf in row.shelves]
+        self.items: dict[int, Interruption] = {}
+        self.why: dict[int, str] = {}
+        """The reason of each change, by item."""
+        self.missed: set[int] = set()
+        self.lost: list[_Loss] = []
+        self.waiting: dict[int, Interruption] = {}
+        """Items without a place, to be tried again when minutes come free."""
+        self.has_freed = False
+        """Whether minutes came free after an item had to wait."""
+        self._load([one for one in items if one.state in OPEN])
+
+    def enter(self, item: Interruption) -> None:
+        """Take note of an item that is about to be seated."""
+        self.items[item.id] = item
+
+    def _load(self, items: Sequence[Interruption]) -> None:
+        """Put every slot where it belongs, and note those that belong nowhere any more."""
+        closes = [shelf.closes for shelf in self.shelves]
+        lines: dict[int, list[Entry]] = {}
+        for item in items:
+            self.items[item.id] = item
+            if item.state is State.WAITING:
+                self.waiting[item.id] = item
+            for span in item.slots:
+                start, minutes = minute_of(span.start), span.minutes
+                home = bisect_right(closes, start)
+                shelf = self.shelves[home] if home < len(self.shelves) else None
+                if item.state is State.DOING:
+                    left = min(minutes, minute_of(span.end) - self.minute)
+                    if shelf is not None and left > 0:
+                        lines.setdefault(home, []).append(Entry(item, start, left))
+                elif start < self.minute and not (shelf and shelf.is_running and shelf.first <= start):
+                    self.lost.append(_Loss(item, minutes, start, "its buffer has passed"))
+                    self.missed.add(item.id)
+                elif shelf is None or start < shelf.first:
+                    self.lost.append(_Loss(item, minutes, start, "its buffer is gone"))
+                else:
+                    lines.setdefault(home, []).append(Entry(item, start, minutes))
+        for home, line in lines.items():
+            self.shelves[home].set_line(line)
+
+    def settle(self) -> None:
+        """Slide every line into its buffer and seat again what lost its place."""
+        for shelf in self.shelves:
+            if shelf.line:
+                pushed = shelf.settle()
+                self.lost += [
+                    _Loss(one.item, one.minutes, one.was, "its buffer got shorter") for one in pushed
+                ]
+        losses, self.lost = self.lost, []
+        for loss in sorted(losses, key=_turn):
+            self.seat(loss.item, loss.minutes, loss.why)
+        self.fill()
+
+    def fill(self) -> None:
+        """Give those that wait the minutes that are free, until none of them fits."""
+        for _ in range(len(self.items)):
+            self.has_freed = False
+            for item in sorted(self.waiting.values(), key=lambda one: _turn(_Loss(one, 0, 0, ""))):
+                if (reason := self._find(item, item.minutes)) is not None:
+                    del self.waiting[item.id]
+                    self.why[item.id] = reason
+            if not self.has_freed:
+                break
+
+    def seat(self, item: Interruption, minutes: int, why: str | None) -> None:
+        """Find a place for so many minutes of an item; it waits when there is none.
+
+        `why` is the reason of the loss for minutes that had a place, and None for an arrival.
+        """
+        reason = self._find(item, minutes)
+        if reason is None and minutes < item.minutes:
+            self._take_out(item)
+            reason = self._find(item, item.minutes)
+        if reason is None:
+            self.waiting[item.id] = item
+            reason = self._refusal(item)
+        self.why[item.id] = f"{why}: {reason}" if why else reason
+
+    def _find(self, item: Interruption, minutes: int) -> str | None:
+        """Seat by earliest fit, day by day: whole, or else in pieces; says why there."""
+        first = self.rows[0].day if self.rows else None
+        for row in self.rows:
+            if row.may_hold(item, minutes):
+                for shelf in row.shelves:
+                    if self._place(shelf, item, minutes):
+                        return self._reason(item, minutes, row.day == first)
+            if row.may_split(minutes, SMALLEST_PIECE) and self._split(row.shelves, item, minutes):
+                return f"no buffer holds {minutes}m, so it is split"
+        return None
+
+    def _place(self, shelf: Shelf, item: Interruption, minutes: int) -> bool:
+        if not goes_first(item):
+            return shelf.place(item, minutes)
+        pushed = shelf.place_first(item, minutes)
+        if pushed is None:
+            return False
+        self._explain(shelf, f"behind the urgent {item.title!r}")
+        for entry in pushed:
+            self.has_freed = True
+            self.seat(entry.item, entry.minutes, f"made room for the urgent {item.title!r}")
+        return True
+
+    def _explain(self, shelf: Shelf, why: str) -> None:
+        """Note the reason for those of the line that have no longer their old start."""
+        for entry in shelf.line:
+            if entry.start != entry.was:
+                self.why.setdefault(entry.item.id, why)
+
+    def _split(self, shelves: Sequence[Shelf], item: Interruption, minutes: int) -> bool:
+        """Seat the minutes in pieces over one day's buffers, or not at all (rule 3)."""
+        before = [(shelf, list(shelf.line), [entry.start for entry in shelf.line]) for shelf in shelves]
+        rest = minutes
+        for shelf in shelves:
+            most = min(rest, shelf.free if goes_first(item) else shelf.room_for(item))
+            for piece in range(most, SMALLEST_PIECE - 1, -1):
+                if 0 < rest - piece < SMALLEST_PIECE:
+                    continue
+                if shelf.free >= piece and shelf.place(item, piece):
+                    rest -= piece
+                    break
+            if not rest:
+                return True
+        for shelf, line, starts in before:
+            for entry, start in zip(line, starts, strict=True):
+                entry.start = start
+            shelf.set_line(line)
+        return False
+
+    def seat_beside(self, item: Interruption, *, later: bool) -> bool:
+        """Seat an item whole in the nearest buffer after, or before, the ones it stands in."""
+        closes = [shelf.closes for shelf in self.shelves]
+        homes = [bisect_right(closes, minute_of(span.start)) for span in item.slots]
+        if later:
+            candidates = range((max(homes) if homes else -1) + 1, len(self.shelves))
+        else:
+            candidates = range((min(homes) if homes else len(self.shelves)) - 1, -1, -1)
+        for index in candidates:
+            if self._place(self.shelves[index], item, item.minutes):
+                self.why[item.id] = "you moved it"
+                return True
+        return False
+
+    def _take_out(self, item: Interruption) -> None:
+        """Remove every piece of the item from the shelves."""
+        self.has_freed = True
+        for shelf in self.shelves:
+            if any(entry.item.id == item.id for entry in shelf.line):
+                shelf.set_line([entry for entry in shelf.line if entry.item.id != item.id])
+
+    def _reason(self, item: Interruption, minutes: int, is_today: bool) -> str:
+        if item.urgency is Urgency.NORMAL and not is_today and item.not_before is None:
+            return f"no {minutes}m free today"
+        first = "urgent: first" if goes_first(item) else "first"
+        return f"{first} buffer with {minutes}m free"
+
+    def _refusal(self, item: Interruption) -> str:
+        if item.due is not None:
+            return f"no {item.minutes}m free before it is due"
+        days = len(self.rows)
+        return f"no {item.minutes}m free in the next {days} days: make it a task"
+
+    def result(self) -> Slotting:
+        """What differs from the items that came in."""
+        seats: dict[int, list[Span]] = {}
+        for shelf in self.shelves:
+            for entry in shelf.line:
+                spans = seats.setdefault(entry.item.id, [])
+                span = entry.span
+                if spans and spans[-1].end == span.start and minute_of(span.start) > shelf.first:
+                    span = Span(spans.pop().start, span.end)
+                spans.append(span)
+        changed, moves = [], []
+        for item in self.items.values():
+            if item.state is State.DOING:
+                continue
+            slots = tuple(seats.get(item.id, ()))
+            state = State.SLOTTED if slots else State.WAITING
+            promise = item.promise
+            if item.id in self.missed and promise in (Promise.OPEN, Promise.RENEGOTIATED):
+                promise = Promise.MISSED
+            same_place = slots == item.slots
+            why = item.why if same_place and item.why else self.why.get(item.id, "moved up in its buffer")
+            after = item._replace(slots=slots, state=state, promise=promise, why=why)
+            if after != item:
+                changed.append(after)
+            if not same_place and item.slots:
+                moves.append(Move(item.id, item.slots, slots, why))
+        return Slotting(tuple(changed), tuple(moves))
+
+
+def _turn(loss: _Loss) -> tuple[bool, bool, int, datetime, int]:
+    """Urgent ones first, those that can wait last; then by the place that was promised."""
+    item = loss.item
+    return (not goes_first(item), item.urgency is Urgency.LATER, loss.start, item.arrived_at, item.id)

@@ -1,0 +1,280 @@
+"""The minutes of all buffers while slots are worked out: what is taken, what is free.
+
+Inside, time is whole minutes since 1970 and values change in place; nothing of that leaves the
+package. A *shelf* is one buffer with its line of entries, a *row* the shelves of one day.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.interruption import State, Urgency
+from coachtui.domain.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from coachtui.domain.interruption import Interruption
+
+
+class Buffer(NamedTuple):
+    """A buffer as slotting sees it."""
+
+    day: date
+    """The working day it belongs to."""
+    span: Span
+    reserve: int = 0
+    """Minutes left free for overrun unless something must happen that day (rule 4)."""
+    eaten: int = 0
+    """Minutes that an overrun has taken off its front (rule 7)."""
+
+
+def minute_of(instant: datetime) -> int:
+    """The whole minute in which the instant lies."""
+    return int(instant.timestamp()) // 60
+
+
+def next_minute(instant: datetime) -> int:
+    """The first whole minute that is not before the instant."""
+    return -int(-instant.timestamp() // 60)
+
+
+def goes_first(item: Interruption) -> bool:
+    """Whether the item stands before normal ones in a line (rule 5)."""
+    return item.urgency in (Urgency.URGENT, Urgency.NOW)
+
+
+class Entry:
+    """A piece of an interruption in the line of a shelf."""
+
+    __slots__ = ("item", "minutes", "start", "was")
+
+    def __init__(self, item: Interruption, start: int, minutes: int) -> None:
+        self.item = item
+        self.start = start
+        self.minutes = minutes
+        self.was = start
+        """Where it stood when the working out began."""
+
+    @property
+    def end(self) -> int:
+        """The minute after its last one."""
+        return self.start + self.minutes
+
+    @property
+    def span(self) -> Span:
+        """Where it stands now, as instants."""
+        return Span(datetime.fromtimestamp(self.start * 60, UTC), datetime.fromtimestamp(self.end * 60, UTC))
+
+    @property
+    def stays_ahead(self) -> bool:
+        """Whether an urgent newcomer lines up behind it."""
+        return self.item.state is State.DOING or goes_first(self.item)
+
+
+class Shelf:
+    """One buffer with its line, from `opens` up to `closes`."""
+
+    __slots__ = ("booked", "buffer", "closes", "first", "line", "now", "opens", "row", "urgent")
+
+    def __init__(self, buffer: Buffer, now: int, row: Row) -> None:
+        self.buffer = buffer
+        self.first = next_minute(buffer.span.start)
+        """Where the buffer began before anything was eaten."""
+        self.opens = self.first + buffer.eaten
+        self.closes = minute_of(buffer.span.end)
+        self.now = now
+        self.row = row
+        self.line: list[Entry] = []
+        self.booked = 0
+        """Minutes in the line."""
+        self.urgent = 0
+        """Minutes in the line that an urgent newcomer lines up behind."""
+
+    @property
+    def starts(self) -> int:
+        """The first minute that can still be used."""
+        return max(self.opens, self.now)
+
+    @property
+    def left(self) -> int:
+        """Minutes from now on, taken or not."""
+        return max(0, self.closes - self.starts)
+
+    @property
+    def free(self) -> int:
+        """`free(b)`: what is left from now on, minus what is slotted, minus what was eaten."""
+        return max(0, self.left - self.booked)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the buffer is on now."""
+        return self.first <= self.now < self.closes
+
+    def set_line(self, entries: Sequence[Entry]) -> None:
+        """Take these entries as the line, in order of their starts."""
+        self.line = sorted(entries, key=lambda entry: entry.start)
+        self.booked = sum(entry.minutes for entry in self.line)
+        self.urgent = sum(entry.minutes for entry in self.line if entry.stays_ahead)
+        self.row.is_counted = False
+
+    def room_for(self, item: Interruption) -> int:
+        """Minutes that the item may take here, whatever its times (rules 1, 4 and 5)."""
+        if goes_first(item):
+            return max(0, self.left - self.urgent)
+        if self.row.is_due(item):
+            return self.free
+        return max(0, self.free - self.buffer.reserve)
+
+    def start_for(self, item: Interruption, minutes: int, line: Sequence[Entry]) -> int | None:
+        """Where so many minutes of the item can stand in a line that stays as it is.
+
+        Behind the line (first come, first served), or else in its first hole.
+        """
+        least, most = self._bounds(item)
+        holes = []
+        at = self.starts
+        for entry in line:
+            start = max(entry.start, at)
+            holes.append((at, start))
+            at = start + entry.minutes
+        for start, until in [(at, self.closes), *holes]:
+            if min(until, most) - max(start, least) >= minutes:
+                return max(start, least)
+        return None
+
+    def place(self, item: Interruption, minutes: int) -> bool:
+        """Put so many minutes behind the line; close the line up only where it must be (rule 1)."""
+        if self.room_for(item) < minutes:
+            return False
+        start = self.start_for(item, minutes, self.line)
+        if start is None:
+            starts = [entry.start for entry in self.line]
+            self._close_up(self.line)
+            start = self.start_for(item, minutes, self.line)
+            if start is None:
+                for entry, old in zip(self.line, starts, strict=True):
+                    entry.start = old
+                return False
+        self.set_line([*self.line, Entry(item, start, minutes)])
+        return True
+
+    def place_first(self, item: Interruption, minutes: int) -> list[Entry] | None:
+        """Put an urgent item before the normal ones (rule 5).
+
+        Returns:
+            The entries that it pushed out, or None when it does not fit here.
+        """
+        if self.room_for(item) < minutes:
+            return None
+        ahead = [entry for entry in self.line if entry.stays_ahead]
+        behind = [entry for entry in self.line if not entry.stays_ahead]
+        start = self.start_for(item, minutes, ahead)
+        if start is None:
+            return None
+        newcomer = Entry(item, start, minutes)
+        pushed = self._settle([*ahead, newcomer], behind, self.starts)
+        self.set_line([*ahead, newcomer, *behind])
+        return pushed
+
+    def settle(self) -> list[Entry]:
+        """Slide the line into what is left of the buffer (rule 7); returns whom it pushes out."""
+        fixed = [entry for entry in self.line if entry.item.state is State.DOING]
+        others = [entry for entry in self.line if entry.item.state is not State.DOING]
+        pushed = self._settle(fixed, others, self.opens)
+        if pushed or any(entry.start != entry.was for entry in others):
+            self.set_line([*fixed, *others])
+        return pushed
+
+    def _settle(self, fixed: Sequence[Entry], others: list[Entry], opens: int) -> list[Entry]:
+        """Find each of the others its place around the fixed; take out of `others` whom it pushes out."""
+        pushed: list[Entry] = []
+        while (late := self._lay_out(fixed, others, opens)) is not None:
+            patient = [entry for entry in others if entry.item.urgency is Urgency.LATER]
+            victim = late if self._is_late(late) else (patient or others)[-1]
+            others.remove(victim)
+            pushed.append(victim)
+        return pushed[::-1]
+
+    def _lay_out(self, fixed: Sequence[Entry], others: Sequence[Entry], opens: int) -> Entry | None:
+        """Start each of the others as early after its old start as it can; the first that cannot."""
+        taken = sorted((entry.start, entry.end) for entry in fixed)
+        for entry in others:
+            start = max(entry.was, opens)
+            for begin, end in taken:
+                if begin < start + entry.minutes and start < end:
+                    start = end
+            entry.start = start
+            if entry.end > self.closes or self._is_late(entry):
+                return entry
+            taken = sorted([*taken, (entry.start, entry.end)]) if fixed else [(opens, entry.end)]
+        return None
+
+    @staticmethod
+    def _is_late(entry: Entry) -> bool:
+        """Whether the entry would end after its own deadline."""
+        return entry.item.due is not None and entry.end > minute_of(entry.item.due)
+
+    def _close_up(self, line: Sequence[Entry]) -> None:
+        """Move each entry up as far as the one before and its own times allow."""
+        at = self.starts
+        for entry in line:
+            if entry.item.state is not State.DOING:
+                entry.start = min(entry.start, max(at, self._bounds(entry.item)[0]))
+            at = max(at, entry.end)
+
+    def _bounds(self, item: Interruption) -> tuple[int, int]:
+        """The first minute the item may start at and the last it may end at (rule 11)."""
+        least = self.starts if item.not_before is None else max(self.starts, next_minute(item.not_before))
+        most = self.closes if item.due is None else min(self.closes, minute_of(item.due))
+        return least, most
+
+
+class Row:
+    """The shelves of one day, with sums that tell at a glance whether a look is worth it."""
+
+    __slots__ = ("_most", "_most_urgent", "_pooled", "day", "ends", "is_counted", "shelves")
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self.shelves: list[Shelf] = []
+        self.ends: datetime | None = None
+        """When the next day's first buffer begins; None on the last day."""
+        self.is_counted = False
+        self._most = self._most_urgent = self._pooled = 0
+
+    def is_due(self, item: Interruption) -> bool:
+        """Whether the item must happen by this day, which opens the reserve to it (rule 4)."""
+        return item.due is not None and (self.ends is None or item.due <= self.ends)
+
+    def may_hold(self, item: Interruption, minutes: int) -> bool:
+        """Whether one of the shelves could hold so many minutes of the item."""
+        self._count()
+        return minutes <= (self._most_urgent if goes_first(item) else self._most)
+
+    def may_split(self, minutes: int, smallest: int) -> bool:
+        """Whether the shelves together could hold so many minutes in pieces."""
+        self._count()
+        return minutes >= 2 * smallest and minutes <= self._pooled
+
+    def _count(self) -> None:
+        if not self.is_counted:
+            self._most = max((shelf.free for shelf in self.shelves), default=0)
+            self._most_urgent = max((shelf.left - shelf.urgent for shelf in self.shelves), default=0)
+            self._pooled = sum(shelf.free for shelf in self.shelves)
+            self.is_counted = True
+
+
+def rows_of(buffers: Sequence[Buffer], now: datetime) -> list[Row]:
+    """The buffers, given in time order, as rows of empty shelves."""
+    rows: list[Row] = []
+    minute = next_minute(now)
+    for buffer in buffers:
+        if not rows or rows[-1].day != buffer.day:
+            if rows:
+                rows[-1].ends = buffer.span.start
+            rows.append(Row(buffer.day))
+        rows[-1].shelves.append(Shelf(buffer, minute, rows[-1]))
+    return rows
