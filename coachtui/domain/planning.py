@@ -1,0 +1,254 @@
+"""Planning a day: tasks, fixed blocks and a rhythm become blocks without a gap.
+
+Pure and repeatable: the same input gives the same plan. All minutes asked for are either in a sprint
+or in `unplaced`; buffers are never made shorter so that a sprint fits.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.block import Block, BlockKind, labelled
+from coachtui.domain.day import hours as hours_of
+from coachtui.domain.day import wall
+from coachtui.domain.errors import UsageError
+from coachtui.domain.rooms import Walk, buffers, frame
+from coachtui.domain.span import Span, without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from coachtui.domain.rhythm import Rhythm
+
+SHORTEST_BREAK = 5
+"""Minutes below which what is left of a break is no break."""
+
+STEP = 5
+"""Minutes to which the sprints of a long task are rounded."""
+
+
+class TaskAsk(NamedTuple):
+    """A task that asks for sprints."""
+
+    title: str
+    minutes: int
+    must: bool = False
+    task_id: int | None = None
+
+
+class Unplaced(NamedTuple):
+    """Minutes of a task that did not fit into the day."""
+
+    title: str
+    minutes: int
+    task_id: int | None = None
+
+
+class Plan(NamedTuple):
+    """A planned day."""
+
+    blocks: tuple[Block, ...]
+    """All blocks of the day in time order, labelled, without overlap."""
+    unplaced: tuple[Unplaced, ...]
+
+
+def plan_day(
+    hours: Span | None,
+    rhythm: Rhythm,
+    asks: Sequence[TaskAsk],
+    fixed: Sequence[Block] = (),
+    start: datetime | None = None,
+    kept: Sequence[Block] = (),
+) -> Plan:
+    """Plan a day, or what is left of it from `start` on.
+
+    Args:
+        hours: The working hours; None when there are none, then only fixed blocks make the day.
+        rhythm: The lengths to keep.
+        asks: The tasks in order of importance; musts come before all others.
+        fixed: Meetings and breaks.
+        start: Where planning during the day begins; nothing new is placed before it.
+        kept: Blocks that ran, run or lie before `start`, none of them in `fixed`; they stay as they are.
+
+    Raises:
+        UsageError: fixed or kept blocks overlap.
+    """
+    begin = _whole_minute(start) if start else None
+    day = frame(hours, rhythm, fixed, kept, begin)
+    for one, other in pairwise(day.standing):
+        if one.span.overlaps(other.span):
+            raise UsageError(f"{_word(one)} and {_word(other)} overlap: give one of them another time")
+    waiting = [deque(pieces(ask.minutes, rhythm.sprint)) for ask in asks]
+    begun = [sum(_is_sprint_of(ask, block) for block in kept) for ask in asks]
+    parts = [len(lengths) + before for lengths, before in zip(waiting, begun, strict=True)]
+    sprints = []
+    for index, span in _placed(Walk(day.rooms, rhythm), asks, waiting):
+        title, task_id, part = asks[index].title, asks[index].task_id, parts[index] - len(waiting[index])
+        sprints.append(Block(BlockKind.SPRINT, span, title, task_id=task_id, part=part, parts=parts[index]))
+    occupied = (*day.standing, *sprints)
+    if begin:
+        day = day._replace(owed=tuple(_from(begin, day.owed)))
+    cover = _from(begin or hours.start, [hours]) if hours else []
+    unplaced = tuple(
+        Unplaced(ask.title, sum(lengths), ask.task_id)
+        for ask, lengths in zip(asks, waiting, strict=True)
+        if lengths
+    )
+    return Plan(labelled((*occupied, *buffers(cover, occupied, day))), unplaced)
+
+
+def project_day(hours: Span | None, rhythm: Rhythm, fixed: Sequence[Block] = ()) -> tuple[Block, ...]:
+    """The blocks that a rhythm projects for a day without a plan (rule 16).
+
+    As if there were no end of tasks: sprints without a name, and buffers; the same at any time of the day.
+    """
+    day = frame(hours, rhythm, fixed)
+    walk = Walk(day.rooms, rhythm)
+    occupied = list(day.standing)
+    while not walk.is_over:
+        if rhythm.sprint <= walk.limit:
+            occupied.append(Block(BlockKind.SPRINT, walk.put(rhythm.sprint)))
+        else:
+            walk.leave()
+    return labelled((*occupied, *buffers([hours] if hours else [], occupied, day)))
+
+
+def standing_breaks(
+    on: date, rhythm: Rhythm, zone: ZoneInfo, around: Sequence[Block] = ()
+) -> tuple[Block, ...]:
+    """The breaks of a rhythm as fixed blocks of a date, inside its hours.
+
+    A meeting leaves the longest piece of a break; a break in `around` stands for one it overlaps.
+    """
+    open_hours = hours_of(on, rhythm, zone)
+    if open_hours is None:
+        return ()
+    breaks: list[Block] = []
+    for rest in rhythm.breaks:
+        begin = max(wall(on, rest.start, rhythm, zone), open_hours.start)
+        end = min(wall(on, rest.end, rhythm, zone), open_hours.end)
+        if begin >= end:
+            continue
+        span = Span(begin, end)
+        if any(one.kind == BlockKind.BREAK and one.span.overlaps(span) for one in around):
+            continue
+        left = longest_left(span, (one.span for one in (*around, *breaks)))
+        if left:
+            breaks.append(Block(BlockKind.BREAK, left, rest.title))
+    return tuple(breaks)
+
+
+def longest_left(rest: Span, taken: Iterable[Span]) -> Span | None:
+    """The longest piece of a break that is left, the first of equals; None when it is no break any more."""
+    longest = max(without(rest, taken), key=lambda span: span.minutes, default=None)
+    return longest if longest and longest.minutes >= SHORTEST_BREAK else None
+
+
+def kept_around(kept: Iterable[Block], fixed: Sequence[Block]) -> tuple[Block, ...]:
+    """Kept sprints and buffers as far as fixed blocks leave them: a sprint ends where one begins.
+
+    Raises:
+        UsageError: a sprint began inside a fixed block.
+    """
+    out: list[Block] = []
+    for block in kept:
+        over = [one for one in fixed if one.span.overlaps(block.span)]
+        if not over:
+            out.append(block)
+        elif block.kind == BlockKind.BUFFER:
+            left = without(block.span, (one.span for one in over))
+            out.extend(
+                block._replace(span=span, id=None if index else block.id) for index, span in enumerate(left)
+            )
+        else:
+            first = min(over, key=lambda one: one.span)
+            if first.span.start <= block.span.start:
+                raise UsageError(
+                    f"{block.title!r} has begun in the time of {first.title!r}: give that a later start"
+                )
+            out.append(block._replace(span=Span(block.span.start, first.span.start)))
+    return tuple(out)
+
+
+def pieces(minutes: int, longest: int) -> list[int]:
+    """Lengths of the fewest sprints for a task: balanced in steps of five minutes, and exact in sum."""
+    lengths = []
+    for count in range(-(-minutes // longest), 0, -1):
+        fair = -(-minutes // count)
+        lengths.append(min(-(-fair // STEP) * STEP, longest, minutes))
+        minutes -= lengths[-1]
+    return lengths
+
+
+def _placed(walk: Walk, asks: Sequence[TaskAsk], waiting: Sequence[deque[int]]) -> Iterator[tuple[int, Span]]:
+    """Take from `waiting` what fits, in time order: the index of each ask and its sprint.
+
+    Musts come first, then the given order. An optional sprint is placed only where the musts that
+    are left lose nothing by it.
+    """
+    musts = [index for index, ask in enumerate(asks) if ask.must]
+    others = [index for index, ask in enumerate(asks) if not ask.must]
+    least = _lost(walk, [waiting[index] for index in musts])
+
+    def fits(index: int) -> bool:
+        return bool(waiting[index]) and waiting[index][0] <= limit
+
+    def harmless(index: int) -> bool:
+        minutes = waiting[index][0]
+        if minutes not in harms:
+            left = [waiting[must] for must in musts if waiting[must]]
+            trial = walk.copy()
+            trial.put(minutes)
+            harms[minutes] = bool(left) and _lost(trial, left) > least
+        return not harms[minutes]
+
+    while not walk.is_over:
+        limit = walk.limit
+        harms: dict[int, bool] = {}
+        index = next(filter(fits, musts), None)
+        if index is None:
+            index = next((one for one in others if fits(one) and harmless(one)), None)
+        if index is None:
+            walk.leave()
+        else:
+            yield index, walk.put(waiting[index].popleft())
+
+
+def _lost(walk: Walk, waiting: Sequence[deque[int]]) -> int:
+    """Minutes that find no place when nothing else is placed from here on."""
+    walk = walk.copy()
+    left = [deque(lengths) for lengths in waiting]
+    while left and not walk.is_over:
+        limit = walk.limit
+        index = next((at for at, lengths in enumerate(left) if lengths[0] <= limit), None)
+        if index is None:
+            walk.leave()
+            continue
+        walk.put(left[index].popleft())
+        if not left[index]:
+            del left[index]
+    return sum(map(sum, left))
+
+
+def _is_sprint_of(ask: TaskAsk, block: Block) -> bool:
+    return block.kind == BlockKind.SPRINT and ask.task_id is not None and block.task_id == ask.task_id
+
+
+def _from(begin: datetime, spans: Iterable[Span]) -> list[Span]:
+    """The spans as far as they lie after an instant."""
+    return [Span(max(begin, span.start), span.end) for span in spans if span.end > begin]
+
+
+def _whole_minute(instant: datetime) -> datetime:
+    """The instant itself, or the next full minute."""
+    floor = instant.replace(second=0, microsecond=0)
+    return floor if floor == instant else floor + timedelta(minutes=1)
+
+
+def _word(block: Block) -> str:
+    return repr(block.title) if block.title else f"a {block.kind}"
