@@ -150,8 +150,11 @@ class _Work:
                 self.lost += [
                     _Loss(one.item, one.minutes, one.was, "its buffer got shorter") for one in pushed
                 ]
-        losses, self.lost = self.lost, []
-        for loss in sorted(losses, key=_turn):
+        losses: dict[int, _Loss] = {}
+        for loss in self.lost:
+            first = losses.get(loss.item.id)
+            losses[loss.item.id] = first._replace(minutes=first.minutes + loss.minutes) if first else loss
+        for loss in sorted(losses.values(), key=_turn):
             self.seat(loss.item, loss.minutes, loss.why)
         self.fill()
 
@@ -188,7 +191,9 @@ class _Work:
                 for shelf in row.shelves:
                     if self._place(shelf, item, minutes):
                         return self._reason(item, minutes, row.day == first)
-            if row.may_split(minutes, SMALLEST_PIECE) and self._split(row.shelves, item, minutes):
+                row.count()
+            is_long = minutes >= 2 * SMALLEST_PIECE
+            if is_long and row.may_split(minutes) and self._split(row.shelves, item, minutes):
                 return f"no buffer holds {minutes}m, so it is split"
         return None
 
@@ -260,8 +265,7 @@ class _Work:
     def _refusal(self, item: Interruption) -> str:
         if item.due is not None:
             return f"no {item.minutes}m free before it is due"
-        days = len(self.rows)
-        return f"no {item.minutes}m free in the next {days} days: make it a task"
+        return f"no {item.minutes}m free in the days ahead: make it a task"
 
     def result(self) -> Slotting:
         """What differs from the items that came in."""

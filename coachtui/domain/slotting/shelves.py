@@ -10,13 +10,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.interruption import State, Urgency
-from coachtui.domain.span import Span
+from coachtui.domain.span import Span, later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from coachtui.domain.interruption import Interruption
+
+
+OVERNIGHT = 12 * 60
+"""Minutes after its last buffer until a day with no other behind it is surely over."""
 
 
 class Buffer(NamedTuple):
@@ -77,56 +81,55 @@ class Entry:
 class Shelf:
     """One buffer with its line, from `opens` up to `closes`."""
 
-    __slots__ = ("booked", "buffer", "closes", "first", "line", "now", "opens", "row", "urgent")
+    __slots__ = (
+        "buffer", "closes", "first", "free", "is_running", "left",
+        "line", "opens", "row", "starts", "tail", "urgent",
+    )  # fmt: skip
 
     def __init__(self, buffer: Buffer, now: int, row: Row) -> None:
         self.buffer = buffer
+        self.row = row
         self.first = next_minute(buffer.span.start)
         """Where the buffer began before anything was eaten."""
         self.opens = self.first + buffer.eaten
         self.closes = minute_of(buffer.span.end)
-        self.now = now
-        self.row = row
+        self.is_running = self.first <= now < self.closes
+        """Whether the buffer is on now."""
+        self.starts = max(self.opens, now)
+        """The first minute that can still be used."""
+        self.left = max(0, self.closes - self.starts)
+        """Minutes from now on, taken or not."""
         self.line: list[Entry] = []
-        self.booked = 0
-        """Minutes in the line."""
+        self.tail = self.starts
+        """The first minute behind the line."""
+        self.free = self.left
+        """`free(b)`: what is left from now on, minus what is slotted, minus what was eaten."""
         self.urgent = 0
         """Minutes in the line that an urgent newcomer lines up behind."""
 
-    @property
-    def starts(self) -> int:
-        """The first minute that can still be used."""
-        return max(self.opens, self.now)
-
-    @property
-    def left(self) -> int:
-        """Minutes from now on, taken or not."""
-        return max(0, self.closes - self.starts)
-
-    @property
-    def free(self) -> int:
-        """`free(b)`: what is left from now on, minus what is slotted, minus what was eaten."""
-        return max(0, self.left - self.booked)
-
-    @property
-    def is_running(self) -> bool:
-        """Whether the buffer is on now."""
-        return self.first <= self.now < self.closes
-
     def set_line(self, entries: Sequence[Entry]) -> None:
         """Take these entries as the line, in order of their starts."""
-        self.line = sorted(entries, key=lambda entry: entry.start)
-        self.booked = sum(entry.minutes for entry in self.line)
-        self.urgent = sum(entry.minutes for entry in self.line if entry.stays_ahead)
+        self.line = []
+        self.tail, self.free, self.urgent = self.starts, self.left, 0
+        for entry in sorted(entries, key=lambda one: one.start):
+            self._append(entry)
         self.row.is_counted = False
+
+    def _append(self, entry: Entry) -> None:
+        """Let an entry that starts behind all others join the line."""
+        self.line.append(entry)
+        self.tail = max(self.tail, entry.start) + entry.minutes
+        self.free = max(0, self.free - entry.minutes)
+        if entry.stays_ahead:
+            self.urgent += entry.minutes
 
     def room_for(self, item: Interruption) -> int:
         """Minutes that the item may take here, whatever its times (rules 1, 4 and 5)."""
         if goes_first(item):
             return max(0, self.left - self.urgent)
-        if self.row.is_due(item):
-            return self.free
-        return max(0, self.free - self.buffer.reserve)
+        if self.buffer.reserve and not self.row.is_due(item):
+            return max(0, self.free - self.buffer.reserve)
+        return self.free
 
     def start_for(self, item: Interruption, minutes: int, line: Sequence[Entry]) -> int | None:
         """Where so many minutes of the item can stand in a line that stays as it is.
@@ -149,6 +152,11 @@ class Shelf:
         """Put so many minutes behind the line; close the line up only where it must be (rule 1)."""
         if self.room_for(item) < minutes:
             return False
+        least, most = self._bounds(item)
+        behind = max(self.tail, least)
+        if most - behind >= minutes:
+            self._append(Entry(item, behind, minutes))
+            return True
         start = self.start_for(item, minutes, self.line)
         if start is None:
             starts = [entry.start for entry in self.line]
@@ -233,38 +241,47 @@ class Shelf:
 
 
 class Row:
-    """The shelves of one day, with sums that tell at a glance whether a look is worth it."""
+    """The shelves of one day, with the most that one of them can hold.
 
-    __slots__ = ("_most", "_most_urgent", "_pooled", "day", "ends", "is_counted", "shelves")
+    Placing only takes minutes, so what was counted once stays an upper bound until it is counted
+    again, and a full day is passed over at a glance.
+    """
+
+    __slots__ = ("_most", "_most_due", "_most_urgent", "_pooled", "day", "ends", "is_counted", "shelves")
 
     def __init__(self, day: date) -> None:
         self.day = day
         self.shelves: list[Shelf] = []
         self.ends: datetime | None = None
-        """When the next day's first buffer begins; None on the last day."""
+        """When the next day's first buffer begins, or, on the last day, a night later."""
         self.is_counted = False
-        self._most = self._most_urgent = self._pooled = 0
+        """False when minutes may have come free since the last count."""
+        self._most = self._most_due = self._most_urgent = self._pooled = 0
 
     def is_due(self, item: Interruption) -> bool:
         """Whether the item must happen by this day, which opens the reserve to it (rule 4)."""
         return item.due is not None and (self.ends is None or item.due <= self.ends)
 
     def may_hold(self, item: Interruption, minutes: int) -> bool:
-        """Whether one of the shelves could hold so many minutes of the item."""
-        self._count()
-        return minutes <= (self._most_urgent if goes_first(item) else self._most)
-
-    def may_split(self, minutes: int, smallest: int) -> bool:
-        """Whether the shelves together could hold so many minutes in pieces."""
-        self._count()
-        return minutes >= 2 * smallest and minutes <= self._pooled
-
-    def _count(self) -> None:
+        """Whether one of the shelves may hold so many minutes of the item."""
         if not self.is_counted:
-            self._most = max((shelf.free for shelf in self.shelves), default=0)
-            self._most_urgent = max((shelf.left - shelf.urgent for shelf in self.shelves), default=0)
-            self._pooled = sum(shelf.free for shelf in self.shelves)
-            self.is_counted = True
+            self.count()
+        if goes_first(item):
+            return minutes <= self._most_urgent
+        return minutes <= (self._most if item.due is None else self._most_due)
+
+    def may_split(self, minutes: int) -> bool:
+        """Whether the shelves together may hold so many minutes."""
+        return minutes <= self._pooled
+
+    def count(self) -> None:
+        """Count again what the shelves can hold."""
+        shelves = self.shelves
+        self._most = max([shelf.free - shelf.buffer.reserve for shelf in shelves], default=0)
+        self._most_due = max([shelf.free for shelf in shelves], default=0)
+        self._most_urgent = max([shelf.left - shelf.urgent for shelf in shelves], default=0)
+        self._pooled = sum([shelf.free for shelf in shelves])
+        self.is_counted = True
 
 
 def rows_of(buffers: Sequence[Buffer], now: datetime) -> list[Row]:
@@ -277,4 +294,5 @@ def rows_of(buffers: Sequence[Buffer], now: datetime) -> list[Row]:
                 rows[-1].ends = buffer.span.start
             rows.append(Row(buffer.day))
         rows[-1].shelves.append(Shelf(buffer, minute, rows[-1]))
+        rows[-1].ends = later(buffer.span.end, OVERNIGHT)
     return rows

@@ -1,0 +1,154 @@
+"""Capturing: one line becomes an interruption with a place and a promise, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from coachtui.domain.capture import parse_capture
+from coachtui.domain.errors import CoachError
+from coachtui.domain.human import describe_moment
+from coachtui.domain.interruption import DEFAULT_MINUTES, LONGEST, Interruption, State, Urgency
+from coachtui.domain.slotting.rules import Slotting, arrive
+from coachtui.services.calendar import Calendar
+from coachtui.services.items import Line
+from coachtui.services.slots import keep, name_of, outcome, place_of, promised
+from coachtui.services.views import Preview
+from coachtui.store import interruptions, people, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from sqlite3 import Connection
+
+    from coachtui.domain.capture import Captured
+    from coachtui.services.desk import Desk
+    from coachtui.services.views import Outcome
+
+
+def preview(desk: Desk, line: str) -> Preview:
+    """What a capture line means and where it would go, without keeping it."""
+    now = desk.now()
+    with desk.store.read() as db:
+        try:
+            captured = _understand(desk, db, line, now)
+        except CoachError as error:
+            return Preview("", "", 0, False, Urgency.NORMAL, "", "", "", "", problem=str(error))
+        calendar = Calendar(desk, db, now)
+        items = interruptions.open_ones(db)
+        new = _interruption(db, captured, calendar, now)
+        if new.state is State.WAITING:
+            new, items = _slotted(calendar, new, items)
+        view = Line(calendar, items, desk.zone).view(new)
+    return Preview(
+        title=new.title,
+        who=new.who,
+        minutes=new.minutes,
+        estimated=new.estimated,
+        urgency=new.urgency,
+        note=new.note,
+        given_to=new.given_to,
+        constraint=_constraint(desk, new, now),
+        target=place_of(view, now, desk.zone),
+    )
+
+
+def capture(desk: Desk, line: str, *, at: datetime | None = None, took: int | None = None) -> Outcome:
+    """Take in one line; the answer is a promise, or where it waits and why (rules 1 to 6 and 11).
+
+    Args:
+        desk: where to keep it.
+        line: the capture line of the design.
+        at: when it arrived, if that was earlier.
+        took: the minutes it took, if it is already dealt with; it is then kept as done.
+
+    Raises:
+        CoachError: the line is empty, or the file cannot be written.
+    """
+    now = desk.now()
+    with desk.store.read() as db:
+        captured = _understand(desk, db, line, now)
+    with desk.store.write(f"capture {name_of(captured)}", now) as db:
+        calendar = Calendar(desk, db, now)
+        items = interruptions.open_ones(db)
+        new = _interruption(db, captured, calendar, now)
+        if at is not None:
+            new = new._replace(arrived_at=at)
+        if took is not None:
+            ended = now if at is None else min(now, at + timedelta(minutes=took))
+            new = new._replace(state=State.DONE, closed_at=ended, spent=took, why="logged afterwards")
+        if new.state is not State.WAITING:
+            new = interruptions.insert(db, new)
+            if new.state is State.DOING:
+                runs.begin(db, now, interruption=new.id)
+            return outcome(desk, calendar, (new,), items, ())
+        slotting = calendar.answer([*items, new], lambda buffers: arrive(new, items, buffers, now))
+        seated = promised(slotting.of(new.id) or new)
+        seated = interruptions.insert(db, seated)
+        others = Slotting(tuple(one for one in slotting.items if one.id != new.id), slotting.moves)
+        items = keep(db, items, others, now)
+        return outcome(desk, calendar, (seated,), [*items, seated], others.moves)
+
+
+def _understand(desk: Desk, db: Connection, line: str, now: datetime) -> Captured:
+    return parse_capture(
+        line,
+        now=now,
+        zone=desk.zone,
+        today=desk.date_of(now),
+        known=lambda word: people.known(db, word),
+    )
+
+
+def _interruption(db: Connection, captured: Captured, calendar: Calendar, now: datetime) -> Interruption:
+    """The line as an interruption that has no place yet; guesses its minutes (rule 2)."""
+    minutes = captured.minutes
+    estimated = minutes is None
+    if minutes is None:
+        known = interruptions.median_spent(db, captured.who) if captured.who else None
+        minutes = min(known or DEFAULT_MINUTES, LONGEST)
+    on = calendar.block_at(now)
+    state = State.WAITING
+    why = ""
+    if captured.given_to:
+        state, why = State.GIVEN, "given away at once"
+    elif captured.urgency is Urgency.NOW:
+        state, why = State.DOING, "it could not wait"
+    return Interruption(
+        id=0,
+        title=captured.title,
+        minutes=minutes,
+        arrived_at=now,
+        who=captured.who,
+        estimated=estimated,
+        urgency=captured.urgency,
+        state=state,
+        not_before=captured.not_before,
+        due=captured.due,
+        note=captured.note,
+        during=f"{on.label} {on.name}".strip() if on else "",
+        given_to=captured.given_to,
+        started_at=now if state is State.DOING else None,
+        closed_at=now if state is State.GIVEN else None,
+        why=why,
+    )
+
+
+def _slotted(
+    calendar: Calendar, new: Interruption, items: Sequence[Interruption]
+) -> tuple[Interruption, Sequence[Interruption]]:
+    """The new interruption and all others as they would be."""
+    slotting = calendar.answer([*items, new], lambda buffers: arrive(new, items, buffers, calendar.now))
+    changed = {one.id: one for one in slotting.items}
+    seated = changed.pop(new.id, new)
+    return seated, [*(changed.get(one.id, one) for one in items), seated]
+
+
+def _constraint(desk: Desk, item: Interruption, now: datetime) -> str:
+    """Its own times, in words."""
+    words = []
+    if item.not_before is not None:
+        words.append(f"not before {describe_moment(item.not_before, now, desk.zone)}")
+    if item.due is not None:
+        words.append(f"due {describe_moment(item.due, now, desk.zone)}")
+    return ", ".join(words)

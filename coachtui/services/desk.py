@@ -1,0 +1,37 @@
+"""The desk: a store, a clock and a zone, which every service needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.day import working_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from coachtui.store.file import Store
+
+
+class Desk:
+    """One open file, seen at the time that a clock tells and in one zone."""
+
+    store: Store
+    clock: Callable[[], datetime]
+    """The present instant, aware and in UTC."""
+    zone: ZoneInfo
+    """The zone in which wall-clock times are meant and shown."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime], zone: ZoneInfo) -> None:
+        self.store = store
+        self.clock = clock
+        self.zone = zone
+
+    def now(self) -> datetime:
+        """The present instant, in whole seconds."""
+        return self.clock().replace(microsecond=0)
+
+    def date_of(self, instant: datetime) -> date:
+        """The working day to which an instant belongs."""
+        return working_date(instant, self.zone)

@@ -1,0 +1,36 @@
+"""Undo and redo: one intention back or forth, also of another terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.errors import CoachError
+from coachtui.services.views import Outcome
+from coachtui.store import undo as journal
+
+if TYPE_CHECKING:
+    from coachtui.services.desk import Desk
+
+
+def undo(desk: Desk) -> Outcome:
+    """Take back the last intention.
+
+    Raises:
+        CoachError: there is nothing to take back.
+    """
+    label = journal.undo(desk.store, desk.now())
+    if label is None:
+        raise CoachError("Nothing to undo")
+    return Outcome(f"Undone: {label}")
+
+
+def redo(desk: Desk) -> Outcome:
+    """Do again what was undone last.
+
+    Raises:
+        CoachError: nothing was undone, or something new was done since.
+    """
+    label = journal.redo(desk.store, desk.now())
+    if label is None:
+        raise CoachError("Nothing to redo")
+    return Outcome(f"Redone: {label}")

@@ -1,0 +1,90 @@
+"""Interruptions as views show them: with their buffer's label, their place in line and their promise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.block import BlockKind
+from coachtui.domain.day import working_date
+from coachtui.domain.interruption import OPEN
+from coachtui.domain.promise import promise_of
+from coachtui.services.views import ItemView, PieceView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from coachtui.domain.block import Block
+    from coachtui.domain.interruption import Interruption
+    from coachtui.domain.span import Span
+    from coachtui.services.calendar import Calendar
+
+
+class Line:
+    """The open interruptions together, so that each one's place in line can be told."""
+
+    def __init__(self, calendar: Calendar, items: Iterable[Interruption], zone: ZoneInfo) -> None:
+        self._calendar = calendar
+        self._zone = zone
+        self.by_buffer: dict[datetime, list[int]] = {}
+        """The ids of the interruptions in each buffer, in line, by the buffer's start."""
+        pieces = sorted((span, one.id) for one in items if one.state in OPEN for span in one.slots)
+        for span, number in pieces:
+            buffer = self.buffer_of(span)
+            self.by_buffer.setdefault(buffer.span.start if buffer else span.start, []).append(number)
+
+    def buffer_of(self, span: Span) -> Block | None:
+        """The buffer that holds a slot; None when no buffer does."""
+        block = self._calendar.block_at(span.start)
+        return block if block is not None and block.kind is BlockKind.BUFFER else None
+
+    def date_of(self, instant: datetime) -> date:
+        """The working day to which an instant belongs."""
+        return working_date(instant, self._zone)
+
+    def view(self, item: Interruption) -> ItemView:
+        """One interruption, open or closed."""
+        pieces = tuple(self._piece(item.id, span) for span in item.slots)
+        now, today = self._calendar.now, self._calendar.today
+        told = item.promised_at or item.arrived_at
+        return ItemView(
+            id=item.id,
+            title=item.title,
+            who=item.who,
+            minutes=item.minutes,
+            estimated=item.estimated,
+            urgency=item.urgency,
+            state=item.state,
+            arrived_at=item.arrived_at,
+            pieces=pieces,
+            promise=promise_of(item, pieces[0].position if pieces else 0, now, self._zone),
+            why=item.why,
+            promised_at=item.promised_at,
+            promise_state=item.promise,
+            during=item.during,
+            note=item.note,
+            not_before=item.not_before,
+            due=item.due,
+            given_to=item.given_to,
+            started_at=item.started_at,
+            closed_at=item.closed_at,
+            spent=item.spent,
+            is_from_previous_day=item.state in OPEN and working_date(told, self._zone) < today,
+            is_past_due=item.state in OPEN and item.due is not None and item.due < now,
+        )
+
+    def views(self, items: Sequence[Interruption]) -> tuple[ItemView, ...]:
+        """Several interruptions."""
+        return tuple(self.view(item) for item in items)
+
+    def _piece(self, item: int, span: Span) -> PieceView:
+        buffer = self.buffer_of(span)
+        line = self.by_buffer.get(buffer.span.start if buffer else span.start, [])
+        return PieceView(
+            block=buffer.id if buffer else None,
+            label=buffer.label if buffer else "",
+            starts_at=span.start,
+            ends_at=span.end,
+            position=line.index(item) + 1 if item in line else 1,
+        )

@@ -1,0 +1,180 @@
+"""Planning a day from a text: previewed, then saved as one undo step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.block import BEGUN, Block, BlockKind
+from coachtui.domain.calendar_words import describe_day
+from coachtui.domain.day import hours, next_five
+from coachtui.domain.day_text import parse_day_text
+from coachtui.domain.errors import CoachError
+from coachtui.domain.human import format_minutes
+from coachtui.domain.planning import TaskAsk, kept_around, plan_day, standing_breaks
+from coachtui.services import snapshot
+from coachtui.services.calendar import Calendar
+from coachtui.services.slots import keep, outcome
+from coachtui.services.views import Outcome, Snapshot
+from coachtui.store import days, interruptions, rhythms, tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+    from sqlite3 import Connection
+
+    from coachtui.domain.day_text import DayText, MeetingLine, TaskLine
+    from coachtui.domain.planning import Plan
+    from coachtui.domain.rhythm import Rhythm
+    from coachtui.domain.span import Span
+    from coachtui.services.desk import Desk
+
+LAST_DAYS = 10
+"""How many planned days the load of a new plan is compared with."""
+
+
+class Planned(NamedTuple):
+    """A plan, saved or only previewed."""
+
+    snapshot: Snapshot
+    outcome: Outcome
+
+
+class _NotKeptError(Exception):
+    """Leaves the transaction of a preview, so that nothing of it is kept."""
+
+
+def plan(desk: Desk, text: str, on: date | None = None, *, dry_run: bool = False) -> Planned:
+    """Plan a day (today unless told) from a text of tasks, meetings and breaks.
+
+    Planning again replaces what has not begun: what ran, what is fixed and what was promised stays
+    where it can, and every difference is in the outcome. With `dry_run` nothing is kept.
+
+    Raises:
+        CoachError: a line is not understood, meetings overlap, or the day is over.
+    """
+    now = desk.now()
+    on = desk.date_of(now) if on is None else on
+    rhythm_minutes = _rhythm_of(desk, on).sprint
+    wanted = parse_day_text(text, on=on, zone=desk.zone, default_minutes=rhythm_minutes)
+    planned: Planned | None = None
+    try:
+        with desk.store.write(f"plan {describe_day(on, desk.date_of(now))}", now) as db:
+            planned = _plan(desk, db, wanted, on, now)
+            if dry_run:
+                raise _NotKeptError
+    except _NotKeptError:
+        pass
+    assert planned is not None
+    return planned
+
+
+def _rhythm_of(desk: Desk, on: date) -> Rhythm:
+    """The rhythm of a day that is planned on purpose: a day off gets its hours all the same."""
+    with desk.store.read() as db:
+        return rhythms.week(db)[on.weekday()]._replace(working=True)
+
+
+def _plan(desk: Desk, db: Connection, wanted: DayText, on: date, now: datetime) -> Planned:
+    calendar = Calendar(desk, db, now)
+    rhythm = calendar.week[on.weekday()]._replace(working=True)
+    span = hours(on, rhythm, desk.zone)
+    start = next_five(now) if span and now > span.start else None
+    if on < calendar.today or (span and start and start >= span.end):
+        raise CoachError(f"{describe_day(on, calendar.today)} is over: plan another day with --date")
+    stored = calendar.stored(on)
+    meetings, fixed = _fixed(wanted, stored)
+    fixed += standing_breaks(on, rhythm, desk.zone, fixed)
+    kept = kept_around(_begun(stored, start), fixed)
+    kept_minutes = _kept_minutes(kept)
+    asks = []
+    for line, task in _tasks(db, wanted, now):
+        rest = max(0, line.minutes - kept_minutes.get(task, 0))
+        if rest:
+            asks.append(TaskAsk(line.title, rest, line.must, task))
+    result = plan_day(span, rhythm, asks, fixed, start, kept)
+    saved = days.save_blocks(db, on, result.blocks)
+    for block in saved:
+        line = meetings.get((block.kind, block.span, block.title))
+        if line is not None and block.meeting_id is None:
+            days.add_meeting(db, _id(block), line.purpose, line.attendees)
+    days.set_planned(db, on, desk.zone.key, now)
+    days.set_unplaced(db, on, [(one.task_id, one.minutes) for one in result.unplaced if one.task_id])
+    calendar = Calendar(desk, db, now)
+    items = interruptions.open_ones(db)
+    slotting = calendar.settled(items)
+    items = keep(db, items, slotting, now)
+    answer = outcome(desk, calendar, (), items, slotting.moves)
+    load = _load(on, calendar.today, result, days.sprint_minutes_before(db, on, LAST_DAYS))
+    return Planned(snapshot.take(desk, on), answer._replace(message=load))
+
+
+def _fixed(
+    wanted: DayText, stored: Sequence[Block]
+) -> tuple[dict[tuple[BlockKind, Span, str], MeetingLine], list[Block]]:
+    """Meetings and breaks of the day: those of the file, and those of the text that are not among them."""
+    fixed = [block for block in stored if block.is_fixed]
+    known = {(block.kind, block.span, block.title) for block in fixed}
+    meetings: dict[tuple[BlockKind, Span, str], MeetingLine] = {}
+    for line in wanted.meetings:
+        meetings[BlockKind.MEETING, line.span, line.title] = line
+    breaks = [(BlockKind.BREAK, line.span, line.title) for line in wanted.breaks]
+    fixed += [Block(*key[:2], title=key[2]) for key in [*meetings, *breaks] if key not in known]
+    return meetings, fixed
+
+
+def _begun(stored: Sequence[Block], start: datetime | None) -> list[Block]:
+    """The sprints and buffers that planning again leaves alone: begun by hand or by the clock."""
+    return [
+        block
+        for block in stored
+        if not block.is_fixed and (block.state in BEGUN or (start is not None and block.span.start < start))
+    ]
+
+
+def _kept_minutes(kept: Sequence[Block]) -> dict[int | None, int]:
+    """The minutes of kept sprints by task."""
+    minutes: dict[int | None, int] = {}
+    for block in kept:
+        if block.kind is BlockKind.SPRINT:
+            minutes[block.task_id] = minutes.get(block.task_id, 0) + block.span.minutes
+    return minutes
+
+
+def _tasks(db: Connection, wanted: DayText, now: datetime) -> list[tuple[TaskLine, int]]:
+    """Each line of the text with its task: an open one of the same title, or a new one."""
+    known = tasks.open_by_titles(db, [line.title for line in wanted.tasks])
+    found = []
+    for line in wanted.tasks:
+        task = known.pop(line.title, None)
+        if task is None:
+            number = tasks.add(db, line.title, line.minutes, line.must, now)
+        else:
+            number = task.id
+            if (task.minutes, task.must) != (line.minutes, line.must):
+                tasks.update(db, task._replace(minutes=line.minutes, must=line.must))
+        found.append((line, number))
+    return found
+
+
+def _id(block: Block) -> int:
+    assert block.id is not None
+    return block.id
+
+
+def _load(on: date, today: date, plan: Plan, before: Sequence[int]) -> str:
+    """The load of a day in one line: planned, buffered, what does not fit, and the last days."""
+    sprints = [block for block in plan.blocks if block.kind is BlockKind.SPRINT]
+    work = sum(block.span.minutes for block in sprints)
+    slack = sum(block.span.minutes for block in plan.blocks if block.kind is BlockKind.BUFFER)
+    words = [
+        f"Planned {describe_day(on, today)}: {len(sprints)} sprints {format_minutes(work)}"
+        f", buffers {format_minutes(slack)}"
+    ]
+    if plan.unplaced:
+        rest = sum(one.minutes for one in plan.unplaced)
+        words.append(f"{format_minutes(rest)} does not fit")
+    if before:
+        mean = round(sum(before) / len(before))
+        count = f"the last {len(before)} planned days" if len(before) > 1 else "the last planned day"
+        words.append(f"{count} held {format_minutes(mean)} of sprints")
+    return "; ".join(words)

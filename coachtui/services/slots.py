@@ -1,0 +1,99 @@
+"""What the services of the queue share: writing what slotting changed, and saying it in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from coachtui.domain.human import describe_moment, format_minutes
+from coachtui.domain.interruption import OPEN, Promise
+from coachtui.services.items import Line
+from coachtui.services.views import Outcome
+from coachtui.store import interruptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from sqlite3 import Connection
+    from zoneinfo import ZoneInfo
+
+    from coachtui.domain.interruption import Interruption, Move
+    from coachtui.domain.slotting.rules import Slotting
+    from coachtui.services.calendar import Calendar
+    from coachtui.services.desk import Desk
+    from coachtui.services.views import ItemView
+
+
+class _Named(Protocol):
+    @property
+    def who(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+def name_of(item: _Named) -> str:
+    """Who and what, in short: "Bob: invoice question"."""
+    return f"{item.who}: {item.title}" if item.who else item.title
+
+
+def promised(item: Interruption) -> Interruption:
+    """The interruption with its present start as the time that is told now."""
+    if not item.slots or item.slots[0].start == item.promised_at:
+        return item
+    told = (
+        Promise.OPEN
+        if item.promise in (None, Promise.OPEN) and item.promised_at is None
+        else Promise.RENEGOTIATED
+    )
+    if item.promise is Promise.MISSED:
+        told = Promise.MISSED
+    return item._replace(promised_at=item.slots[0].start, promise=told)
+
+
+def keep(
+    db: Connection, items: Sequence[Interruption], slotting: Slotting, now: datetime
+) -> list[Interruption]:
+    """Write what slotting changed, each move with its reason; returns all items as they now are."""
+    before = {one.id: one for one in items}
+    for one in slotting.items:
+        interruptions.update(db, before[one.id], one)
+    for move in slotting.moves:
+        interruptions.note_move(db, move.item, now, "coachtui", move.before, move.after, move.why)
+    changed = {one.id: one for one in slotting.items}
+    return [changed.get(one.id, one) for one in items]
+
+
+def outcome(
+    desk: Desk,
+    calendar: Calendar,
+    decided: Iterable[Interruption],
+    items: Sequence[Interruption],
+    moves: Iterable[Move],
+) -> Outcome:
+    """The answer to the user about the decided interruptions and about every other that moved.
+
+    `items` are all open interruptions as they now are.
+    """
+    line = Line(calendar, items, desk.zone)
+    views = tuple(line.view(item) for item in decided)
+    titles = {item.id: name_of(item) for item in items}
+    moved = []
+    for move in moves:
+        start = describe_moment(move.before[0].start, calendar.now, desk.zone)
+        end = describe_moment(move.after[0].start, calendar.now, desk.zone) if move.after else "waits"
+        moved.append(f"{titles[move.item]}: {start} → {end} ({move.why})")
+    return Outcome("  ".join(sentence(view, calendar.now, desk.zone) for view in views), views, tuple(moved))
+
+
+def sentence(view: ItemView, now: datetime, zone: ZoneInfo) -> str:
+    """One line: what it is, and where it went with the reason."""
+    about = "~" if view.estimated else ""
+    place = place_of(view, now, zone)
+    why = f" ({view.why})" if view.pieces and view.why else ""
+    return f"{name_of(view)} {about}{format_minutes(view.minutes)} → {place}{why}"
+
+
+def place_of(view: ItemView, now: datetime, zone: ZoneInfo) -> str:
+    """The buffer and the promise: "B2 10:45 today, 2nd in line"."""
+    if view.state in OPEN and view.pieces and view.pieces[0].label:
+        return f"{view.pieces[0].label} {view.promise}"
+    return view.promise

@@ -1,0 +1,180 @@
+"""Interruptions and their slots as rows. Slots are kept for open interruptions only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.interruption import OPEN, Interruption, Promise, State, Urgency
+from coachtui.domain.span import Span
+from coachtui.store import people
+from coachtui.store.codec import from_text, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+    from sqlite3 import Connection, Row
+
+RECENT = 21
+"""Over how many of a person's last interruptions the median is taken (rule 2)."""
+
+_SELECT = """
+select i.*, p.name as who, g.name as receiver
+from interruption i
+left join person p on p.id = i.person_id
+left join person g on g.id = i.given_to
+"""
+
+
+def open_ones(db: Connection) -> Sequence[Interruption]:
+    """All open interruptions with their slots, in order of arrival."""
+    slots: dict[int, list[Span]] = {}
+    for owner, start, end in db.execute(
+        "select interruption_id, starts_at, ends_at from slot order by starts_at"
+    ).fetchall():
+        slots.setdefault(owner, []).append(Span(from_text(start), from_text(end)))
+    rows = db.execute(
+        f"{_SELECT} where i.state in ('waiting', 'slotted', 'doing') order by i.arrived_at, i.id"
+    ).fetchall()
+    return [_interruption(row, tuple(slots.get(row["id"], ()))) for row in rows]
+
+
+def closed_between(db: Connection, span: Span) -> tuple[Interruption, ...]:
+    """Interruptions that were finished, given, declined or dropped in a span, latest first."""
+    rows = db.execute(
+        f"{_SELECT} where i.closed_at >= ? and i.closed_at < ? order by i.closed_at desc, i.id desc",
+        (to_text(span.start), to_text(span.end)),
+    ).fetchall()
+    return tuple(_interruption(row, ()) for row in rows)
+
+
+def by_ids(db: Connection, ids: Sequence[int]) -> dict[int, Interruption]:
+    """The interruptions with these ids, closed ones too; unknown ids are left out."""
+    marks = ", ".join("?" * len(ids))
+    rows = db.execute(f"{_SELECT} where i.id in ({marks})", tuple(ids)).fetchall()
+    return {row["id"]: _interruption(row, _slots(db, row["id"])) for row in rows}
+
+
+def median_spent(db: Connection, who: str) -> int | None:
+    """The median minutes that this person's last interruptions really took; None without history."""
+    spent = sorted(
+        row[0]
+        for row in db.execute(
+            """select i.spent from interruption i join person p on p.id = i.person_id
+            where p.name = ? and i.spent is not null order by i.closed_at desc limit ?""",
+            (who, RECENT),
+        ).fetchall()
+    )
+    return max(1, spent[len(spent) // 2]) if spent else None
+
+
+def insert(db: Connection, item: Interruption) -> Interruption:
+    """Write a new interruption, whose id is ignored, and give it back with its id."""
+    row = _row(db, item)
+    columns = ", ".join(row)
+    marks = ", ".join(f":{column}" for column in row)
+    number = db.execute(f"insert into interruption ({columns}) values ({marks})", row).lastrowid
+    assert number is not None
+    item = item._replace(id=number)
+    _write_slots(db, item)
+    return item
+
+
+def update(db: Connection, before: Interruption, after: Interruption) -> None:
+    """Write what differs between two states of one interruption."""
+    old, new = _row(db, before), _row(db, after)
+    changed = {column: value for column, value in new.items() if value != old[column]}
+    if changed:
+        sets = ", ".join(f"{column} = :{column}" for column in changed)
+        db.execute(f"update interruption set {sets} where id = :id", {**changed, "id": after.id})
+    if before.slots != after.slots:
+        db.execute("delete from slot where interruption_id = ?", (after.id,))
+        _write_slots(db, after)
+
+
+def note_move(
+    db: Connection,
+    item: int,
+    at: datetime,
+    actor: str,
+    before: Iterable[Span],
+    after: Iterable[Span],
+    why: str,
+) -> None:
+    """Keep from where to where an interruption went, why, and whether "you" or "coachtui" moved it."""
+    start = next((to_text(span.start) for span in before), None)
+    end = next((to_text(span.start) for span in after), None)
+    db.execute(
+        "insert into move (interruption_id, at, actor, from_at, to_at, why) values (?, ?, ?, ?, ?, ?)",
+        (item, to_text(at), actor, start, end, why),
+    )
+
+
+def _slots(db: Connection, item: int) -> tuple[Span, ...]:
+    rows = db.execute(
+        "select starts_at, ends_at from slot where interruption_id = ? order by starts_at", (item,)
+    ).fetchall()
+    return tuple(Span(from_text(start), from_text(end)) for start, end in rows)
+
+
+def _write_slots(db: Connection, item: Interruption) -> None:
+    if item.state in OPEN:
+        db.executemany(
+            "insert into slot (interruption_id, starts_at, ends_at) values (?, ?, ?)",
+            [(item.id, to_text(span.start), to_text(span.end)) for span in item.slots],
+        )
+
+
+def _text(instant: datetime | None) -> str | None:
+    return None if instant is None else to_text(instant)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else from_text(text)
+
+
+def _row(db: Connection, item: Interruption) -> Mapping[str, object]:
+    return {
+        "title": item.title,
+        "person_id": people.ensure(db, item.who),
+        "minutes": item.minutes,
+        "estimated": int(item.estimated),
+        "urgency": item.urgency.value,
+        "state": item.state.value,
+        "arrived_at": to_text(item.arrived_at),
+        "not_before": _text(item.not_before),
+        "due": _text(item.due),
+        "note": item.note,
+        "during": item.during,
+        "given_to": people.ensure(db, item.given_to),
+        "started_at": _text(item.started_at),
+        "closed_at": _text(item.closed_at),
+        "spent": item.spent,
+        "promised_at": _text(item.promised_at),
+        "promise": item.promise and item.promise.value,
+        "why": item.why,
+    }
+
+
+def _interruption(row: Row, slots: tuple[Span, ...]) -> Interruption:
+    return Interruption(
+        id=row["id"],
+        title=row["title"],
+        minutes=row["minutes"],
+        arrived_at=from_text(row["arrived_at"]),
+        who=row["who"] or "",
+        estimated=bool(row["estimated"]),
+        urgency=Urgency(row["urgency"]),
+        state=State(row["state"]),
+        not_before=_instant(row["not_before"]),
+        due=_instant(row["due"]),
+        note=row["note"],
+        during=row["during"],
+        given_to=row["receiver"] or "",
+        started_at=_instant(row["started_at"]),
+        closed_at=_instant(row["closed_at"]),
+        spent=row["spent"],
+        promised_at=_instant(row["promised_at"]),
+        promise=Promise(row["promise"]) if row["promise"] else None,
+        why=row["why"],
+        slots=slots,
+    )
