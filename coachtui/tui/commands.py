@@ -1,0 +1,210 @@
+"""Every command of the dashboard, once: bindings, footer, border hints, palette, help and README.
+
+A key is written as Textual names it; `shown` says what to print for it. `footer` and `border` are
+priorities (0: not there), the highest stays longest when the line gets short.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.binding import Binding
+from textual.keys import _character_to_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from textual.binding import BindingType
+
+HELP = 100
+"""The priority of the entry that every footer keeps."""
+
+EVERYWHERE = "everywhere"
+"""The context of keys that work in every pane."""
+
+CONTEXTS = {
+    EVERYWHERE: "Everywhere",
+    "today": "1 Today",
+    "queue": "2 Queue",
+    "meetings": "3 Meetings",
+    "snooze": "After s",
+    "line": "While typing a line",
+    "list": "In a list that covers the panes",
+}
+"""Where a command works, and the heading that says so."""
+
+
+class Command(NamedTuple):
+    """One command: what it is called, how it is reached, and where it is shown."""
+
+    id: str
+    """Rebinds it in a key map; also what the screen is asked to do."""
+    keys: tuple[str, ...]
+    title: str
+    """One or two words, for the footer, the borders and the palette."""
+    help: str
+    """One sentence that says what happens."""
+    where: str = EVERYWHERE
+    footer: int = 0
+    border: int = 0
+    with_: tuple[str, ...] = ()
+    """Commands that share this one's entry: "] [ slot"."""
+    short: str = ""
+    """What a shared entry is called."""
+
+
+COMMANDS = (
+    Command("capture", ("i",), "interrupt",
+            "Capture an interruption; its buffer is shown as you type.", footer=95),
+    Command("today", ("1",), "Today", "Go to the day.", footer=40, with_=("queue", "meetings"), short="pane"),
+    Command("queue", ("2",), "Queue", "Go to the interruptions that wait."),
+    Command("meetings", ("3",), "Meetings", "Go to the meetings of the day."),
+    Command("next-pane", ("tab", "l", "right"), "next pane", "Go to the next pane."),
+    Command("previous-pane", ("shift+tab", "h", "left"), "previous pane", "Go to the pane before."),
+    Command("down", ("j", "down"), "down", "One row down.", footer=30, with_=("up",), short="move"),
+    Command("up", ("k", "up"), "up", "One row up."),
+    Command("top", ("g", "home"), "top", "The first row."),
+    Command("bottom", ("G", "end"), "bottom", "The last row."),
+    Command("half-down", ("ctrl+d", "pagedown"), "half a page down", "Half a page down."),
+    Command("half-up", ("ctrl+u", "pageup"), "half a page up", "Half a page up."),
+    Command("open", ("enter",), "open",
+            "Say in the message line what this row is and why it is where it is."),
+    Command("now", ("t",), "now", "Jump to what is on now.", footer=20),
+    Command("undo", ("u",), "undo", "Take back the last thing done, also from another terminal.", footer=80),
+    Command("redo", ("U",), "redo", "Do again what was taken back."),
+    Command("filter", ("/",), "filter",
+            "Show only rows that hold a text; an empty text shows all.", footer=25),
+    Command("next-match", ("n",), "next match", "The next row that holds the text."),
+    Command("previous-match", ("N",), "previous match", "The row before that holds the text."),
+    Command("zoom", ("z",), "zoom", "Give this pane the whole screen, and back.", footer=22),
+    Command("copy", ("y",), "copy", "Copy the row, or the day from Today, to the clipboard."),
+    Command("palette", ("ctrl+p", ":"), "commands", "Find any command by its name.", footer=15),
+    Command("help", ("?", "f1"), "all keys", "All keys: this pane's first.", footer=HELP),
+    Command("capture-anywhere", ("f2", "ctrl+o"), "interrupt", "Capture, also while typing something else."),
+    Command("suspend", ("ctrl+z",), "to the shell", "Put the dashboard to sleep; `fg` brings it back."),
+    Command("quit", ("q",), "quit", "Leave. Nothing is lost: everything is in the file.", footer=10),
+    Command("done", ("d",), "done", "Finished.", "queue", footer=90, border=90),
+    Command("snooze", ("s",), "snooze",
+            "Move it to another time: then 1, 2 or 3.", "queue", footer=85, border=80),
+    Command("later", ("]", "shift+right"), "next buffer",
+            "Move it to the next buffer with room.", "queue", border=70, with_=("earlier",), short="slot"),
+    Command("earlier", ("[", "shift+left"), "earlier buffer",
+            "Move it to an earlier buffer with room.", "queue"),
+    Command("urgent", ("!",), "urgent",
+            "Urgent: before normal items in the first buffer it fits.", "queue", border=60),
+    Command("more-urgent", ("+",), "more urgent", "One step more urgent.", "queue"),
+    Command("less-urgent", ("-",), "less urgent", "One step less urgent.", "queue"),
+    Command("give", ("@",), "give", "Give it to someone.", "queue", border=50),
+    Command("drop", ("x",), "drop", "It will not be done.", "queue", border=40),
+    Command("reslot", ("r",), "re-slot",
+            "Find a place for what has none, or whose buffer has passed.", "queue", border=20),
+    Command("mark", ("v",), "mark",
+            "Mark several rows; the next command takes them all.", "queue", border=10),
+    Command("snooze-today", ("1",), "later today", "The first room two hours from now.", "snooze", footer=90),
+    Command("snooze-tomorrow", ("2",), "tomorrow", "The first room tomorrow.", "snooze", footer=85),
+    Command("snooze-monday", ("3",), "Monday", "The first room on Monday.", "snooze", footer=80),
+    Command("submit", ("enter",), "enter it", "Take the line.", "line", footer=90),
+    Command("complete", ("tab",), "complete",
+            "Complete a person or a recent line; again for the next.", "line", footer=60),
+    Command("older", ("up",), "older line",
+            "The line before, of this session.", "line", footer=50, with_=("newer",), short="recent"),
+    Command("newer", ("down",), "newer line", "The line after.", "line"),
+    Command("close", ("escape",), "keep as draft",
+            "Close; the text is still there next time.", "line", footer=80),
+    Command("close-list", ("escape",), "close", "Back to the panes.", "list", footer=90),
+)  # fmt: skip
+"""All commands, in the order in which help and README list them."""
+
+BY_ID = {command.id: command for command in COMMANDS}
+"""Each command by its id."""
+
+SIGNS = {
+    "escape": "esc",
+    "shift+tab": "shift+tab",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "shift+left": "shift+←",
+    "shift+right": "shift+→",
+    "f1": "F1",
+    "f2": "F2",
+}
+"""How keys are printed that are not printed as they are."""
+
+
+class Entry(NamedTuple):
+    """One entry of a footer or a border: keys and what they do, never cut."""
+
+    keys: str
+    title: str
+    priority: int
+
+    @property
+    def width(self) -> int:
+        """Cells of the entry."""
+        return len(self.keys) + 1 + len(self.title)
+
+
+def within(*contexts: str) -> tuple[Command, ...]:
+    """The commands of these contexts, in order."""
+    return tuple(command for command in COMMANDS if command.where in contexts)
+
+
+def bindings(context: str, *, priority: bool = False) -> list[BindingType]:
+    """The bindings of a context: each asks the screen to carry out the command."""
+    return [
+        Binding(
+            ",".join(_character_to_key(key) if len(key) == 1 else key for key in command.keys),
+            f"screen.command('{command.id}')",
+            command.title,
+            id=command.id,
+            tooltip=command.help,
+            priority=priority,
+        )
+        for command in within(context)
+    ]
+
+
+def shown(command: Command, keymap: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The command's keys as they are printed, the user's own where there are some."""
+    own = (keymap or {}).get(command.id)
+    keys = own.split(",") if own else command.keys
+    return tuple(SIGNS.get(key.strip(), key.strip()) for key in keys)
+
+
+def entries(kind: str, *contexts: str, keymap: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
+    """The entries of a `"footer"` or `"border"` in these contexts, those of the first context first."""
+    out = []
+    for context in contexts:
+        for command in within(context):
+            if not (priority := getattr(command, kind)):
+                continue
+            keys = [shown(BY_ID[one], keymap)[0] for one in (command.id, *command.with_)]
+            out.append(Entry(" ".join(keys), command.short or command.title, priority))
+    return tuple(out)
+
+
+def budgeted(offered: Iterable[Entry], width: int, gap: int = 2) -> tuple[Entry, ...]:
+    """As many whole entries as fit in the width, the most important first; `?` is there and last."""
+    taken = []
+    left = width + gap
+    for entry in sorted(offered, key=lambda one: -one.priority):
+        if entry.width + gap <= left:
+            left -= entry.width + gap
+            taken.append(entry)
+    return tuple(sorted(taken, key=lambda one: one.priority == HELP))
+
+
+def table() -> str:
+    """All commands as Markdown, for the README."""
+    lines = []
+    for context, heading in CONTEXTS.items():
+        lines += [f"**{heading}**", "", "| keys | command | what it does |", "|---|---|---|"]
+        for command in within(context):
+            keys = " ".join(f"`{key}`" for key in shown(command))
+            lines.append(f"| {keys} | {command.title} | {command.help} |")
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,263 @@
+"""The day as rows: a list where space is short, else a column in proportion to the minutes.
+
+Everything is drawn from instants, so that a night on which the clocks change has its true rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.span import minutes_between
+from coachtui.tui.drawing.header import left
+from coachtui.tui.drawing.parts import (
+    EMPTY,
+    group_of,
+    hour,
+    label,
+    length,
+    line,
+    meter,
+    name,
+    page,
+    role,
+    used,
+)
+
+if TYPE_CHECKING:
+    from coachtui.services.views import BlockView, Snapshot
+    from coachtui.tui.drawing.parts import Page, Parts
+    from coachtui.tui.glyphs import Glyphs
+
+PAST = "past"
+"""The key of the row that stands for all that is over."""
+
+WIDE = 58
+"""Cells from which rows have a column of times and a second line."""
+
+STATES = {BlockState.RUNNING: "run", BlockState.PAUSED: "paused"}
+"""What the list says of a block that has begun."""
+
+
+def draw(snapshot: Snapshot | None, cells: int, rows: int, glyphs: Glyphs) -> Page:
+    """The page of the day in a pane of this size."""
+    if snapshot is None or cells < 10:
+        return EMPTY
+    if is_fresh(snapshot):
+        return page(_welcome(cells, glyphs))
+    step = scale(snapshot, cells, rows)
+    drawn = _column(snapshot, cells, step, glyphs) if step else _list(snapshot, cells, glyphs)
+    return page(drawn + _foot(snapshot, cells, rows - len(drawn), glyphs))
+
+
+def is_fresh(snapshot: Snapshot) -> bool:
+    """Whether nothing has been done in this file yet."""
+    return not (snapshot.is_planned or snapshot.undo or snapshot.redo or snapshot.queue or snapshot.done)
+
+
+def scale(snapshot: Snapshot, cells: int, rows: int) -> int:
+    """Minutes per row of a proportional day: 10 or 15; 0 where the day does not fit and is a list."""
+    if cells < WIDE or not snapshot.blocks:
+        return 0
+    offered = (10, 15) if cells >= 70 else (15,)
+    return next((step for step in offered if sum(_heights(snapshot, step)) < rows), 0)
+
+
+def current_key(snapshot: Snapshot) -> str:
+    """The key of the row that is on now."""
+    if block := snapshot.current:
+        return key(block)
+    coming = [block for block in snapshot.blocks if block.starts_at > snapshot.now]
+    return key(coming[0]) if coming else PAST
+
+
+def key(block: BlockView) -> str:
+    """A block's key, also while it is only projected."""
+    return f"{block.label}@{block.starts_at:%Y%m%d%H%M}" if block.id is None else f"block-{block.id}"
+
+
+def _heights(snapshot: Snapshot, step: int) -> list[int]:
+    """Rows of each block in a proportional day; rounding does not add up over the day."""
+    first = snapshot.blocks[0].starts_at
+    return [
+        max(
+            1,
+            (2 * minutes_between(first, block.ends_at) + step) // (2 * step)
+            - (2 * minutes_between(first, block.starts_at) + step) // (2 * step),
+        )
+        for block in snapshot.blocks
+    ]
+
+
+def _right(block: BlockView, snapshot: Snapshot, wide: bool, glyphs: Glyphs) -> Parts:
+    """What stands at a row's right edge: how full, or how long."""
+    if block.kind is BlockKind.BUFFER:
+        cells = 10 if wide else 5
+        taken = used(block, snapshot)
+        return (
+            (" ", ""),
+            (meter(taken, block.minutes, cells, glyphs), "buffer" if taken else "dim"),
+            (" ", ""),
+        )
+    minutes = f"{length(block.minutes):>5}"
+    if not wide:
+        state = glyphs.done if block.state is BlockState.DONE else STATES.get(block.state, "")
+        return ((f" {state}", "strong"), (f"{minutes} ", "dim"))
+    begun = (
+        f"{glyphs.done} " if block.state is BlockState.DONE else f"{STATES.get(block.state, '')} ".lstrip()
+    )
+    span = f"{hour(block.starts_at, snapshot.zone)}{glyphs.dash}{hour(block.ends_at, snapshot.zone)}"
+    return ((f" {begun}", "strong"), (f"{span}{minutes} ", "dim"))
+
+
+def _block(block: BlockView, snapshot: Snapshot, cells: int, wide: bool, glyphs: Glyphs) -> Parts:
+    """The row that names a block."""
+    at = hour(block.starts_at, snapshot.zone)
+    is_now = snapshot.current is block
+    over = block.ends_at <= snapshot.now
+    sign, colour = label(block, glyphs, " " if wide else "")
+    title = name(block)
+    if wide and block.kind is BlockKind.BUFFER and (who := _names(block, snapshot)):
+        title = f"{title}  {who}"
+    return line(
+        ((f" {at} ", "dim" if over else ""), (sign, colour), (" ", "")),
+        (title, "strong" if is_now else "dim" if over or block.kind is BlockKind.BUFFER else ""),
+        _right(block, snapshot, wide, glyphs),
+        cells,
+        glyphs,
+    )
+
+
+def _names(block: BlockView, snapshot: Snapshot) -> str:
+    """Who waits in a buffer: "Bob 10m, Ana 2m"."""
+    group = group_of(block, snapshot)
+    return ", ".join(f"{item.who or item.title} {item.minutes}m" for item in group.items[:6]) if group else ""
+
+
+def _now(snapshot: Snapshot, cells: int, wide: bool, glyphs: Glyphs) -> tuple[str, Parts]:
+    """The line of now: only its time is loud, the line is plain."""
+    at = hour(snapshot.now, snapshot.zone)
+    block = snapshot.current
+    rest = f" {left(snapshot, block)}{' min' if wide else 'm'} left " if block else " now "
+    head: Parts = ((" ", ""), (f"{at}{glyphs.now}", "chip"))
+    room = max(cells - 7 - len(rest), 0)
+    return "", (*head, (glyphs.rule * room, "nowline"), (rest, "strong"))
+
+
+def _list(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
+    """One row per block; what is over is one row."""
+    past = [block for block in snapshot.blocks if block.ends_at <= snapshot.now]
+    rows = [(PAST, _past(past, snapshot, cells, glyphs))] if past else []
+    drawn_now = False
+    for block in snapshot.blocks[len(past) :]:
+        if not drawn_now and block.starts_at > snapshot.now:
+            rows.append(_now(snapshot, cells, False, glyphs))
+            drawn_now = True
+        rows.append((key(block), _block(block, snapshot, cells, False, glyphs)))
+    if not drawn_now and snapshot.blocks:
+        rows.append(_now(snapshot, cells, False, glyphs))
+    return rows
+
+
+def _past(past: list[BlockView], snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
+    """One row for what is over: "✓ 08:30–10:00  1 sprint, 3 items done"."""
+    sprints = [block for block in past if block.kind is BlockKind.SPRINT]
+    finished = sum(block.state is BlockState.DONE for block in sprints)
+    words = []
+    if sprints:
+        some = "" if finished == len(sprints) else f"{finished} of "
+        words.append(f"{some}{len(sprints)} sprint{'s' * (len(sprints) != 1)}")
+    if met := sum(block.kind is BlockKind.MEETING for block in past):
+        words.append(f"{met} meeting{'s' * (met != 1)}")
+    if done := snapshot.summary.done:
+        words.append(f"{done} item{'s' * (done != 1)} done")
+    sign = glyphs.done if finished == len(sprints) else glyphs.dot
+    span = f"{hour(past[0].starts_at, snapshot.zone)}{glyphs.dash}{hour(past[-1].ends_at, snapshot.zone)}"
+    while len(", ".join(words)) > cells - 17:
+        words.pop()
+    return line(((f" {sign} {span}  ", "dim"),), (", ".join(words), "dim"), (), cells, glyphs)
+
+
+def _column(snapshot: Snapshot, cells: int, step: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
+    """Blocks as high as they are long, the line of now at its height."""
+    rows: list[tuple[str, Parts]] = []
+    for block, height in zip(snapshot.blocks, _heights(snapshot, step), strict=True):
+        drawn = [(key(block), _block(block, snapshot, cells, True, glyphs))]
+        second = _second(block, glyphs)
+        for index in range(1, height):
+            gutter = (f"       {glyphs.kind(block.kind)} ", role(block.kind))
+            drawn.append(("", line((gutter,), (second if index == 1 else "", "dim"), (), cells, glyphs)))
+        if snapshot.current is block:
+            passed = minutes_between(block.starts_at, snapshot.now)
+            at = min(max(1, round(passed / block.minutes * height)), height) if block.minutes else 1
+            drawn.insert(at, _now(snapshot, cells, True, glyphs))
+        rows += drawn
+    return rows
+
+
+def _second(block: BlockView, glyphs: Glyphs) -> str:
+    """What a meeting's second row says."""
+    people = ", ".join(block.attendees)
+    purpose = f"purpose: {block.purpose}" if block.purpose else ""
+    return f" {glyphs.dot} ".join(text for text in (people, purpose) if text)
+
+
+def _foot(snapshot: Snapshot, cells: int, room: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
+    """What stands below the day where there is room: what does not fit, and the buffers in numbers."""
+    one = snapshot.summary
+    lines = [
+        line(
+            ((" ! ", "urgent"),),
+            (task.title, ""),
+            ((f" {length(task.minutes)} do not fit ", "dim"),),
+            cells,
+            glyphs,
+        )
+        for task in snapshot.unplaced
+    ]
+    if snapshot.blocks and not snapshot.is_planned:
+        said = f"only projected: plan with {'coachtui plan FILE' if cells > 42 else 'coachtui plan'}"
+        lines.append(line(((" ", ""),), (said, "dim"), (), cells, glyphs))
+    if snapshot.blocks:
+        ends = hour(snapshot.blocks[-1].ends_at, snapshot.zone)
+        numbers = f"buffer free {one.free}m {glyphs.dot} booked {one.booked}m"
+        if cells >= WIDE:
+            numbers += f" of {one.buffered}m {glyphs.dot} day ends {ends}"
+        lines.append(line(((" ", ""),), (numbers, "dim"), (), cells, glyphs))
+    if not snapshot.blocks:
+        said = "No working day." if not snapshot.is_working_day else "Nothing planned."
+        return [("", line(((" ", ""),), (said, "dim"), (), cells, glyphs))]
+    blank = [("", ((" " * cells, ""),))]
+    must = len(snapshot.unplaced)
+    fitting = lines if len(lines) < room else lines[:must]
+    return blank + [("", one_line) for one_line in fitting] if fitting else []
+
+
+def _welcome(cells: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
+    """What an empty file shows: the three kinds, and what to press."""
+    kinds: tuple[Parts, ...] = (
+        ((f" {glyphs.sprint} ", "sprint"), ("sprint   ", "strong"), ("one thing, no interruptions", "")),
+        ((f" {glyphs.buffer} ", "buffer"), ("buffer   ", "strong"), ("where interruptions go", "")),
+        ((f" {glyphs.meeting} ", "meeting"), ("meeting  ", "strong"), ("has a purpose and an end", "")),
+    )
+    keys: tuple[Parts, ...] = (
+        ((" i  ", "key"), ("capture an interruption, now", "")),
+        ((" ?  ", "key"), ("all keys", "")),
+        ((" q  ", "key"), ("leave: everything is kept", "")),
+    )
+    said: tuple[Parts, ...] = (
+        (),
+        ((" Your day, in three kinds of blocks:", ""),),
+        (),
+        *kinds,
+        (),
+        ((" Plan it from any terminal,", ""),),
+        ((" one task per line (Draft deck 90m !):", ""),),
+        ((" $ coachtui plan -", "strong"),),
+        (),
+        *keys,
+    )
+    return [
+        ("", line(parts[:-1], parts[-1], (), cells, glyphs) if parts else ((" " * cells, ""),))
+        for parts in said
+    ]

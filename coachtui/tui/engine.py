@@ -1,0 +1,204 @@
+"""The one thread that owns the file: every service call of the dashboard runs here, in order.
+
+The screen hands in work and never waits; answers come back as messages, with a new snapshot. The
+thread also looks once a second whether something changed: another program's commit, the minute, or
+the terminal itself. Where nothing did, it says nothing, and nothing wakes the screen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from coachtui.domain.errors import CoachError
+from coachtui.services.snapshot import take
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from coachtui.services.desk import Desk
+    from coachtui.services.views import Outcome, Preview, Snapshot
+
+Work = Callable[["Desk"], "Outcome"]
+"""One intention: one call of a service."""
+
+PERIOD = 1.0
+"""Seconds between two looks at the file and the clock."""
+
+
+@dataclass
+class Job:
+    """A piece of work on its way to an answer."""
+
+    work: Work
+    text: str = ""
+    """What the user typed for it; given back when it is refused."""
+    is_done: bool = False
+    outcome: Outcome | None = None
+    """What it did; None while it waits, and when it was refused."""
+
+
+class Engine:
+    """Owns the desk. Only `submit`, `ask`, `listen` and `close` are called from other threads."""
+
+    @dataclass
+    class Answered(Message):
+        """An intention was carried out."""
+
+        job: Job
+        outcome: Outcome
+        snapshot: Snapshot
+
+    @dataclass
+    class Refused(Message):
+        """An intention was refused, with one line that says what to do."""
+
+        job: Job
+        reason: str
+
+    @dataclass
+    class Changed(Message):
+        """There is something new to show: another program wrote, or a minute has passed."""
+
+        snapshot: Snapshot
+        is_from_outside: bool
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest matters, but for what it says about its origin."""
+            return isinstance(message, Engine.Changed) and message.is_from_outside == self.is_from_outside
+
+    @dataclass
+    class Understood(Message):
+        """What a line would mean, and where it would go."""
+
+        line: str
+        preview: Preview
+
+    class TerminalLost(Message):
+        """Nobody is there any more."""
+
+    def __init__(self, open_desk: Callable[[], Desk], *, period: float = PERIOD) -> None:
+        self._open_desk = open_desk
+        self._period = period
+        self._inbox: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
+        self._tell: Callable[[Message], Any] = lambda _: None
+        self._asked = 0
+        self._version: tuple[int, ...] = ()
+        self._minute: datetime | None = None
+        self._first: Future[Snapshot] = Future()
+        self._thread = Thread(target=self._run, name="coachtui-file", daemon=True)
+
+    def start(self) -> Snapshot:
+        """Open the file and take the first snapshot.
+
+        Raises:
+            CoachError: the file cannot be used, and why.
+        """
+        self._thread.start()
+        return self._first.result()
+
+    def listen(self, tell: Callable[[Message], Any]) -> None:
+        """Send the messages here; `tell` is called from this thread."""
+        self._tell = tell
+
+    def submit(self, work: Work, text: str = "") -> Job:
+        """Carry out an intention; `Answered` or `Refused` follows."""
+        job = Job(work, text)
+        self._inbox.put(lambda desk: self._carry_out(job, desk))
+        return job
+
+    def ask(self, line: str, preview: Callable[[Desk, str], Preview]) -> None:
+        """Ask what a line means; only the newest question is answered."""
+        self._asked += 1
+        mine = self._asked
+
+        def answer(desk: Desk) -> None:
+            """Answer, unless another question has come since."""
+            if mine == self._asked:
+                with contextlib.suppress(CoachError):
+                    self._tell(self.Understood(line, preview(desk, line)))
+
+        self._inbox.put(answer)
+
+    def look(self) -> None:
+        """Look at once whether something changed: after sleep, or when the terminal is looked at again."""
+        self._inbox.put(self._look)
+
+    def close(self) -> None:
+        """Finish what was handed in, and let go of the file."""
+        self._inbox.put(None)
+        self._thread.join(timeout=2)
+
+    def _run(self) -> None:
+        """The life of the thread."""
+        try:
+            desk = self._open_desk()
+        except BaseException as error:
+            self._first.set_exception(error)
+            return
+        try:
+            try:
+                self._first.set_result(self._take(desk))
+            except BaseException as error:
+                self._first.set_exception(error)
+                return
+            while True:
+                try:
+                    job = self._inbox.get(timeout=self._period)
+                except queue.Empty:
+                    job = self._look
+                if job is None:
+                    return
+                job(desk)
+        finally:
+            desk.store.close()
+
+    def _take(self, desk: Desk) -> Snapshot:
+        """A snapshot, and from when it is; a commit in between is seen as a change again."""
+        self._version = desk.store.version()
+        snapshot = take(desk)
+        self._minute = snapshot.now.replace(second=0)
+        return snapshot
+
+    def _carry_out(self, job: Job, desk: Desk) -> None:
+        """Carry out one intention and say what became of it."""
+        try:
+            job.outcome = job.work(desk)
+            answer: Message = self.Answered(job, job.outcome, self._take(desk))
+        except CoachError as error:
+            answer = self.Refused(job, str(error))
+        except Exception as error:  # a fault of ours must not cost the user the day's screen
+            answer = self.Refused(job, f"this failed and was not saved: {type(error).__name__}")
+        job.is_done = True
+        self._tell(answer)
+
+    def _look(self, desk: Desk) -> None:
+        """Say so when another program wrote, the minute is another, or the terminal is gone."""
+        if not _has_terminal():
+            self._tell(self.TerminalLost())
+        with contextlib.suppress(CoachError):
+            is_from_outside = desk.store.version() != self._version
+            if is_from_outside or desk.now().replace(second=0) != self._minute:
+                self._tell(self.Changed(self._take(desk), is_from_outside))
+
+
+def _has_terminal() -> bool:
+    """Whether the terminal that we were started in still answers; True where there never was one."""
+    try:
+        import termios
+
+        if sys.__stdin__ is not None and sys.__stdin__.isatty():
+            termios.tcgetattr(sys.__stdin__.fileno())
+    except ImportError:
+        return True
+    except (OSError, ValueError, termios.error):
+        return False
+    return True

@@ -1,0 +1,45 @@
+"""Typing into the wrong window: keys that come faster than anybody gives commands are text.
+
+Times are seconds of one monotonic clock; keys carry the time at which they arrived, so that a busy
+screen does not make slow keys look fast.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+BURST = 6
+"""So many printable keys ..."""
+
+WITHIN = 0.4
+"""... in so many seconds are text ..."""
+
+DIFFERENT = 4
+"""... when at least so many of them differ: a key that is held down repeats one."""
+
+
+class Guard:
+    """Looks at the keys of normal mode, one after the other."""
+
+    def __init__(self) -> None:
+        self._keys: deque[tuple[float, str]] = deque()
+
+    def feed(self, key: str, at: float) -> str:
+        """The text of the burst that this key completes; empty while there is none."""
+        while self._keys and at - self._keys[0][0] > WITHIN:
+            self._keys.popleft()
+        self._keys.append((at, key))
+        text = "".join(one for _, one in self._keys)
+        if len(text) < BURST or len(set(text)) < DIFFERENT:
+            return ""
+        self._keys.clear()
+        return text
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the last key began what may become a burst."""
+        return len(self._keys) == 1
+
+    def reset(self) -> None:
+        """Forget: what comes next is something else."""
+        self._keys.clear()

@@ -1,0 +1,86 @@
+"""The capture line above whatever covers the dashboard, so that nothing has to be left first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.screen import ModalScreen
+
+from coachtui.services import capture
+from coachtui.tui.drawing import understanding
+from coachtui.tui.engine import Engine
+from coachtui.tui.widgets.prompt import CAPTURE, Prompt
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from coachtui.tui.glyphs import Glyphs
+    from coachtui.tui.screens.writing import Writing
+
+
+class CaptureScreen(ModalScreen[None]):
+    """One line above another screen; the dashboard carries out what it says."""
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    CaptureScreen { background: transparent; layers: base above; }
+    """
+
+    def __init__(self, dashboard: Writing, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._dashboard = dashboard
+        self._glyphs = glyphs
+        self._prompt = Prompt(glyphs)
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        yield self._prompt
+
+    def on_mount(self) -> None:
+        """Begin with what was typed last time."""
+        self._prompt.borrow(self._dashboard.prompt)
+        self._prompt.open(CAPTURE, note="esc goes back")
+        self._dashboard.engine.listen(self._hear)
+
+    def on_unmount(self) -> None:
+        """The dashboard listens itself again."""
+        self._dashboard.engine.listen(self._dashboard.post_message)
+
+    def action_command(self, name: str) -> None:
+        """The keys of the line."""
+        {
+            "complete": self._prompt.complete,
+            "older": lambda: self._prompt.recall(-1),
+            "newer": lambda: self._prompt.recall(1),
+            "close": self._prompt.close,
+        }[name]()
+
+    def _hear(self, message: object) -> None:
+        """What the engine says about this line is for this line; all else is for the dashboard."""
+        target = self if isinstance(message, Engine.Understood) else self._dashboard
+        target.post_message(message)  # type: ignore[arg-type]  # the engine sends only messages
+
+    @on(Prompt.Changed)
+    def _typed(self, event: Prompt.Changed) -> None:
+        """Show what the text means."""
+        if event.text.strip():
+            self._dashboard.engine.ask(event.text, capture.preview)
+        else:
+            self._prompt.explain(understanding.GRAMMAR)
+
+    @on(Engine.Understood)
+    def _understood(self, event: Engine.Understood) -> None:
+        """Show it, if the text is still that one."""
+        if self._prompt.text == event.line:
+            self._prompt.explain(understanding.draw(event.preview, self._prompt.room, self._glyphs))
+
+    @on(Prompt.Submitted)
+    def _submitted(self, event: Prompt.Submitted) -> None:
+        """Enter: the dashboard carries it out."""
+        self._dashboard.capture_line(event.text)
+
+    @on(Prompt.Closed)
+    def _line_closed(self) -> None:
+        """Back to where it was."""
+        self.dismiss(None)

@@ -1,0 +1,215 @@
+"""The dashboard: three panes, now on top, the answer and the keys at the bottom.
+
+A key asks for a command. A command about the screen is done at once (`navigation`); one about the
+day is an intention, which goes to the engine and comes back as a message with a new snapshot.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Container
+from textual.reactive import var
+
+from coachtui.tui import commands
+from coachtui.tui.drawing.details import block_line, item_line, title
+from coachtui.tui.engine import Engine
+from coachtui.tui.guard import Guard
+from coachtui.tui.intentions import ON_ALL, ON_ITEMS, stepped
+from coachtui.tui.screens.writing import Writing
+from coachtui.tui.widgets.footer import Footer
+from coachtui.tui.widgets.message import MessageLine
+from coachtui.tui.widgets.nowline import NowLine
+from coachtui.tui.widgets.pane import MeetingsPane, Pane, QueuePane, TodayPane
+from coachtui.tui.widgets.prompt import Prompt
+from coachtui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from coachtui.services.views import Snapshot
+    from coachtui.tui.commands import Entry
+    from coachtui.tui.engine import Job, Work
+    from coachtui.tui.glyphs import Glyphs
+
+PATIENCE = 0.3
+"""Seconds after which it is said that another program is writing."""
+
+WIDTHS = [(0, "-one"), (80, "-two"), (150, "-three"), (210, "-huge")]
+"""From how many cells on the style sheet shows one, two or three columns."""
+
+HEIGHTS = [(0, "-flat"), (15, "-low"), (28, "-tall")]
+"""From how many rows on it shows all panes, and more of the meetings."""
+
+STEPS = {"more-urgent": 1, "less-urgent": -1}
+"""Commands that climb the urgencies."""
+
+
+class Dashboard(Writing):
+    """The one screen that is always there."""
+
+    AUTO_FOCUS = ""
+    BINDINGS = commands.bindings(commands.EVERYWHERE)
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    snapshot: var[Snapshot | None] = var(None)
+    """What is shown; every pane is bound to it."""
+
+    def __init__(self, engine: Engine, first: Snapshot, glyphs: Glyphs, *, said: str = "") -> None:
+        super().__init__(id="dashboard")
+        self.engine = engine
+        self.glyphs = glyphs
+        self.guard = Guard()
+        self.first_said = said
+        self.burst: list[tuple[str, Job]] = []
+        """Commands that were carried out while keys came too fast."""
+        self.prefix = ""
+        """The command that waits for a second key."""
+        self.now_line = NowLine(glyphs)
+        self.today = TodayPane(glyphs)
+        self.queue = QueuePane(glyphs)
+        self.meetings = MeetingsPane(glyphs)
+        self.message = MessageLine(glyphs)
+        self.footer = Footer(glyphs)
+        self.prompt = Prompt(glyphs)
+        self.panes: tuple[Pane, ...] = (self.today, self.queue, self.meetings)
+        self.active: Pane = self.queue if first.queue else self.today
+        """The pane that has the focus, or gets it back."""
+        self.set_reactive(Dashboard.snapshot, first)
+        self.now_line.set_reactive(NowLine.snapshot, first)
+        for pane in self.panes:
+            pane.set_reactive(Pane.snapshot, first)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self.now_line
+        yield Container(*self.panes, id="panes")
+        yield self.message
+        yield self.footer
+        yield self.prompt
+
+    def on_mount(self) -> None:
+        """Begin where now is."""
+        self.engine.listen(self.post_message)
+        self.today.call_after_refresh(self.today.to_now)
+        self.message.say(self.first_said)
+        self.focus_pane(self.active)
+
+    def watch_snapshot(self, snapshot: Snapshot | None) -> None:
+        """Hand it down."""
+        self.now_line.snapshot = snapshot
+        for pane in self.panes:
+            pane.snapshot = snapshot
+        self.footer.offer(self.offered())
+
+    def action_command(self, name: str) -> None:
+        """Carry out a command."""
+        if name in ON_ALL:
+            self.intend(name, ON_ALL[name])
+        elif name in ON_ITEMS:
+            work = ON_ITEMS[name]
+            if ids := self._chosen():
+                self.intend(name, lambda desk: work(desk, ids))
+        elif name in STEPS:
+            if self._chosen() and (item := self.queue.item):
+                self.intend(name, stepped(item, STEPS[name]))
+        else:
+            getattr(self, f"do_{name.replace('-', '_')}")()
+
+    def intend(self, name: str, work: Work, text: str = "") -> None:
+        """Hand an intention to the engine; say so when it has to wait."""
+        job = self.engine.submit(work, text)
+        self.burst.append((name, job))
+        self.set_timer(
+            PATIENCE, lambda: None if job.is_done else self.message.say("another program is writing ...")
+        )
+
+    def _chosen(self) -> tuple[int, ...]:
+        """The items that a command takes; says so when there are none."""
+        ids = self.queue.chosen if self.active is self.queue else ()
+        if not ids:
+            self.message.refuse("Nothing is highlighted in 2 Queue: press 2, then j or k")
+        return ids
+
+    @on(Engine.Answered)
+    def _answered(self, event: Engine.Answered) -> None:
+        """Show what an intention did."""
+        self.queue.unmark()
+        self.snapshot = event.snapshot
+        self.message.answer(event.outcome, "u undo" if event.snapshot.undo else "")
+
+    @on(Engine.Refused)
+    def _refused(self, event: Engine.Refused) -> None:
+        """Say why not; what was typed is in the line again."""
+        self.message.refuse(event.reason)
+        if event.job.text:
+            self.give_back(event.job.text, event.reason)
+
+    @on(Engine.Changed)
+    def _changed(self, event: Engine.Changed) -> None:
+        """Show what another program did, or the new minute."""
+        before, self.snapshot = self.snapshot, event.snapshot
+        if event.is_from_outside and before is not None:
+            known = {item.id for item in before.items}
+            new = [item for item in event.snapshot.items if item.id not in known]
+            if new:
+                more = f" and {len(new) - 1} more" if len(new) > 1 else ""
+                self.message.say(f"from another terminal: {title(new[0])}{more}  {new[0].promise}")
+            elif event.snapshot.undo != before.undo:
+                self.message.say(f"from another terminal: {event.snapshot.undo or 'undone'}")
+
+    @on(Engine.TerminalLost)
+    def _lost(self) -> None:
+        """Nobody looks at this any more."""
+        self.app.exit(return_code=1)
+
+    @on(Rows.Chosen)
+    def do_open(self) -> None:
+        """Say what the highlighted row is, and why it is where it is."""
+        if self.snapshot is None or not (key := self.active.rows.key):
+            return
+        if self.active is self.queue:
+            if item := self.queue.item:
+                self.message.say(item_line(self.snapshot, item, self.glyphs))
+            return
+        block = next((one for one in self.snapshot.blocks if key.endswith(self.active_key(one))), None)
+        if block is None:
+            self.message.say(f"{self.snapshot.summary.done} done today")
+        else:
+            self.message.say(block_line(self.snapshot, block, self.glyphs))
+
+    def offered(self) -> tuple[Entry, ...]:
+        """What the footer says now."""
+        if self.prompt.is_open:
+            helping = commands.BY_ID["help"]
+            away = commands.Entry(commands.shown(helping)[1], helping.title, commands.HELP)
+            return (*commands.entries("footer", "line"), away)
+        if self.prefix:
+            return (*commands.entries("footer", self.prefix), commands.Entry("?", "all keys", commands.HELP))
+        offered = commands.entries("footer", self.active.NAME.lower(), commands.EVERYWHERE)
+        if self.snapshot and not self.snapshot.undo:
+            offered = tuple(entry for entry in offered if entry.title != "undo")
+        return offered
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that no field took: the second one of a prefix, part of a burst, or a command."""
+        if self.prefix:
+            self.take_second_key(event)
+            return
+        if not event.is_printable or event.character is None:
+            self.guard.reset()
+            return
+        text = self.guard.feed(event.character, event.time)
+        if self.guard.is_fresh:
+            self.burst = []
+        if text:
+            event.stop()
+            self.take_back_burst(text, event.time)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste is never a command: it is offered as an interruption."""
+        event.stop()
+        self.offer_text(event.text)

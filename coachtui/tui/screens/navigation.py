@@ -1,0 +1,224 @@
+"""Moving about: the commands that change what is looked at, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from coachtui.tui import commands
+from coachtui.tui.drawing import timeline
+from coachtui.tui.drawing.details import title
+from coachtui.tui.drawing.parts import hour
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.timer import Timer
+
+    from coachtui.services.views import BlockView, Snapshot
+    from coachtui.tui.commands import Entry
+    from coachtui.tui.glyphs import Glyphs
+    from coachtui.tui.guard import Guard
+    from coachtui.tui.widgets.footer import Footer
+    from coachtui.tui.widgets.message import MessageLine
+    from coachtui.tui.widgets.pane import MeetingsPane, Pane, QueuePane, TodayPane
+    from coachtui.tui.widgets.prompt import Prompt
+
+HINT_AFTER = 0.3
+"""Seconds after which a prefix says what can follow; who knows it never sees it."""
+
+
+class Navigation(Screen[None]):
+    """The part of the dashboard that moves about."""
+
+    snapshot: Any
+    glyphs: Glyphs
+    guard: Guard
+    prefix: str
+    today: TodayPane
+    queue: QueuePane
+    meetings: MeetingsPane
+    panes: tuple[Pane, ...]
+    active: Pane
+    message: MessageLine
+    footer: Footer
+    prompt: Prompt
+    _hint_timer: Timer | None = None
+
+    def action_command(self, name: str) -> None:
+        """Carry out a command."""
+        raise NotImplementedError
+
+    def offered(self) -> tuple[Entry, ...]:
+        """What the footer says now."""
+        raise NotImplementedError
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Go to a pane; where only one is shown, show it."""
+        self.active = pane
+        for one in self.panes:
+            self.set_class(one is pane, f"-on-{one.NAME.lower()}")
+        pane.rows.focus()
+        self.footer.offer(self.offered())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click on a pane makes it the active one."""
+        for pane in self.panes:
+            if event.widget is pane.rows and pane is not self.active:
+                self.focus_pane(pane)
+        self.footer.offer(self.offered())
+
+    def do_today(self) -> None:
+        """Go to the day."""
+        self.focus_pane(self.today)
+
+    def do_queue(self) -> None:
+        """Go to the queue."""
+        self.focus_pane(self.queue)
+
+    def do_meetings(self) -> None:
+        """Go to the meetings."""
+        self.focus_pane(self.meetings)
+
+    def do_next_pane(self) -> None:
+        """Go to the next pane."""
+        self._turn(1)
+
+    def do_previous_pane(self) -> None:
+        """Go to the pane before."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        self.focus_pane(self.panes[(self.panes.index(self.active) + step) % len(self.panes)])
+
+    def do_down(self) -> None:
+        """One row down."""
+        self.active.rows.move(1)
+
+    def do_up(self) -> None:
+        """One row up."""
+        self.active.rows.move(-1)
+
+    def do_top(self) -> None:
+        """The first row."""
+        self.active.rows.move_to_edge(last=False)
+
+    def do_bottom(self) -> None:
+        """The last row."""
+        self.active.rows.move_to_edge(last=True)
+
+    def do_half_down(self) -> None:
+        """Half a page down."""
+        self.active.rows.move(max(self.active.rows.size.height // 2, 1))
+
+    def do_half_up(self) -> None:
+        """Half a page up."""
+        self.active.rows.move(-max(self.active.rows.size.height // 2, 1))
+
+    def do_now(self) -> None:
+        """Jump to what is on now."""
+        self.focus_pane(self.today)
+        self.today.to_now()
+
+    def do_next_match(self) -> None:
+        """The next row of the filtered queue, after the last the first."""
+        self._step_match(1)
+
+    def do_previous_match(self) -> None:
+        """The row before in the filtered queue, before the first the last."""
+        self._step_match(-1)
+
+    def _step_match(self, step: int) -> None:
+        rows = self.queue.rows
+        if not self.queue.only:
+            self.message.refuse("Nothing is looked for: / asks for what")
+        elif keys := rows.keys:
+            at = keys.index(rows.key) if rows.key in keys else 0
+            self.focus_pane(self.queue)
+            rows.highlight(keys[(at + step) % len(keys)])
+
+    def do_mark(self) -> None:
+        """Mark the row for the next command."""
+        self.queue.mark()
+
+    def do_zoom(self) -> None:
+        """Give the active pane the whole screen, and back."""
+        self.toggle_class("-zoom")
+
+    def do_palette(self) -> None:
+        """Find a command by its name."""
+        self.app.action_command_palette()
+
+    def do_help(self) -> None:
+        """All keys, those of this pane first."""
+        from coachtui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.active.NAME.lower(), self.glyphs))
+
+    def do_suspend(self) -> None:
+        """Put the dashboard to sleep."""
+        self.app.action_suspend_process()
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self.app.exit(return_code=0)
+
+    def do_copy(self) -> None:
+        """Copy the item, or the day, to the clipboard."""
+        snapshot: Snapshot | None = self.snapshot
+        if snapshot is None:
+            return
+        if self.active is self.queue:
+            item = self.queue.item
+            text = f"{title(item)} ({item.minutes}m) {self.glyphs.dash} {item.promise}" if item else ""
+        else:
+            text = as_markdown(snapshot)
+        if text:
+            self.app.copy_to_clipboard(text)
+            self.message.say(f"copied: {text.splitlines()[0]}")
+        else:
+            self.message.refuse("Nothing is highlighted to copy")
+
+    def active_key(self, block: BlockView) -> str:
+        """The key that a block has in the lists."""
+        return timeline.key(block)
+
+    def do_snooze(self) -> None:
+        """Wait for the second key."""
+        if not self.queue.chosen:
+            self.message.refuse("Nothing is highlighted to snooze")
+            return
+        self.prefix = "snooze"
+        self._hint_timer = self.set_timer(HINT_AFTER, self._hint)
+
+    def _hint(self) -> None:
+        """Say what can follow."""
+        if self.prefix:
+            self.footer.offer(self.offered())
+            choices = commands.within(self.prefix)
+            said = "   ".join(f"{commands.shown(one)[0]} {one.title}" for one in choices)
+            self.message.say(f"{self.prefix}:  {said}   esc not now")
+
+    def take_second_key(self, event: events.Key) -> None:
+        """The key after a prefix: one of its commands, or never mind."""
+        event.stop()
+        prefix, self.prefix = self.prefix, ""
+        if self._hint_timer is not None:
+            self._hint_timer.stop()
+        self.guard.reset()
+        for command in commands.within(prefix):
+            if event.character in command.keys:
+                self.action_command(command.id)
+                break
+        else:
+            self.message.say(f"{prefix}: not now")
+        self.footer.offer(self.offered())
+
+
+def as_markdown(snapshot: Snapshot) -> str:
+    """The day as a Markdown list."""
+    lines = [f"# {snapshot.date:%A} {snapshot.date.day} {snapshot.date:%B %Y}", ""]
+    for block in snapshot.blocks:
+        span = f"{hour(block.starts_at, snapshot.zone)}–{hour(block.ends_at, snapshot.zone)}"
+        lines.append(f"- {span} {block.label} {block.title or block.kind}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,152 @@
+"""Lines that are typed on the dashboard: captures, names, filters; and text that came by accident."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from coachtui.services import capture, history, queue
+from coachtui.services.views import Outcome
+from coachtui.tui.drawing import understanding
+from coachtui.tui.engine import Engine
+from coachtui.tui.screens.navigation import Navigation
+from coachtui.tui.text import clean
+from coachtui.tui.widgets.prompt import CAPTURE, FILTER, GIVE, Prompt
+
+if TYPE_CHECKING:
+    from coachtui.services.desk import Desk
+    from coachtui.tui.engine import Job, Work
+
+BACK = {"undo": history.redo, "redo": history.undo}
+"""What takes a command back, where it is not undo."""
+
+
+class Writing(Navigation):
+    """The part of the dashboard that takes lines."""
+
+    engine: Engine
+    burst: list[tuple[str, Job]]
+    _giving: tuple[int, ...] = ()
+
+    def intend(self, name: str, work: Work, text: str = "") -> None:
+        """Hand an intention to the engine."""
+        raise NotImplementedError
+
+    def do_capture(self) -> None:
+        """Open the capture line, with what was typed last time."""
+        self._open_capture(None)
+
+    def do_capture_anywhere(self) -> None:
+        """The same, from a key that text fields leave alone."""
+        if not (self.prompt.is_open and self.prompt.purpose is CAPTURE):
+            self._open_capture(None)
+
+    def do_give(self) -> None:
+        """Ask for whom."""
+        self._giving = self.queue.chosen
+        if not self._giving:
+            self.message.refuse("Nothing is highlighted to give away")
+            return
+        self._know_people()
+        self.prompt.open(GIVE, "")
+
+    def do_filter(self) -> None:
+        """Ask for what."""
+        self.focus_pane(self.queue)
+        self.prompt.open(FILTER, self.queue.only)
+
+    def do_complete(self) -> None:
+        """Complete what is typed."""
+        self.prompt.complete()
+
+    def do_older(self) -> None:
+        """The line before."""
+        self.prompt.recall(-1)
+
+    def do_newer(self) -> None:
+        """The line after."""
+        self.prompt.recall(1)
+
+    def do_close(self) -> None:
+        """Close the line."""
+        self.prompt.close()
+
+    def offer_text(self, text: str, *, by_itself: float | None = None) -> None:
+        """Offer a text that nobody typed on purpose as an interruption."""
+        self._open_capture(clean(text.strip()), by_itself=by_itself)
+        self.message.say("typed into coachtui: keep it as an interruption?  enter keeps it, esc does not")
+
+    def take_back_burst(self, text: str, at: float) -> None:
+        """Keys came too fast to be commands: take back what they did, and offer them as text."""
+        jobs, self.burst = self.burst, []
+        self.remove_class("-zoom")
+
+        def back(desk: Desk) -> Outcome:
+            """Each of them that did something, the last one first."""
+            for name, job in reversed(jobs):
+                if job.outcome is not None:
+                    BACK.get(name, history.undo)(desk)
+            return Outcome("typed into coachtui: nothing was done; enter keeps it as an interruption")
+
+        if jobs:
+            self.engine.submit(back)
+        self.offer_text(text, by_itself=at)
+
+    def give_back(self, text: str, reason: str) -> None:
+        """A line that was refused is in its field again."""
+        self.prompt.keep(CAPTURE, text)
+        self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (reason, "")))
+
+    def _open_capture(self, text: str | None, by_itself: float | None = None) -> None:
+        self._know_people()
+        block = self.snapshot.current if self.snapshot else None
+        note = f"back to {block.label} in one Enter" if block and block.label else ""
+        self.prompt.open(CAPTURE, text, note=note, by_itself=by_itself)
+
+    def _know_people(self) -> None:
+        """Who can be completed: those of the queue and of today."""
+        if self.snapshot is None:
+            return
+        items = (*self.snapshot.items, *self.snapshot.done)
+        self.prompt.names = tuple(dict.fromkeys(item.who for item in items if item.who))
+        self.prompt.recent = tuple(
+            dict.fromkeys(f"{item.who}: {item.title}" if item.who else item.title for item in items)
+        )
+
+    @on(Prompt.Changed)
+    def _typed(self, event: Prompt.Changed) -> None:
+        """Show what the text means, before Enter."""
+        self.footer.offer(self.offered())
+        if event.purpose is FILTER:
+            self.queue.only = event.text.strip()
+        elif event.purpose is CAPTURE and event.text.strip():
+            self.engine.ask(event.text, capture.preview)
+        elif event.purpose is CAPTURE:
+            self.prompt.explain(understanding.GRAMMAR)
+
+    @on(Engine.Understood)
+    def _understood(self, event: Engine.Understood) -> None:
+        """Show it, if the text is still that one."""
+        if self.prompt.is_open and self.prompt.text == event.line:
+            self.prompt.explain(understanding.draw(event.preview, self.prompt.room, self.glyphs))
+
+    @on(Prompt.Submitted)
+    def _submitted(self, event: Prompt.Submitted) -> None:
+        """Enter: an intention, where something was typed."""
+        text = event.text
+        if event.purpose is CAPTURE:
+            self.capture_line(text)
+        elif event.purpose is GIVE and text:
+            ids = self._giving
+            self.intend("give", lambda desk: queue.give(desk, ids, text))
+
+    def capture_line(self, text: str) -> None:
+        """Capture a line, where there is one."""
+        if text:
+            self.intend("capture", lambda desk: capture.capture(desk, text), text)
+
+    @on(Prompt.Closed)
+    def _line_closed(self) -> None:
+        """Back to where it was."""
+        self.focus_pane(self.active)

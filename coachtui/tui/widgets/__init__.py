@@ -1,0 +1,1 @@
+"""What draws and listens: attributes come down, messages go up."""

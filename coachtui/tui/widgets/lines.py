@@ -1,0 +1,84 @@
+"""Parts of lines on the screen: the one place where roles become styles and strips.
+
+Strips have an explicit background, and text in them is only text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from coachtui.tui.drawing.parts import ROLES
+from coachtui.tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+    from textual.geometry import Size
+
+    from coachtui.tui.drawing.parts import Parts
+
+
+class Painted(Widget):
+    """A widget that can draw parts."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES} | {"role--cursor"}
+    """
+    | Class | Description |
+    | :- | :- |
+    | `role--…` | The look of each role in `coachtui.tui.drawing.parts.ROLES`. |
+    | `role--cursor` | The highlighted row. |
+    """
+
+    def strip(self, parts: Parts, width: int, *, over: Style | None = None) -> Strip:
+        """The parts as one strip of exactly this width; `over` is laid over the widget's ground."""
+        base = self.rich_style if over is None else self.rich_style + over
+        styled = [
+            Segment(clean(text), base + self.role_style(role) if role else base)
+            for text, role in parts
+            if text
+        ]
+        return Strip(styled).adjust_cell_length(width, base)
+
+    def role_style(self, role: str) -> Style:
+        """How a role looks here."""
+        return self.get_component_rich_style(f"role--{role}", partial=True)
+
+
+class Lines(Painted):
+    """A few lines that somebody else lays out."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._lines: tuple[Parts, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Parts, ...]:
+        """What is shown, from top to bottom."""
+        return self._lines
+
+    def show(self, lines: Sequence[Parts]) -> None:
+        """Show these lines; draws nothing when they are what is shown already."""
+        lines = tuple(lines)
+        if lines == self._lines:
+            return
+        grown = len(lines) != len(self._lines)
+        self._lines = lines
+        self.refresh(layout=grown)
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return "\n".join("".join(text for text, _ in parts) for parts in self._lines)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines."""
+        return len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        return self.strip(self._lines[y] if y < len(self._lines) else (), self.size.width)

@@ -1,0 +1,66 @@
+"""The line that answers: what happened, what can be told, what had to move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.tui.drawing.parts import line
+from coachtui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from coachtui.services.views import Outcome
+    from coachtui.tui.drawing.parts import Parts
+    from coachtui.tui.glyphs import Glyphs
+
+MOVES = 3
+"""Moves that are named; more are counted."""
+
+
+class MessageLine(Lines):
+    """The last thing that was said; it stays until there is another."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(id="message")
+        self._glyphs = glyphs
+        self._said: tuple[tuple[Parts, str, str], ...] = ()
+
+    def say(self, text: str) -> None:
+        """Say something."""
+        self._tell(((((" ", ""),), text, ""),))
+
+    def refuse(self, reason: str) -> None:
+        """Say why not."""
+        self._tell(((((f" {self._glyphs.wrong} ", "wrong"),), reason, ""),))
+
+    def answer(self, outcome: Outcome, undo: str) -> None:
+        """Say what was done, how to take it back, and each move that it caused."""
+        moved = outcome.moved[:MOVES]
+        more = len(outcome.moved) - len(moved)
+        said = [(((f" {self._glyphs.done} ", "ok"),), outcome.message, undo)]
+        said += [(((f"   {self._glyphs.arrow} ", "dim"),), one, "") for one in moved]
+        if more:
+            said.append(((("   ", ""),), f"and {more} more moved", ""))
+        self._tell(tuple(said))
+
+    def on_resize(self) -> None:
+        """Another width shows more or less of it."""
+        self._lay_out()
+
+    def _tell(self, said: tuple[tuple[Parts, str, str], ...]) -> None:
+        self._said = said
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.size.width or self.app.size.width
+        self.show(
+            [
+                line(
+                    before,
+                    (self._glyphs.say(text), ""),
+                    ((f"   {after}", "key"),) if after else (),
+                    width,
+                    self._glyphs,
+                )
+                for before, text, after in self._said
+            ]
+        )

@@ -1,0 +1,259 @@
+"""A framed pane: its number and name, numbers on the right, and its keys in the lower border."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import var
+
+from coachtui.tui.commands import Entry, budgeted, entries
+from coachtui.tui.drawing import details, meetings, queue, timeline
+from coachtui.tui.drawing.parts import EMPTY, Page, length
+from coachtui.tui.text import clean, content
+from coachtui.tui.widgets.lines import Lines
+from coachtui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from coachtui.services.views import ItemView, Snapshot
+    from coachtui.tui.glyphs import Glyphs
+
+
+class Pane(Vertical):
+    """What the three panes share; each draws its page from the snapshot."""
+
+    snapshot: var[Snapshot | None] = var(None)
+    """What to show."""
+
+    NUMBER = 0
+    """The key that goes to this pane."""
+
+    NAME = ""
+    """What its frame says."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(id=self.NAME.lower(), classes="pane")
+        self._glyphs = glyphs
+        self.rows = Rows(glyphs, id=f"{self.NAME.lower()}-rows")
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield self.rows
+
+    def watch_snapshot(self) -> None:
+        """Another snapshot: draw what differs."""
+        self.draw()
+
+    def on_resize(self) -> None:
+        """Another size has another page."""
+        self.draw()
+
+    def on_rows_highlighted(self) -> None:
+        """The frame says how much is below."""
+        self.call_after_refresh(self._frame)
+
+    def on_descendant_focus(self) -> None:
+        """The focused pane says its keys."""
+        self._frame()
+
+    def on_descendant_blur(self) -> None:
+        """The other panes say nothing."""
+        self._frame()
+
+    def draw(self) -> None:
+        """Draw the pane again where it differs."""
+        if not self.is_mounted or not self.size.width:
+            return
+        self.rows.show(self.page(self.size.width, self.size.height))
+        self._frame()
+
+    def page(self, width: int, height: int) -> Page:
+        """The rows at this size."""
+        raise NotImplementedError
+
+    def numbers(self, width: int) -> str:
+        """What the upper border says on the right."""
+        raise NotImplementedError
+
+    def note(self) -> str:
+        """What the lower border says on the right."""
+        below = self.rows.below
+        return f"{below} more {self._glyphs.more}" if below else ""
+
+    def _frame(self) -> None:
+        """Both borders: whole words only, the rest of the line is border."""
+        focused = self.rows.has_focus
+        room = self.outer_size.width - 6
+        if room < 12 or not self.snapshot:
+            return
+        name = f"{self.NUMBER} {self.NAME}"
+        self.border_title = self._edge(name, self.numbers(room), room, focused)
+        note = self.note()
+        offered = entries("border", self.NAME.lower()) if focused else ()
+        fitting = budgeted(offered, room - len(note) - 2 * bool(note))
+        self.styles.border_subtitle_align = "left" if fitting else "right"
+        self.border_subtitle = (
+            self._edge(_said(fitting), note, room, focused) if fitting else content(note, "$dim")
+        )
+
+    def _edge(self, before: str, after: str, room: int, focused: bool) -> Content:
+        """A border's text on the left and on the right, with border in between."""
+        name = (clean(before), "bold" if focused else "")
+        fill = room - len(before) - len(after) - 2
+        if not after or fill < 1:
+            return Content.assemble(name)
+        frame = "$frame-focus" if focused else "$frame"
+        line = (self._glyphs.bar if focused else self._glyphs.rest) * fill
+        return Content.assemble(name, " ", (line, frame), " ", (clean(after), "$dim"))
+
+
+def _said(fitting: tuple[Entry, ...]) -> str:
+    return "  ".join(f"{entry.keys} {entry.title}" for entry in fitting)
+
+
+class TodayPane(Pane):
+    """The day: sprints, buffers, meetings, and where now is."""
+
+    NUMBER = 1
+    NAME = "Today"
+
+    def page(self, width: int, height: int) -> Page:
+        """The rows at this size."""
+        return timeline.draw(self.snapshot, width, height, self._glyphs)
+
+    def numbers(self, width: int) -> str:
+        """Sprints and meetings done."""
+        if self.snapshot is None or not self.snapshot.blocks:
+            return ""
+        one = self.snapshot.summary
+        booked = f"  {one.booked}/{one.buffered}m booked" if width > 44 else ""
+        return f"S {one.sprints_done}/{one.sprints}  M {one.meetings_done}/{one.meetings}{booked}"
+
+    def note(self) -> str:
+        """The scale, where the day is in proportion."""
+        size = self.size
+        step = timeline.scale(self.snapshot, size.width, size.height) if self.snapshot else 0
+        return super().note() or (f"{step} min/row" if step else "")
+
+    def to_now(self) -> None:
+        """Highlight what is on now."""
+        if self.snapshot:
+            self.rows.highlight(timeline.current_key(self.snapshot))
+
+
+class QueuePane(Pane):
+    """The interruptions that wait."""
+
+    NUMBER = 2
+    NAME = "Queue"
+
+    only: var[str] = var("")
+    """Only rows that hold this text are shown."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
+        self.details = Lines(id="details")
+        self.marked: frozenset[str] = frozenset()
+        """Keys of the rows that the next command takes together."""
+
+    def compose(self) -> ComposeResult:
+        """The list, and below it the details where there is room."""
+        yield self.rows
+        yield self.details
+
+    def watch_only(self) -> None:
+        """Another filter shows other rows."""
+        self.draw()
+
+    def on_rows_highlighted(self) -> None:
+        """The details are those of the highlighted row."""
+        super().on_rows_highlighted()
+        self._explain()
+
+    def draw(self) -> None:
+        """Marks of rows that are gone are gone."""
+        super().draw()
+        self.marked &= set(self.rows.keys)
+        self._explain()
+
+    def page(self, width: int, height: int) -> Page:
+        """The rows at this size."""
+        return queue.draw(self.snapshot, width, self._glyphs, self.marked, self.only)
+
+    def numbers(self, width: int) -> str:
+        """How many wait, and how long they take."""
+        if self.snapshot is None:
+            return ""
+        one = self.snapshot.summary
+        marked = f"{len(self.marked)} marked {self._glyphs.dot} " if self.marked else ""
+        shown = f"/{self.only} " if self.only else ""
+        minutes = f" {self._glyphs.dot} {length(one.waiting_minutes)}" if one.waiting else ""
+        return f"{shown}{marked}{one.waiting}{minutes}"
+
+    def mark(self) -> None:
+        """Mark the highlighted row, or take its mark away, and go to the next."""
+        if self.rows.key:
+            self.marked ^= {self.rows.key}
+            self.draw()
+            self.rows.move(1)
+
+    def unmark(self) -> None:
+        """Take all marks away."""
+        if self.marked:
+            self.marked = frozenset()
+            self.draw()
+
+    @property
+    def item(self) -> ItemView | None:
+        """The highlighted item."""
+        return self.item_of(self.rows.key)
+
+    def item_of(self, key: str) -> ItemView | None:
+        """The item of a row."""
+        if not key or self.snapshot is None:
+            return None
+        wanted = queue.item_id(key)
+        return next(
+            (item for group in self.snapshot.queue for item in group.items if item.id == wanted), None
+        )
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The items that a command takes: the marked ones, or the highlighted one."""
+        keys = [key for key in self.rows.keys if key in self.marked] or [self.rows.key]
+        return tuple(dict.fromkeys(queue.item_id(key) for key in keys if key))
+
+    def _explain(self) -> None:
+        """Show the details where the pane has room for them."""
+        width, height = self.size
+        if self.snapshot is None or width < 44 or height < 30:
+            self.details.show(())
+            return
+        self.details.show(details.draw(self.snapshot, self.item, width, self._glyphs))
+
+
+class MeetingsPane(Pane):
+    """The meetings of the day."""
+
+    NUMBER = 3
+    NAME = "Meetings"
+
+    def page(self, width: int, height: int) -> Page:
+        """The rows at this size."""
+        return meetings.draw(self.snapshot, width, height, self._glyphs) if self.snapshot else EMPTY
+
+    def numbers(self, width: int) -> str:
+        """The next meeting."""
+        if self.snapshot is None or (block := meetings.coming(self.snapshot)) is None:
+            return ""
+        return f"{block.label} at {block.starts_at.astimezone(self.snapshot.zone):%H:%M}"
+
+    def watch_snapshot(self) -> None:
+        """The first time, the meeting that comes next is highlighted."""
+        fresh = not self.rows.key
+        super().watch_snapshot()
+        if fresh and self.snapshot and (block := meetings.coming(self.snapshot)):
+            self.rows.highlight(timeline.key(block))

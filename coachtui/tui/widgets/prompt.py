@@ -1,0 +1,243 @@
+"""The line that is typed: one panel over the panes' lower rows, for captures and all other lines.
+
+What is typed is kept as a draft until it is entered; Esc is always safe.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from coachtui.tui.commands import bindings
+from coachtui.tui.text import clean, content
+from coachtui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from coachtui.tui.drawing.parts import Parts
+    from coachtui.tui.glyphs import Glyphs
+
+QUIET = 0.4
+"""Seconds without a key after which Enter is meant, when the text came by itself."""
+
+
+class Purpose(NamedTuple):
+    """What a line is typed for."""
+
+    id: str
+    title: str
+    placeholder: str
+    keeps_draft: bool = False
+    is_live: bool = False
+    """Whether every key already does something, so that closing leaves the text in force."""
+
+
+CAPTURE = Purpose("capture", "Interruption", "Bob: invoice question 10m !", keeps_draft=True)
+GIVE = Purpose("give", "Give it to", "a name")
+FILTER = Purpose("filter", "Only rows with", "a word; empty shows all", is_live=True)
+
+
+class Line(Input):
+    """The text field: no blinking cursor, and a paste is one line."""
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """A paste of several lines is one line, without what no line can hold."""
+        self.insert_text_at_cursor(clean(event.text.strip()))
+        event.stop()
+        event.prevent_default()
+
+
+class Prompt(Vertical):
+    """The panel: the line, and below it what was understood."""
+
+    BINDINGS = bindings("line")
+
+    @dataclass
+    class Changed(Message):
+        """The text is another."""
+
+        purpose: Purpose
+        text: str
+
+    @dataclass
+    class Submitted(Message):
+        """The text was entered."""
+
+        purpose: Purpose
+        text: str
+
+    @dataclass
+    class Closed(Message):
+        """The panel is gone again, for either reason."""
+
+        purpose: Purpose
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(id="prompt")
+        self._glyphs = glyphs
+        self._input = Line()
+        self._below = Lines(id="understood")
+        self._drafts: dict[str, str] = {}
+        self._past: list[str] = []
+        self._at = 0
+        self._completions: list[str] = []
+        self._last_key: float | None = None
+        """When the last key came, while the text comes by itself; None when it is typed on purpose."""
+        self.purpose = CAPTURE
+        self.names: Sequence[str] = ()
+        """People, for completion."""
+        self.recent: Sequence[str] = ()
+        """Lines of earlier, for completion."""
+
+    def compose(self) -> ComposeResult:
+        """The sign, the line, and what was understood."""
+        with Horizontal():
+            sign = Lines(id="sign")
+            sign.show((((f"{self._glyphs.prompt} ", "key"),),))
+            yield sign
+            yield self._input
+        yield self._below
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is on the screen."""
+        return self.has_class("-open")
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self._input.value
+
+    @property
+    def room(self) -> int:
+        """Cells of the line below the text."""
+        return max(self.screen.size.width - 4, 10)
+
+    def open(
+        self, purpose: Purpose, text: str | None = None, *, note: str = "", by_itself: float | None = None
+    ) -> None:
+        """Open for a purpose, with its draft or this text.
+
+        Args:
+            purpose: what the line is for.
+            text: what it holds; None for the draft.
+            note: what the upper border says on the right.
+            by_itself: when the last key came of a text that nobody typed into this line.
+        """
+        self.purpose = purpose
+        self._last_key = by_itself
+        self._at = len(self._past)
+        self._completions = []
+        self.border_title = content(purpose.title, "bold")
+        self.border_subtitle = content(self._glyphs.say(note))
+        self._input.placeholder = purpose.placeholder
+        self._below.show(())
+        value = self._drafts.get(purpose.id, "") if text is None else text
+        self.add_class("-open")
+        if value == self._input.value:
+            self.post_message(self.Changed(purpose, value))
+        self._input.value = value
+        self._input.cursor_position = len(value)
+        self._input.focus()
+
+    def borrow(self, other: Prompt) -> None:
+        """Share the drafts, the lines and the people of another panel."""
+        self._drafts, self._past = other._drafts, other._past
+        self.names, self.recent = other.names, other.recent
+
+    def close(self) -> None:
+        """Close; what is typed is still there next time."""
+        if not self.is_open:
+            return
+        if self.purpose.keeps_draft:
+            self._drafts[self.purpose.id] = self.text
+        self.remove_class("-open")
+        self.post_message(self.Closed(self.purpose))
+
+    def keep(self, purpose: Purpose, text: str) -> None:
+        """Keep a text that was refused, unless another is being typed."""
+        if not self.is_open:
+            self.open(purpose, text)
+        elif not self.text:
+            self._input.value = text
+
+    def explain(self, parts: Parts) -> None:
+        """Say what was understood."""
+        self._below.show((parts,))
+
+    def complete(self) -> None:
+        """Complete the name or the line; again for the next one."""
+        if not self._completions:
+            self._completions = self._matching(self.text)
+        if self._completions:
+            self._input.value = self._completions.pop(0)
+            self._input.cursor_position = len(self._input.value)
+
+    def recall(self, step: int) -> None:
+        """The line before, or the one after, of this session."""
+        at = self._at + step
+        if 0 <= at <= len(self._past):
+            if self._at == len(self._past):
+                self._drafts[self.purpose.id] = self.text
+            self._at = at
+            newest = self._drafts.get(self.purpose.id, "")
+            self._input.value = self._past[at] if at < len(self._past) else newest
+            self._input.cursor_position = len(self._input.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Completions are for the text as it was; Enter in a text that comes by itself is a space."""
+        if event.key != "tab":
+            self._completions = []
+        if self._last_key is None:
+            return
+        if event.time - self._last_key > QUIET:
+            self._last_key = None
+        else:
+            self._last_key = event.time
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        """Pass it on."""
+        event.stop()
+        if self.is_open:
+            self.post_message(self.Changed(self.purpose, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Enter: the text leaves the line."""
+        event.stop()
+        if self._last_key is not None and event.time - self._last_key <= QUIET:
+            self._last_key = event.time
+            self._input.insert_text_at_cursor(" ")
+            return
+        text = self.text.strip()
+        purpose = self.purpose
+        if text and purpose.keeps_draft:
+            self._past.append(text)
+        self._drafts.pop(purpose.id, None)
+        self._input.value = ""
+        self.close()
+        self._drafts.pop(purpose.id, None)
+        self.post_message(self.Submitted(purpose, text))
+
+    def _matching(self, text: str) -> list[str]:
+        """What the text could become."""
+        begun = text.casefold()
+        names = [name for name in self.names if name.casefold().startswith(begun)]
+        if self.purpose is GIVE:
+            return names
+        lines = [line for line in self.recent if begun and line.casefold().startswith(begun)]
+        return [f"{name}: " for name in names if ":" not in text] + lines

@@ -1,0 +1,180 @@
+"""The demo day as a hand-made snapshot, for what is only drawn; a real file for all that is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.interruption import State, Urgency
+from coachtui.services.desk import Desk
+from coachtui.services.views import BlockView, ItemView, PieceView, QueueGroup, Snapshot, Summary
+from coachtui.store.file import Store
+
+PARIS = ZoneInfo("Europe/Paris")
+TODAY = date(2026, 11, 24)
+
+
+def at(clock: str, on: date = TODAY) -> datetime:
+    """A wall-clock time in Paris as an instant."""
+    return datetime.fromisoformat(f"{on}T{clock}").replace(tzinfo=PARIS).astimezone(UTC)
+
+
+DAY = (
+    ("B1", "buffer", "Plan the day", "08:30", "09:00"),
+    ("S1", "sprint", "Write Q3 brief", "09:00", "09:45"),
+    ("B2", "buffer", "", "09:45", "10:00"),
+    ("S2", "sprint", "Draft board deck", "10:00", "10:45"),
+    ("B3", "buffer", "", "10:45", "11:00"),
+    ("M1", "meeting", "Budget sync", "11:00", "11:30"),
+    ("B4", "buffer", "", "11:30", "12:00"),
+    ("R1", "break", "Lunch", "12:00", "13:00"),
+    ("S3", "sprint", "Hiring loop notes", "13:00", "13:45"),
+    ("B5", "buffer", "", "13:45", "14:00"),
+    ("S4", "sprint", "Client proposal", "14:00", "14:45"),
+    ("B6", "buffer", "", "14:45", "15:00"),
+    ("M2", "meeting", "1:1 with Lee", "15:00", "15:45"),
+    ("B7", "buffer", "", "15:45", "16:15"),
+    ("S5", "sprint", "Code review batch", "16:15", "17:00"),
+    ("B8", "buffer", "Wrap-up", "17:00", "17:30"),
+)
+
+WAITING = (
+    (11, "Bob", "invoice question", 10, Urgency.URGENT, "B3", "10:45"),
+    (12, "Ana", "sign NDA", 2, Urgency.URGENT, "B3", "10:55"),
+    (13, "Raj", "budget numbers", 20, Urgency.NORMAL, "B4", "11:30"),
+    (14, "Kim", "server quote", 5, Urgency.NORMAL, "B6", "14:45"),
+)
+
+
+def item(
+    number: int,
+    who: str,
+    title: str,
+    minutes: int,
+    urgency: Urgency,
+    label: str,
+    clock: str,
+    on: date = TODAY,
+) -> ItemView:
+    """A slotted interruption."""
+    start = at(clock, on)
+    piece = PieceView(1, label, start, start + timedelta(minutes=minutes), 1)
+    return ItemView(
+        id=number,
+        title=title,
+        who=who,
+        minutes=minutes,
+        estimated=number == 14,
+        urgency=urgency,
+        state=State.SLOTTED,
+        arrived_at=at("10:19"),
+        pieces=(piece,),
+        promise=f"{clock} today",
+        why="first buffer with room",
+        during="S2 Draft board deck",
+    )
+
+
+def demo_snapshot(now: str = "10:21") -> Snapshot:
+    """The day of the mock-ups, a little before its first meeting."""
+    present = at(now)
+    items = [item(*one) for one in WAITING]
+    tomorrow = date(2026, 11, 25)
+    lee = item(15, "Lee", "feedback on hiring doc", 30, Urgency.LATER, "B2", "09:45", tomorrow)
+    blocks = []
+    for number, (label, kind, title, start, end) in enumerate(DAY, 1):
+        begins, ends = at(start), at(end)
+        over = ends <= present and kind == "sprint"
+        running = kind == "sprint" and begins <= present < ends
+        blocks.append(
+            BlockView(
+                id=number,
+                label=label,
+                kind=BlockKind(kind),
+                title=title,
+                starts_at=begins,
+                ends_at=ends,
+                minutes=int((ends - begins).total_seconds() // 60),
+                state=BlockState.DONE if over else BlockState.RUNNING if running else BlockState.PLANNED,
+                free_minutes=10,
+                slots=tuple(one.id for one in items if one.pieces[0].label == label),
+                purpose="agree Q4 budget" if label == "M1" else "growth plan" if label == "M2" else "",
+                attendees=("Ana", "Raj") if label == "M1" else ("Lee",) if label == "M2" else (),
+            )
+        )
+    by_label = {block.label: block for block in blocks}
+    groups = [
+        QueueGroup(
+            TODAY,
+            label,
+            by_label[label].starts_at,
+            by_label[label].minutes,
+            sum(one.minutes for one in items if one.pieces[0].label == label),
+            tuple(one for one in items if one.pieces[0].label == label),
+        )
+        for label in ("B3", "B4", "B6")
+    ]
+    groups.append(QueueGroup(tomorrow, "B2", at("09:45", tomorrow), 30, 30, (lee,)))
+    done = tuple(
+        item(number, who, title, 5, Urgency.NORMAL, "B2", "09:45")._replace(
+            state=State.DONE, closed_at=at(clock), spent=spent
+        )
+        for number, who, title, clock, spent in (
+            (3, "Ana", "room change", "09:56", 3),
+            (2, "Sam", "logo file", "09:50", 6),
+            (1, "Kim", "VPN access", "09:45", 12),
+        )
+    )
+    return Snapshot(
+        now=present,
+        zone=PARIS,
+        date=TODAY,
+        is_planned=True,
+        is_working_day=True,
+        blocks=tuple(blocks),
+        unplaced=(),
+        queue=tuple(groups),
+        done=done,
+        summary=Summary(5, 1, 2, 0, 225, 180, 37, 98, 0, 5, 67, 3, 21),
+        undo="capture Bob: invoice question",
+    )
+
+
+@pytest.fixture
+def demo() -> Snapshot:
+    return demo_snapshot()
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(at("10:21"))
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path, clock: Clock) -> Callable[[], Desk]:
+    """Opens the test's file, in Paris, at the test's time; each call is another terminal."""
+    path = tmp_path / "coach.db"
+    return lambda: Desk(Store.open(path, now=clock()), clock, PARIS)
+
+
+@pytest.fixture
+def desk(open_desk: Callable[[], Desk]) -> Iterator[Desk]:
+    """Another terminal on the same file."""
+    other = open_desk()
+    yield other
+    other.store.close()
