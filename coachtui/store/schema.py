@@ -2,7 +2,8 @@
 
 Only here and in maintenance is `sqlite_utils` imported: it costs more than a whole captured line.
 A migration is a function that runs SQL text and is never edited once released; the next change of
-the schema is the next function. `VERSION` counts them and is kept in `PRAGMA user_version`.
+the schema is the next function, and `opening.SCHEMA` counts them. One that makes or alters a table
+calls `record_changes` for it; one that alters columns also empties `intention`, whose rows no longer fit.
 
 Instants are UTC text `YYYY-MM-DDTHH:MM:SSZ`, dates `YYYY-MM-DD`, wall-clock times `HH:MM`, lengths
 whole minutes. Every table has an integer `id`, so that undo can name a row for ever.
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Migrations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
 
 migrations = Migrations("coachtui")
@@ -38,7 +41,7 @@ create table rhythm (
     closes text not null check (closes is strftime('%H:%M', closes, '+0 seconds')),
     sprint integer not null, buffer integer not null, every integer not null,
     end_buffer integer not null, reserve integer not null, meeting_buffer integer not null,
-    breaks text not null check (json_valid(breaks))
+    breaks text not null check (breaks like '[%]')
 ) strict;
 
 create table day (
@@ -179,6 +182,7 @@ create table change (
     tbl text not null, row_id integer not null,
     before text, after text
 ) strict;
+create index intention_undone on intention (undone) where undone = 1;
 create index change_intention on change (intention_id);
 create table recorder (
     id integer primary key check (id = 1),
@@ -188,8 +192,107 @@ insert into recorder (id, intention_id) values (1, null)
 """
 
 
+SEARCH = """
+create virtual table search using fts5 (
+    title, who, body, at unindexed, tokenize = 'unicode61 remove_diacritics 2'
+);
+create table search_stale (id integer primary key) strict;
+create view search_entry (id, title, who, body, at) as
+select stale.id, it.title, ifnull(person.name, ''), it.note, it.arrived_at
+from search_stale as stale join interruption as it on it.id = stale.id >> 4
+left join person on person.id = it.person_id
+where stale.id & 15 = 0
+union all
+select stale.id, task.title, '', '', task.created_at
+from search_stale as stale join task on task.id = stale.id >> 4
+where stale.id & 15 = 1
+union all
+select stale.id, block.title, ifnull((
+    select group_concat(name, ', ') from (
+        select name from attendee join person on person.id = person_id
+        where meeting_id = meeting.id order by attendee.id
+    )
+), ''), meeting.purpose, block.starts_at
+from search_stale as stale join meeting on meeting.id = stale.id >> 4
+join block on block.id = meeting.block_id
+where stale.id & 15 = 2
+union all
+select stale.id, person.name, '', '', null
+from search_stale as stale join person on person.id = stale.id >> 4
+where stale.id & 15 = 3
+"""
+
+STALE = {
+    "interruption insert": "values (new.id << 4)",
+    "interruption delete": "values (old.id << 4)",
+    "interruption update of title, note, person_id, arrived_at": "values (new.id << 4)",
+    "task insert": "values (new.id << 4 | 1)",
+    "task delete": "values (old.id << 4 | 1)",
+    "task update of title, created_at": "values (new.id << 4 | 1)",
+    "meeting insert": "values (new.id << 4 | 2)",
+    "meeting delete": "values (old.id << 4 | 2)",
+    "meeting update of purpose, block_id": "values (new.id << 4 | 2)",
+    "block update of title, starts_at": "select id << 4 | 2 from meeting where block_id = new.id",
+    "attendee insert": "values (new.meeting_id << 4 | 2)",
+    "attendee delete": "values (old.meeting_id << 4 | 2)",
+    "attendee update": "values (old.meeting_id << 4 | 2), (new.meeting_id << 4 | 2)",
+    "person insert": "values (new.id << 4 | 3)",
+    "person delete": "values (old.id << 4 | 3)",
+    "person update of name": """
+        select new.id << 4 | 3 union all select id << 4 from interruption where person_id = new.id
+        union all select meeting_id << 4 | 2 from attendee where person_id = new.id""",
+}
+"""What each change makes stale in the search index: the row's id times 16 plus its kind."""
+
+
+def record_changes(db: Database, tables: Iterable[str]) -> None:
+    """Has undo remember every changed row of the tables; for a migration that makes or alters them.
+
+    A row is kept as its SQL literals: unlike JSON functions, `printf` needs no `trusted_schema`. Every
+    start parses these triggers, so they are as short as they can be.
+    """
+    for table in tables:
+        columns = [column.name for column in db.table(table).columns]
+        literals = ",".join("%Q" for _ in columns)
+        old, new = (
+            f"printf('{literals}', {', '.join(f'{row}.{name}' for name in columns)})"
+            for row in ("old", "new")
+        )
+        for event, row, before, after in (
+            ("insert", "new", "null", new),
+            ("update", "old", old, new),
+            ("delete", "old", old, "null"),
+        ):
+            db.execute(f"drop trigger if exists record_{table}_{event}")
+            db.execute(
+                f"create trigger record_{table}_{event} after {event} on {table} begin"
+                " insert into change (intention_id, tbl, row_id, before, after)"
+                f" select intention_id, '{table}', {row}.id, {before}, {after}"
+                " from recorder where intention_id is not null; end"
+            )
+
+
+def _statements(text: str) -> list[str]:
+    """The statements of a text in which each ends its line."""
+    return text.strip().split(";\n")
+
+
 @migrations()
 def m001_first(db: Database) -> None:
-    """Days, tasks, interruptions, their slots, and the journal of undo."""
-    for statement in FIRST.split(";\n"):
+    """Days, tasks, interruptions, their slots, the search index, and the journal of undo."""
+    for statement in _statements(FIRST) + _statements(SEARCH):
         db.execute(statement)
+    for change, entries in STALE.items():
+        table, event = change.split(" ", 1)
+        name = f"stale_{table}_{event.split()[0]}"
+        db.execute(
+            f"create trigger {name} after {event} on {table} begin"
+            f" insert or ignore into search_stale {entries}; end"
+        )
+    record_changes(
+        db,
+        (
+            "setting", "rhythm", "day", "person", "task", "block", "unplaced", "meeting", "attendee",
+            "interruption", "slot", "move", "run",
+        ),
+    )  # fmt: skip

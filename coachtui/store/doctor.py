@@ -1,0 +1,152 @@
+"""What is right and wrong with the file, one line each, and the little that can be mended safely."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.store import search
+from coachtui.store.backup import newest_good
+from coachtui.store.errors import StoreError, explaining
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coachtui.store.file import Store
+
+CLOUDS = ("dropbox", "icloud", "mobile documents", "onedrive", "google drive", "googledrive", "nextcloud")
+"""Parts of folder names by which programs that copy files behind our back are known."""
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at."""
+
+    ok: bool
+    text: str
+    """What was found; where it is not ok, also what to do."""
+
+
+def examine(store: Store) -> list[Finding]:
+    """Everything worth knowing about the file; nothing in it is changed."""
+    return [
+        Finding(True, f"{store.path}, SQLite {sqlite3.sqlite_version}"),
+        _soundness(store),
+        _references(store),
+        _schema(store),
+        _search_index(store),
+        _journal(store),
+        *_permissions(store),
+        _folder(store),
+        _backups(store),
+    ]
+
+
+def mend(store: Store) -> None:
+    """Makes the search index anew and the file and its folder private; rows are never touched.
+
+    Raises:
+        StoreError: the file is too damaged for that, or not ours to change.
+    """
+    search.rebuild(store)
+    path = Path(store.path)
+    try:
+        path.chmod(0o600)
+        backups = path.parent / "backups"
+        if backups.is_dir():
+            backups.chmod(0o700)
+    except OSError as error:
+        raise StoreError(f"the permissions cannot be set: {error.strerror}") from error
+
+
+def _soundness(store: Store) -> Finding:
+    try:
+        problems = store.quick_check()
+    except StoreError as error:
+        problems = [str(error)]
+    if not problems:
+        return Finding(True, "every page and row is readable")
+    newest = newest_good(store.path)
+    remedy = f"copy {newest} over it" if newest else "there is no good backup; `coachtui export` what is left"
+    return Finding(False, f"damaged: {problems[0]} ({len(problems)} in all): {remedy}")
+
+
+def _references(store: Store) -> Finding:
+    try:
+        broken = len(store.query("pragma foreign_key_check"))
+    except StoreError as error:
+        return Finding(False, str(error))
+    if broken:
+        return Finding(False, f"{broken} rows refer to rows that are missing: another tool has written here")
+    return Finding(True, "every row that another refers to is there")
+
+
+def _schema(store: Store) -> Finding:
+    from coachtui.store.migrate import apply
+
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        apply(fresh)
+        expected = _objects(fresh)
+    finally:
+        fresh.close()
+    with explaining(store.path), store.read() as connection:
+        found = _objects(connection)
+    if odd := sorted({name for name, _ in expected ^ found}):
+        return Finding(False, f"tables, indexes or triggers differ from ours: {', '.join(odd)}")
+    return Finding(True, "the tables are those of this coachtui")
+
+
+def _objects(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    rows = connection.execute(
+        "select name, sql from sqlite_master where name not like 'sqlite\\_%' escape '\\'"
+    )
+    return {(name, sql) for name, sql in rows.fetchall()}
+
+
+def _search_index(store: Store) -> Finding:
+    try:
+        if search.is_in_step(store):
+            return Finding(True, "the search index is in step with the rows")
+    except StoreError as error:
+        return Finding(False, f"the search index cannot be checked: {error}")
+    return Finding(False, "the search index is out of step with the rows: mending makes it anew")
+
+
+def _journal(store: Store) -> Finding:
+    row = store.one("pragma journal_mode")
+    mode = row[0] if row else "unknown"
+    if mode == "delete":
+        return Finding(True, "the journal is the rollback journal")
+    return Finding(
+        False, f"another tool set the journal to {mode} and has the file open: close it and start again"
+    )
+
+
+def _permissions(store: Store) -> Iterator[Finding]:
+    path = Path(store.path)
+    backups = path.parent / "backups"
+    for one in (path, backups):
+        if one.exists():
+            mode = one.stat().st_mode & 0o777
+            if mode & 0o077:
+                yield Finding(False, f"others can get at {one} (mode {mode:o}): mending makes it private")
+            else:
+                yield Finding(True, f"only you can get at {one}")
+
+
+def _folder(store: Store) -> Finding:
+    folder = Path(store.path).resolve().parent
+    for part in folder.parts:
+        if any(cloud in part.casefold() for cloud in CLOUDS):
+            return Finding(
+                False, f"{part} copies the file while it is written: keep it elsewhere, or close first"
+            )
+    return Finding(True, "no program known to us copies the file behind our back")
+
+
+def _backups(store: Store) -> Finding:
+    newest = newest_good(store.path)
+    if newest is None:
+        return Finding(False, "there is no good backup yet: `coachtui backup FILE` makes one")
+    return Finding(True, f"the newest good backup is {newest}")

@@ -1,0 +1,200 @@
+"""The one SQLite file: opened with care, read consistently, written one intention at a time.
+
+A store belongs to the thread that opened it. On a file of the current schema nothing but the
+standard library's sqlite3 is imported: a captured line waits for this. Instants are aware.
+"""
+
+# pathlib would cost a captured line 6 ms:
+# ruff: noqa: PTH100
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from coachtui.store import opening
+from coachtui.store.codec import to_text
+from coachtui.store.errors import MOVED, StoreError, explaining
+from coachtui.store.search import follow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+    from types import TracebackType
+    from typing import Self
+
+HISTORY = 500
+"""How many intentions can be undone."""
+
+
+class Store:
+    """An open file. `Store.open` makes one; leaving its `with` block closes it."""
+
+    path: str
+    """Absolute."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str, place: tuple[int, int]) -> None:
+        self.path = path
+        self._connection = connection
+        self._place = place
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        now: datetime,
+        readonly: bool = False,
+        create: bool = True,
+        make_folder: bool = False,
+        timeout: float = 10.0,
+    ) -> Self:
+        """Opens the file, and creates it or brings its schema up to date where that is needed.
+
+        Args:
+            path: where the file is, or is to be.
+            now: dates the backup that is made before the schema changes.
+            readonly: never create or change it; an older schema is then refused.
+            create: whether a missing file is created.
+            make_folder: whether a missing folder is created too, for its owner only.
+            timeout: how many seconds to wait while another program writes.
+
+        Raises:
+            StoreError: there is no such file, or it cannot be used; then it was not touched.
+        """
+        path = os.path.abspath(path)
+        if create and not readonly:
+            opening.create(path, make_folder=make_folder)
+        place = opening.place(path)
+        with explaining(path):
+            connection = opening.connect(path, readonly=readonly, timeout=timeout)
+            store = cls(connection, path, place)
+            try:
+                store._recognise(now, readonly=readonly)
+            except BaseException:
+                connection.close()
+                raise
+        return store
+
+    def _recognise(self, now: datetime, *, readonly: bool) -> None:
+        """Refuses what is not ours, and brings an older file up to date."""
+        connection = self._connection
+        connection.execute("begin")
+        schema = opening.schema_of(connection, self.path)
+        connection.execute("commit")
+        if readonly:
+            if schema < opening.SCHEMA:
+                was = f"was last used by an older coachtui (schema {schema})" if schema else "is still empty"
+                raise StoreError(f"{self.path} {was}: open it once with `coachtui`")
+            return
+        opening.leave_wal(connection)
+        if schema < opening.SCHEMA:
+            from coachtui.store.migrate import bring_up_to_date
+
+            bring_up_to_date(connection, self.path, now)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file; closing twice does no harm."""
+        self._connection.close()
+
+    def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
+        """All rows of one statement; never a cursor, which would keep writers waiting."""
+        with explaining(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def one(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Row | None:
+        """The first row of one statement, or None."""
+        return next(iter(self.query(sql, parameters)), None)
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Reads inside see the file as it was at one moment; in a write they see that write so far."""
+        if self._connection.in_transaction:
+            yield self._connection
+        else:
+            with self._transaction("begin") as connection:
+                yield connection
+
+    @contextmanager
+    def write(self, label: str, at: datetime) -> Iterator[sqlite3.Connection]:
+        """One intention: everything changed inside is saved together, and undone together as `label`.
+
+        Raises:
+            StoreError: it cannot be saved; then none of it is.
+        """
+        with self.change() as connection:
+            intention = connection.execute(
+                "insert into intention (at, label) values (?, ?)", (to_text(at), label)
+            ).lastrowid
+            connection.execute("update recorder set intention_id = ?", (intention,))
+            yield connection
+            connection.execute("update recorder set intention_id = null")
+            _remember(connection, intention)
+
+    @contextmanager
+    def change(self) -> Iterator[sqlite3.Connection]:
+        """One immediate transaction that undo does not know of, for what tends the file itself."""
+        with self._transaction("begin immediate") as connection:
+            yield connection
+            follow(connection)
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        """From BEGIN to COMMIT, on the file and schema that were opened; any exception rolls back."""
+        connection = self._connection
+        if connection.in_transaction:
+            raise AssertionError("a transaction cannot begin inside another")
+        with explaining(self.path):
+            try:
+                connection.execute(begin)
+                if not self.is_same_file() or opening.schema_of(connection, self.path) != opening.SCHEMA:
+                    raise StoreError(MOVED.format(path=self.path))
+                yield connection
+                connection.execute("commit")
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk has rolled back already
+                    connection.execute("rollback")
+                raise
+
+    def version(self) -> tuple[int, ...]:
+        """Differs from before when another connection has committed or the file was replaced."""
+        (row,) = self.query("pragma data_version")
+        try:
+            return row[0], *opening.place(self.path)
+        except StoreError:
+            return (row[0],)
+
+    def is_same_file(self) -> bool:
+        """Whether the file at the path is still the one that was opened."""
+        try:
+            return opening.place(self.path) == self._place
+        except StoreError:
+            return False
+
+    def quick_check(self) -> list[str]:
+        """What SQLite finds wrong with the file; empty when it is sound."""
+        found = [str(row[0]) for row in self.query("pragma quick_check")]
+        return [] if found == ["ok"] else found
+
+
+def _remember(connection: sqlite3.Connection, intention: int | None) -> None:
+    """Keeps the intention if it changed anything: then what was undone and the oldest ones are forgotten."""
+    connection.execute("delete from change where intention_id = ? and before = after", (intention,))
+    if connection.execute("select 1 from change where intention_id = ? limit 1", (intention,)).fetchone():
+        connection.execute("delete from intention where undone = 1")
+        connection.execute(
+            "delete from intention where id <= (select id from intention order by id desc limit 1 offset ?)",
+            (HISTORY,),
+        )
+    else:
+        connection.execute("delete from intention where id = ?", (intention,))

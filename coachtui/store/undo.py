@@ -1,0 +1,110 @@
+"""One intention back, and forward again: also after a restart, also from another terminal.
+
+While `Store.write` is open, triggers keep each changed row as it was and as it became. Undo puts
+back what was, last change first; redo what became, first change first. A new intention makes what
+was undone unreachable. A row that something else has changed since is never overwritten.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.store.codec import from_text, to_text
+from coachtui.store.errors import DAMAGED, StoreError
+from coachtui.store.tables import columns_of, from_literals, recorded_tables
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from coachtui.store.file import Store
+
+
+class Entry(NamedTuple):
+    """One remembered intention."""
+
+    at: datetime
+    """When it was done, or last undone or redone."""
+    label: str
+    undone: bool
+
+
+_LAST_DONE = "select id, label from intention where undone = 0 order by id desc limit 1"
+_FIRST_UNDONE = "select id, label from intention where undone = 1 order by id limit 1"
+
+
+def undo(store: Store, at: datetime) -> str | None:
+    """Takes the newest intention back; its label, or None when there is nothing to undo.
+
+    Raises:
+        StoreError: a row has been changed by something else since; nothing is undone.
+    """
+    return _turn(store, at, undoing=True)
+
+
+def redo(store: Store, at: datetime) -> str | None:
+    """Does again what was undone last; its label, or None when there is nothing to redo.
+
+    Raises:
+        StoreError: a row has been changed by something else since; nothing is redone.
+    """
+    return _turn(store, at, undoing=False)
+
+
+def peek(connection: sqlite3.Connection) -> tuple[str, str]:
+    """What undo would take back and what redo would do again; empty where there is nothing."""
+    back, forth = (connection.execute(sql).fetchone() for sql in (_LAST_DONE, _FIRST_UNDONE))
+    return back["label"] if back else "", forth["label"] if forth else ""
+
+
+def history(store: Store, limit: int = 50) -> list[Entry]:
+    """The remembered intentions, newest first."""
+    rows = store.query("select at, label, undone from intention order by id desc limit ?", (limit,))
+    return [Entry(from_text(row["at"]), row["label"], bool(row["undone"])) for row in rows]
+
+
+def _turn(store: Store, at: datetime, *, undoing: bool) -> str | None:
+    with store.change() as connection:
+        intention = connection.execute(_LAST_DONE if undoing else _FIRST_UNDONE).fetchone()
+        if intention is None:
+            return None
+        connection.execute("pragma defer_foreign_keys = on")
+        changes = connection.execute(
+            f"select * from change where intention_id = ? order by id {'desc' if undoing else 'asc'}",
+            (intention["id"],),
+        ).fetchall()
+        try:
+            fit = all(_turned(connection, change, undoing=undoing) for change in changes)
+        except (ValueError, OverflowError) as error:
+            raise StoreError(DAMAGED.format(path=store.path, error="undo's memory is unreadable")) from error
+        if not fit:
+            verb = "undone" if undoing else "redone"
+            raise StoreError(f'"{intention["label"]}" cannot be {verb}: its rows have changed since')
+        connection.execute(
+            "update intention set undone = ?, at = ? where id = ?", (undoing, to_text(at), intention["id"])
+        )
+        return str(intention["label"])
+
+
+def _turned(connection: sqlite3.Connection, change: sqlite3.Row, *, undoing: bool) -> bool:
+    """Puts back one row; False when what is there is not what the change left behind."""
+    table, key = change["tbl"], change["row_id"]
+    if table not in recorded_tables(connection):
+        raise ValueError(f"undo does not know the table {table}")
+    columns = columns_of(connection, table)
+    was, becomes = (
+        change[age] and from_literals(change[age], columns.values()) for age in ("before", "after")
+    )
+    if undoing:
+        was, becomes = becomes, was
+    row = connection.execute(f"select * from {table} where id = ?", (key,)).fetchone()
+    if (row and tuple(row)) != was:
+        return False
+    if becomes is None:
+        connection.execute(f"delete from {table} where id = ?", (key,))
+    elif was is None:
+        connection.execute(f"insert into {table} values ({', '.join('?' * len(becomes))})", becomes)
+    else:
+        sets = ", ".join(f"{name} = ?" for name in columns)
+        connection.execute(f"update {table} set {sets} where id = ?", (*becomes, key))
+    return True
