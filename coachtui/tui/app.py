@@ -8,6 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 
@@ -76,6 +77,14 @@ class CoachApp(App[int]):
         for name in ("SIGTERM", "SIGHUP"):
             if (number := getattr(signal, name, None)) and not self.is_headless:
                 loop.add_signal_handler(number, self.exit, 128 + number)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys of normal mode go straight to the dashboard, so that none overtakes another."""
+        match event:
+            case events.Key(is_forwarded=False) if self.screen is self._dashboard:
+                if await self._dashboard.take_key(event):
+                    return
+        await super().on_event(event)
 
     def on_app_focus(self) -> None:
         """After sleep, or on coming back, the clock is looked at again."""

@@ -7,8 +7,14 @@ kind of colour blindness. Colour is never the only sign (`glyphs`).
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
+from rich.style import Style
+from textual.color import Color
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DARK = Theme(
     name="coachtui-dark",
@@ -39,6 +45,8 @@ DARK = Theme(
         "input-cursor-background": "#F5F0DC",
         "input-cursor-foreground": "#15171C",
         "input-cursor-text-style": "none",
+        "dim-style": "none",
+        "loud-style": "bold",
     },
 )
 """Ground #15171C: sprint 6.6:1, buffer 6.1:1, meeting 15.7:1, dim 5.7:1."""
@@ -72,6 +80,8 @@ LIGHT = Theme(
         "input-cursor-background": "#2B2B2B",
         "input-cursor-foreground": "#FFFFFF",
         "input-cursor-text-style": "none",
+        "dim-style": "none",
+        "loud-style": "bold",
     },
 )
 """Ground white: sprint 6.5:1, buffer 4.8:1, meeting 14.2:1, dim 5.8:1."""
@@ -86,8 +96,41 @@ FALLBACK = {
     "frame": "ansi_default",
     "frame-focus": "ansi_default",
     "cursor": "ansi_default",
+    "dim-style": "dim",
+    "loud-style": "bold reverse",
 }
 """Our colours in themes that do not name them: those that follow the terminal's sixteen."""
+
+
+ROLES = {
+    "sprint": ("sprint", "", ""),
+    "buffer": ("buffer", "", ""),
+    "meeting": ("meeting", "", "bold"),
+    "dim": ("dim", "", "dim-style"),
+    "strong": ("", "", "bold"),
+    "urgent": ("", "", "bold"),
+    "chip": ("on-now", "now", "loud-style"),
+    "nowline": ("now", "", ""),
+    "ok": ("success", "", "bold"),
+    "wrong": ("error", "", "bold"),
+    "key": ("", "", "bold"),
+    "frame": ("frame", "", ""),
+    "cursor": ("", "cursor", "loud-style"),
+}
+"""What a part of a line can be, and of which of a theme's variables its look is made: letters, ground
+and style (or the style itself). Not component classes: those would cost each key some milliseconds."""
+
+
+def looks(variables: Mapping[str, str]) -> dict[str, Style]:
+    """The style of each role in a theme; letters and ground are left open where the role has none."""
+    return {
+        role: Style(
+            color=Color.parse(variables[letters]).rich_color if letters else None,
+            bgcolor=Color.parse(variables[ground]).rich_color if ground else None,
+        )
+        + Style.parse(variables.get(style, style) or "none")
+        for role, (letters, ground, style) in ROLES.items()
+    }
 
 
 def preferred(asked: str = "") -> str:

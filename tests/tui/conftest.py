@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual.app import App
+from textual.events import Paste
+from textual.pilot import Pilot
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import State, Urgency
+from coachtui.services.capture import capture
 from coachtui.services.desk import Desk
+from coachtui.services.planning import plan
+from coachtui.services.snapshot import take
 from coachtui.services.views import BlockView, ItemView, PieceView, QueueGroup, Snapshot, Summary
 from coachtui.store.file import Store
+from coachtui.tui.app import CoachApp
+from coachtui.tui.engine import Engine
+from coachtui.tui.screens.dashboard import Dashboard
 
 PARIS = ZoneInfo("Europe/Paris")
 TODAY = date(2026, 11, 24)
@@ -178,3 +191,105 @@ def desk(open_desk: Callable[[], Desk]) -> Iterator[Desk]:
     other = open_desk()
     yield other
     other.store.close()
+
+
+PLAN = """\
+Draft board deck 90m !
+Hiring loop notes 45m
+Client proposal 45m
+11:00-11:30 Budget sync: agree Q4 budget @Ana @Raj
+12:00-13:00 break Lunch
+"""
+
+
+class Session:
+    """The dashboard on the test's file, with a second terminal beside it."""
+
+    def __init__(self, app: CoachApp, engine: Engine, pilot: Pilot[int], desk: Desk) -> None:
+        self.app = app
+        self.engine = engine
+        self.pilot = pilot
+        self.desk = desk
+        """The other terminal."""
+
+    @property
+    def screen(self) -> Dashboard:
+        return self.app._dashboard
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return on_screen(self.app)
+
+    @property
+    def said(self) -> str:
+        """The message line."""
+        return self.screen.message.text
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one, each after the answer to the one before."""
+        for key in keys:
+            self.screen.guard.reset()
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def write(self, text: str) -> None:
+        """Put a text into the field that has the focus, as a terminal pastes it."""
+        self.app.post_message(Paste(text))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until the engine has answered and the screen shows it."""
+        done = threading.Event()
+        self.engine._inbox.put(lambda _: done.set())
+        assert await asyncio.to_thread(done.wait, 10)
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    def queue(self) -> list[str]:
+        """The titles that wait, as the other terminal sees them."""
+        return [item.title for item in take(self.desk).items]
+
+
+def on_screen(app: App[int]) -> str:
+    """The screen as plain text."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+Opened = Callable[..., AbstractAsyncContextManager[Session]]
+
+
+@pytest.fixture
+def opened(open_desk: Callable[[], Desk], desk: Desk) -> Opened:
+    """The dashboard on the test's file, at a size and with options of its own."""
+
+    @asynccontextmanager
+    async def open_(size: tuple[int, int] = (80, 24), **options: Any) -> AsyncIterator[Session]:
+        engine = Engine(open_desk, period=options.pop("period", 3600.0))
+        app = CoachApp(engine, engine.start(), **options)
+        try:
+            async with app.run_test(size=size) as pilot:
+                session = Session(app, engine, pilot, desk)
+                await session.settle()
+                yield session
+        finally:
+            engine.close()
+
+    return open_
+
+
+@pytest.fixture
+def planned(desk: Desk, clock: Clock) -> Desk:
+    """A day planned at eight, with four interruptions, at 10:21."""
+    clock.now = at("08:00")
+    plan(desk, PLAN)
+    clock.now = at("10:21")
+    for line in (
+        "Bob: invoice question 10m !",
+        "Ana: sign NDA 2m",
+        "Raj: budget numbers 20m",
+        "Kim: quote 5m ~",
+    ):
+        capture(desk, line)
+    return desk

@@ -1,6 +1,6 @@
 """Parts of a line: texts with a role each, laid out in cells.
 
-A role names what a text is ("sprint", "dim"); the style sheet says how that looks. Widths are cells.
+A role names what a text is ("sprint", "dim"); the theme says how that looks. Widths are cells.
 """
 
 from __future__ import annotations
@@ -20,27 +20,10 @@ if TYPE_CHECKING:
     from coachtui.tui.glyphs import Glyphs
 
 Part = tuple[str, str]
-"""A text and its role; the empty role is plain text."""
+"""A text and its role (`themes.ROLES`); the empty role is plain text."""
 
 Parts = tuple[Part, ...]
 """A line, from left to right."""
-
-ROLES = (
-    "sprint",
-    "buffer",
-    "meeting",
-    "dim",
-    "strong",
-    "urgent",
-    "chip",
-    "nowline",
-    "ok",
-    "wrong",
-    "key",
-    "frame",
-    "frame-focus",
-)
-"""Every role that has a style of its own."""
 
 
 class Page(NamedTuple):

@@ -194,20 +194,31 @@ class Dashboard(Writing):
             offered = tuple(entry for entry in offered if entry.title != "undo")
         return offered
 
-    def on_key(self, event: events.Key) -> None:
-        """A key that no field took: the second one of a prefix, part of a burst, or a command."""
+    async def take_key(self, event: events.Key) -> bool:
+        """Take a key of normal mode, strictly in the order of typing; whether it was one.
+
+        It is the second one of a prefix, part of a burst, or a command. Keys that follow the one that
+        opens a line find the line open.
+        """
+        if self.prompt.is_open:
+            return False
         if self.prefix:
             self.take_second_key(event)
-            return
-        if not event.is_printable or event.character is None:
+            return True
+        if event.is_printable and event.character is not None:
+            text = self.guard.feed(event.character, event.time)
+            if self.guard.is_fresh:
+                self.burst = []
+            if text:
+                self.take_back_burst(text, event.time)
+                return True
+        else:
             self.guard.reset()
-            return
-        text = self.guard.feed(event.character, event.time)
-        if self.guard.is_fresh:
-            self.burst = []
-        if text:
-            event.stop()
-            self.take_back_burst(text, event.time)
+        bound = self.active_bindings.get(event.key)
+        if bound is None or not bound.enabled:
+            return False
+        await self.app.run_action(bound.binding.action, bound.node)
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste is never a command: it is offered as an interruption."""

@@ -57,8 +57,8 @@ class Navigation(Screen[None]):
         """Go to a pane; where only one is shown, show it."""
         self.active = pane
         for one in self.panes:
-            self.set_class(one is pane, f"-on-{one.NAME.lower()}")
-        pane.rows.focus()
+            one.set_class(one is pane, "-active")
+        self.set_focus(pane.rows)
         self.footer.offer(self.offered())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -201,7 +201,6 @@ class Navigation(Screen[None]):
 
     def take_second_key(self, event: events.Key) -> None:
         """The key after a prefix: one of its commands, or never mind."""
-        event.stop()
         prefix, self.prefix = self.prefix, ""
         if self._hint_timer is not None:
             self._hint_timer.stop()

@@ -5,14 +5,14 @@ Strips have an explicit background, and text in them is only text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coachtui.tui.drawing.parts import ROLES
 from coachtui.tui.text import clean
+from coachtui.tui.themes import looks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,27 +26,26 @@ if TYPE_CHECKING:
 class Painted(Widget):
     """A widget that can draw parts."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES} | {"role--cursor"}
-    """
-    | Class | Description |
-    | :- | :- |
-    | `role--…` | The look of each role in `coachtui.tui.drawing.parts.ROLES`. |
-    | `role--cursor` | The highlighted row. |
-    """
+    _looks: dict[str, Style] | None = None
 
-    def strip(self, parts: Parts, width: int, *, over: Style | None = None) -> Strip:
-        """The parts as one strip of exactly this width; `over` is laid over the widget's ground."""
-        base = self.rich_style if over is None else self.rich_style + over
+    def strip(self, parts: Parts, width: int, *, over: str = "") -> Strip:
+        """The parts as one strip of exactly this width; the role `over` is laid over the whole."""
+        base = self.rich_style + self.look(over) if over else self.rich_style
         styled = [
-            Segment(clean(text), base + self.role_style(role) if role else base)
-            for text, role in parts
-            if text
+            Segment(clean(text), base + self.look(role) if role else base) for text, role in parts if text
         ]
         return Strip(styled).adjust_cell_length(width, base)
 
-    def role_style(self, role: str) -> Style:
-        """How a role looks here."""
-        return self.get_component_rich_style(f"role--{role}", partial=True)
+    def look(self, role: str) -> Style:
+        """How a role looks in the present theme."""
+        if self._looks is None:
+            self._looks = looks(self.app.theme_variables)
+        return self._looks[role]
+
+    def notify_style_update(self) -> None:
+        """Another theme has other looks."""
+        super().notify_style_update()
+        self._looks = None
 
 
 class Lines(Painted):

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
 
-from coachtui.tui.commands import Entry, budgeted, entries
+from coachtui.tui.commands import Entry, bindings, budgeted, entries
 from coachtui.tui.drawing import details, meetings, queue, timeline
 from coachtui.tui.drawing.parts import EMPTY, Page, length
 from coachtui.tui.text import clean, content
@@ -117,6 +117,7 @@ def _said(fitting: tuple[Entry, ...]) -> str:
 class TodayPane(Pane):
     """The day: sprints, buffers, meetings, and where now is."""
 
+    BINDINGS = bindings("today")
     NUMBER = 1
     NAME = "Today"
 
@@ -147,6 +148,7 @@ class TodayPane(Pane):
 class QueuePane(Pane):
     """The interruptions that wait."""
 
+    BINDINGS = bindings("queue")
     NUMBER = 2
     NAME = "Queue"
 
@@ -238,6 +240,7 @@ class QueuePane(Pane):
 class MeetingsPane(Pane):
     """The meetings of the day."""
 
+    BINDINGS = bindings("meetings")
     NUMBER = 3
     NAME = "Meetings"
 

@@ -52,6 +52,18 @@ class Line(Input):
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self.flowing: float | None = None
+        """When the last key came, while the text comes by itself; None when it is typed on purpose."""
+
+    def on_key(self, event: events.Key) -> None:
+        """While the text comes by itself, Enter is a part of it and not meant."""
+        if self.flowing is None:
+            return
+        self.flowing = event.time if event.time - self.flowing <= QUIET else None
+        if self.flowing is not None and event.key == "enter":
+            self.insert_text_at_cursor(" ")
+            event.stop()
+            event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
         """A paste of several lines is one line, without what no line can hold."""
@@ -87,6 +99,7 @@ class Prompt(Vertical):
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="prompt")
+        self.display = False
         self._glyphs = glyphs
         self._input = Line()
         self._below = Lines(id="understood")
@@ -94,8 +107,7 @@ class Prompt(Vertical):
         self._past: list[str] = []
         self._at = 0
         self._completions: list[str] = []
-        self._last_key: float | None = None
-        """When the last key came, while the text comes by itself; None when it is typed on purpose."""
+        self._completed = ""
         self.purpose = CAPTURE
         self.names: Sequence[str] = ()
         """People, for completion."""
@@ -114,7 +126,7 @@ class Prompt(Vertical):
     @property
     def is_open(self) -> bool:
         """Whether it is on the screen."""
-        return self.has_class("-open")
+        return bool(self.display)
 
     @property
     def text(self) -> str:
@@ -138,7 +150,7 @@ class Prompt(Vertical):
             by_itself: when the last key came of a text that nobody typed into this line.
         """
         self.purpose = purpose
-        self._last_key = by_itself
+        self._input.flowing = by_itself
         self._at = len(self._past)
         self._completions = []
         self.border_title = content(purpose.title, "bold")
@@ -146,12 +158,12 @@ class Prompt(Vertical):
         self._input.placeholder = purpose.placeholder
         self._below.show(())
         value = self._drafts.get(purpose.id, "") if text is None else text
-        self.add_class("-open")
+        self.display = True
         if value == self._input.value:
             self.post_message(self.Changed(purpose, value))
         self._input.value = value
         self._input.cursor_position = len(value)
-        self._input.focus()
+        self.screen.set_focus(self._input)  # at once: the next key is on its way already
 
     def borrow(self, other: Prompt) -> None:
         """Share the drafts, the lines and the people of another panel."""
@@ -164,7 +176,7 @@ class Prompt(Vertical):
             return
         if self.purpose.keeps_draft:
             self._drafts[self.purpose.id] = self.text
-        self.remove_class("-open")
+        self.display = False
         self.post_message(self.Closed(self.purpose))
 
     def keep(self, purpose: Purpose, text: str) -> None:
@@ -183,7 +195,7 @@ class Prompt(Vertical):
         if not self._completions:
             self._completions = self._matching(self.text)
         if self._completions:
-            self._input.value = self._completions.pop(0)
+            self._input.value = self._completed = self._completions.pop(0)
             self._input.cursor_position = len(self._input.value)
 
     def recall(self, step: int) -> None:
@@ -197,21 +209,12 @@ class Prompt(Vertical):
             self._input.value = self._past[at] if at < len(self._past) else newest
             self._input.cursor_position = len(self._input.value)
 
-    def on_key(self, event: events.Key) -> None:
-        """Completions are for the text as it was; Enter in a text that comes by itself is a space."""
-        if event.key != "tab":
-            self._completions = []
-        if self._last_key is None:
-            return
-        if event.time - self._last_key > QUIET:
-            self._last_key = None
-        else:
-            self._last_key = event.time
-
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        """Pass it on."""
+        """Pass it on; completions are for the text as it was."""
         event.stop()
+        if event.value != self._completed:
+            self._completions = []
         if self.is_open:
             self.post_message(self.Changed(self.purpose, event.value))
 
@@ -219,10 +222,6 @@ class Prompt(Vertical):
     def _submitted(self, event: Input.Submitted) -> None:
         """Enter: the text leaves the line."""
         event.stop()
-        if self._last_key is not None and event.time - self._last_key <= QUIET:
-            self._last_key = event.time
-            self._input.insert_text_at_cursor(" ")
-            return
         text = self.text.strip()
         purpose = self.purpose
         if text and purpose.keeps_draft:

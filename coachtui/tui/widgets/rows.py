@@ -134,7 +134,7 @@ class Rows(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if index != self.cursor or not self.has_focus:
             return self.strip(parts, width)
         marked = _marked(parts, self._page.marker, self._glyphs.cursor)
-        return self.strip(marked, width, over=self.role_style("cursor"))
+        return self.strip(marked, width, over="cursor")
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Draw the two rows between which the highlight moved."""

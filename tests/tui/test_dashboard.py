@@ -1,0 +1,446 @@
+"""Keys on a real file: what each does to the day, the queue and the screen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.app import App
+from textual.events import Key, Paste
+from textual.widgets import Input
+
+from coachtui.domain.interruption import State, Urgency
+from coachtui.services.capture import capture
+from coachtui.services.desk import Desk
+from coachtui.services.queue import drop
+from coachtui.services.snapshot import take
+from coachtui.store import interruptions
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Clock, Opened
+
+pytestmark = pytest.mark.asyncio
+
+
+def states(desk: Desk) -> dict[str, State]:
+    with desk.store.read() as db:
+        found = interruptions.by_ids(db, range(1, 20))
+    return {one.title: one.state for one in found.values()}
+
+
+async def test_the_dashboard_opens_on_an_empty_file_and_says_what_to_press(opened: Opened) -> None:
+    async with opened() as session:
+        assert "Your day, in three kinds of blocks" in session.text
+        assert "press i and type one line" in session.text
+        assert not isinstance(session.app.focused, Input)
+
+
+async def test_the_day_is_there_at_the_first_paint(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        assert "NOW  █S2 Draft board deck 2/2" in session.text
+        assert "10:21▶" in session.text
+        assert "M1 Budget sync" in session.text
+        assert "! Bob: invoice question" in session.text
+
+
+async def test_i_captures_and_the_place_is_shown_before_enter(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Sam: logo file 3m")
+        assert "who Sam" in session.text
+        assert "→ B1 10:" in session.text
+        assert "logo file" not in session.queue()
+        await session.press("enter")
+        assert "logo file" in session.queue()
+        assert "Sam: logo file" in session.said
+        assert "u undo" in session.said
+        assert not session.screen.prompt.is_open
+        assert session.app.focused is session.screen.queue.rows
+
+
+async def test_a_draft_survives_escape(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Sam: logo")
+        await session.press("escape")
+        assert not session.screen.prompt.is_open
+        await session.press("j", "i")
+        assert session.screen.prompt.text == "Sam: logo"
+        assert len(session.queue()) == 4
+
+
+async def test_a_refused_line_is_in_its_field_again(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        Path(planned.store.path).rename(f"{planned.store.path}.away")
+        await session.press("i")
+        await session.write("Sam: logo 10m")
+        await session.press("enter")
+        assert session.screen.prompt.is_open
+        assert session.screen.prompt.text == "Sam: logo 10m"
+        assert "✗" in session.said
+
+
+async def test_undo_takes_a_capture_back_and_redo_brings_it(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Sam: logo")
+        await session.press("enter", "u")
+        assert "logo" not in session.queue()
+        await session.press("U")
+        assert "logo" in session.queue()
+
+
+@pytest.mark.parametrize(
+    ("keys", "state"), [(("d",), State.DONE), (("x",), State.DROPPED), (("s", "2"), State.SLOTTED)]
+)
+async def test_one_key_decides_about_the_highlighted_row(
+    opened: Opened, planned: Desk, keys: tuple[str, ...], state: State
+) -> None:
+    async with opened() as session:
+        assert session.screen.queue.item is not None
+        title = session.screen.queue.item.title
+        await session.press(*keys)
+        assert states(planned)[title] is state
+        await session.press("u")
+        assert states(planned)[title] is State.SLOTTED
+
+
+async def test_snooze_moves_to_tomorrow(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("s", "2")
+        first = next(item for item in take(planned).items if item.title == "invoice question")
+        assert first.pieces[0].starts_at.date() > take(planned).date
+
+
+async def test_a_key_that_does_not_follow_a_prefix_does_nothing(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        before = take(planned)
+        await session.press("s", "d")
+        assert take(planned) == before
+        await session.press("s", "escape", "j")
+        assert take(planned) == before
+
+
+async def test_a_prefix_says_what_can_follow(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("s")
+        await session.pilot.pause(0.35)
+        assert "2 tomorrow" in session.said
+        assert "2 tomorrow" in session.screen.footer.text
+        assert "? all keys" in session.screen.footer.text
+
+
+async def test_brackets_move_between_buffers(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        before = take(planned).items[0].pieces[0].starts_at
+        await session.press("]")
+        moved = next(item for item in take(planned).items if item.id == 1)
+        assert moved.pieces[0].starts_at > before
+        session.screen.queue.rows.highlight("item-1")
+        await session.press("[")
+        back = next(item for item in take(planned).items if item.id == 1)
+        assert back.pieces[0].starts_at == before
+
+
+async def test_plus_and_minus_climb_the_urgencies(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        session.screen.queue.rows.highlight("item-3")
+        await session.press("+")
+        assert next(one for one in take(planned).items if one.id == 3).urgency is Urgency.URGENT
+        await session.press("+")
+        assert "as urgent as can be" in session.said
+        await session.press("-", "-")
+        assert next(one for one in take(planned).items if one.id == 3).urgency is Urgency.LATER
+
+
+async def test_giving_asks_for_a_name_and_completes_it(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("@")
+        await session.write("Ra")
+        await session.press("tab")
+        assert session.screen.prompt.text == "Raj"
+        await session.press("enter")
+        assert states(planned)["invoice question"] is State.GIVEN
+
+
+async def test_marks_collect_rows_for_one_command(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("v", "v", "d")
+        closed = [title for title, state in states(planned).items() if state is State.DONE]
+        assert len(closed) == 2
+        await session.press("u")
+        assert len(session.queue()) == 4
+
+
+async def test_the_highlight_stays_on_its_item_when_others_come_and_go(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        session.screen.queue.rows.highlight("item-3")
+        drop(planned, [1])
+        capture(planned, "Zoe: first things 1m !")
+        session.engine.look()
+        await session.settle()
+        assert session.screen.queue.rows.key == "item-3"
+
+
+async def test_another_terminal_is_noticed_within_a_second(opened: Opened, planned: Desk) -> None:
+    async with opened(period=0.01) as session:
+        capture(planned, "Zoe: from the other terminal 1m")
+        for _ in range(100):
+            await session.pilot.pause(0.01)
+            if "from the other terminal" in session.text:
+                break
+        assert "from another terminal: Zoe" in session.said
+        assert "Zoe: from the other" in session.text
+
+
+async def test_a_new_minute_is_shown(opened: Opened, planned: Desk, clock: Clock) -> None:
+    async with opened() as session:
+        clock.now += timedelta(minutes=3)
+        session.engine.look()
+        await session.settle()
+        assert "10:24▶" in session.text
+        assert "Tue 10:24" in session.text
+
+
+async def test_an_idle_second_says_nothing(opened: Opened, planned: Desk, clock: Clock) -> None:
+    async with opened() as session:
+        heard: list[object] = []
+        session.engine.listen(heard.append)
+        clock.now += timedelta(seconds=1)
+        session.engine.look()
+        await session.settle()
+        assert heard == []
+
+
+async def test_panes_are_reached_by_number_tab_and_letter(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        screen = session.screen
+        for key, pane in (
+            ("1", screen.today),
+            ("l", screen.queue),
+            ("tab", screen.meetings),
+            ("tab", screen.today),
+            ("shift+tab", screen.meetings),
+            ("h", screen.queue),
+            ("3", screen.meetings),
+            ("right", screen.today),
+        ):
+            await session.press(key)
+            assert session.app.focused is pane.rows, key
+
+
+async def test_rows_are_reached_by_letters_arrows_and_pages(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        rows = session.screen.queue.rows
+        keys = rows.keys
+        for key, place in (
+            ("j", 1),
+            ("down", 2),
+            ("k", 1),
+            ("up", 0),
+            ("G", -1),
+            ("g", 0),
+            ("ctrl+d", -1),
+            ("ctrl+u", 0),
+        ):
+            await session.press(key)
+            assert rows.key == keys[place], key
+
+
+async def test_now_is_one_key_away(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("1", "G", "2", "t")
+        assert session.app.focused is session.screen.today.rows
+        assert session.screen.today.rows.key == "block-2"
+
+
+async def test_zoom_gives_the_pane_the_screen_and_takes_it_back(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("z")
+        assert session.screen.queue.size.width == 78
+        assert not session.screen.today.display
+        await session.press("z")
+        assert session.screen.today.display
+
+
+async def test_a_filter_narrows_the_queue_and_n_goes_round(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("/")
+        await session.write("qu")
+        await session.press("enter")
+        rows = session.screen.queue.rows
+        assert rows.keys == ("item-1", "item-4")
+        await session.press("n")
+        assert rows.key == "item-4"
+        await session.press("n")
+        assert rows.key == "item-1"
+        await session.press("N")
+        assert rows.key == "item-4"
+        await session.press("/")
+        await session.pilot.press("ctrl+u", "enter")
+        await session.settle()
+        assert len(rows.keys) == 4
+
+
+async def test_copy_puts_the_item_on_the_clipboard(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("y")
+        assert session.app.clipboard.startswith("Bob: invoice question (10m)")
+        await session.press("1", "y")
+        assert "- 11:00–11:30 M1 Budget sync" in session.app.clipboard
+
+
+async def test_enter_says_why_an_item_is_where_it_is(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("enter")
+        assert "captured 10:21 during" in session.said
+
+
+async def test_a_command_without_a_row_says_so(opened: Opened) -> None:
+    async with opened() as session:
+        await session.press("2", "d")
+        assert "Nothing is highlighted" in session.said
+
+
+async def test_history_brings_earlier_lines_back(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Sam: logo 3m")
+        await session.press("enter", "i")
+        await session.write("half")
+        await session.press("up")
+        assert session.screen.prompt.text == "Sam: logo 3m"
+        await session.press("down")
+        assert session.screen.prompt.text == "half"
+
+
+async def test_tab_completes_people_one_after_the_other(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("i", "tab")
+        first = session.screen.prompt.text
+        await session.press("tab")
+        assert first.endswith(": ")
+        assert session.screen.prompt.text != first
+
+
+async def test_a_paste_is_never_a_command(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        before = take(planned)
+        session.app.post_message(Paste("dxxq [/b]\x1b[31m\nsecond line " * 8))
+        await session.settle()
+        assert take(planned) == before
+        assert session.screen.prompt.is_open
+        assert session.screen.prompt.text.startswith("dxxq [/b]")
+        assert "\x1b" not in session.screen.prompt.text
+
+
+def type_fast(app: App[int], keys: str) -> None:
+    """Keys as they come from the terminal, without waiting for anything; "⏎" is Enter."""
+    for letter in keys:
+        name = {"⏎": "enter", " ": "space"}.get(letter, letter)
+        app.post_message(Key(name, None if letter == "⏎" else letter))
+
+
+async def test_a_burst_of_letters_is_text_and_what_it_did_is_undone(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        before = take(planned)
+        type_fast(session.app, "xdjklow or⏎ld")
+        await session.settle()
+        await session.settle()
+        assert session.screen.prompt.is_open
+        assert session.screen.prompt.text == "xdjklow or ld"
+        after = take(planned)
+        assert after.queue == before.queue
+        assert after.done == before.done
+
+
+async def test_a_held_key_is_no_burst(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        type_fast(session.app, "jjjjjjjjjjkkkkkkkkk")
+        await session.settle()
+        assert not session.screen.prompt.is_open
+
+
+async def test_whoever_types_at_once_after_i_loses_no_letter(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        type_fast(session.app, "iuxq: undo dinner⏎")
+        await session.settle()
+        await session.settle()
+        assert "undo dinner" in session.queue()
+        assert len(session.queue()) == 5
+
+
+async def test_f2_captures_above_a_dialog_and_returns_to_it(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("?")
+        dialog = session.app.screen
+        await session.pilot.press("f2")
+        await session.settle()
+        await session.write("Sam: logo 3m")
+        assert "who Sam" in session.text
+        await session.press("enter")
+        assert session.app.screen is dialog
+        assert "logo" in session.queue()
+
+
+async def test_help_lists_this_pane_first_and_narrows(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("?")
+        assert session.text.index("2 Queue") < session.text.index("Finished.")
+        await session.write("undo")
+        await session.press("escape")
+        assert session.app.screen is session.screen
+        await session.press("f1", "q")
+        assert session.app.screen is session.screen
+
+
+async def test_the_palette_carries_out_a_command(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("ctrl+p")
+        await session.pilot.press(*"zoom")
+        await session.pilot.pause(0.3)
+        await session.pilot.press("enter")
+        await session.settle()
+        assert session.screen.has_class("-zoom")
+
+
+async def test_a_click_highlights_a_row_and_its_pane(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.pilot.click(session.screen.today.rows, offset=(5, 3))
+        await session.settle()
+        assert session.app.focused is session.screen.today.rows
+        assert session.screen.active is session.screen.today
+
+
+async def test_q_leaves_with_success(opened: Opened) -> None:
+    async with opened() as session:
+        await session.press("q")
+        assert session.app.return_code == 0
+
+
+async def test_a_file_in_use_does_not_stop_the_screen(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        with planned.store.change():
+            await session.pilot.press("d")
+            await session.pilot.press("j")
+            await session.pilot.pause(0.35)
+            assert "another program is writing" in session.said
+            assert session.screen.queue.rows.key != "item-1"
+        await session.settle()
+        assert states(planned)["invoice question"] is State.DONE
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 48), (220, 60), (60, 15), (40, 10)])
+async def test_the_screen_follows_its_size(opened: Opened, planned: Desk, size: tuple[int, int]) -> None:
+    async with opened(size=(80, 24)) as session:
+        await session.pilot.resize_terminal(*size)
+        await session.settle()
+        assert "NOW" in session.text
+        await session.press("i")
+        await session.write("Sam: logo 3m")
+        await session.press("enter")
+        assert "logo" in session.queue()
+        app: App[int] = session.app
+        assert all(len(line) <= size[0] for line in session.text.splitlines()), app.size
