@@ -35,7 +35,7 @@ AT_NAME = re.compile(r"@([^\W_](?:[\w.-]|[^\x00-\x7f]){0,39})")
 """`@name`: letters of any script, digits, dots, hyphens."""
 
 _NAME = re.compile(r"([^\W\d_][^:!?;,]{0,39}):(?= )")
-_NOTE = re.compile(r"\s--(?:\s|$)")
+_NOTE = re.compile(r"\s--(?=\s|$)")
 _TWO_WORDS = re.compile(r"\d{1,4}h \d{1,2}m", re.ASCII | re.IGNORECASE)
 _LENGTH_WORD = re.compile(r"\d+[.,\d]*(?:h|m|min)\d*m?", re.ASCII | re.IGNORECASE)
 # "<3", ">90" and ">2.5" compare; only ">9:00" and ">25.11" are times.
@@ -159,11 +159,12 @@ def read_length(text: str, floor: int, end: int, longest: int = LONGEST) -> Leng
 
 
 def _split_note(line: str) -> tuple[str, str]:
-    """The clean line before ` -- `, and the note after it."""
+    """The clean line before the first ` -- ` that follows a visible word, and the note after it."""
     text = whole_note(line)
-    before, *after = _NOTE.split(text, maxsplit=1)
-    if head := one_line(before):
-        return head, "".join(after).strip()
+    for mark in _NOTE.finditer(text):
+        if head := one_line(text[: mark.start()]):
+            note = text[mark.end() :].strip()
+            return head, note if one_line(note) else ""
     return one_line(text), ""
 
 
