@@ -115,7 +115,8 @@ def parse_capture(
     if (name := _NAME.match(head)) and len(name[1].split()) <= 3:
         floor, who = name.end() + 1, name[1].rstrip()
         said = _add(said, Part("who", 0, name.end()), who=known(who) or who)
-    while read := _read_last_word(said, floor, end, _Around(now, zone, today, known)):
+    around = _Around(now, zone, today, known)
+    while read := _read_last_word(said, floor, end, around):
         said, end = read
     if not said.who:
         first, _, others = head[:end].partition(" ")

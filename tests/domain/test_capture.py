@@ -320,6 +320,11 @@ def test_people_are_looked_up_at_most_twice() -> None:
         assert len(asked) <= 2
 
 
+def test_nobody_is_known_unless_told() -> None:
+    found = parse_capture("bob invoice", now=NOW, zone=BERLIN, today=date(2026, 11, 24))
+    assert (found.who, found.title) == ("", "bob invoice")
+
+
 def test_a_line_without_a_date_does_not_wait_for_the_calendar() -> None:
     code = """if True:
         import sys

@@ -121,6 +121,14 @@ def test_a_length_of_two_meanings_offers_choices(text: str, choices: tuple[str, 
     assert all(parse_minutes(choice) for choice in choices)
 
 
+def test_a_meaning_that_is_too_long_is_no_choice() -> None:
+    with pytest.raises(UnclearError) as caught:
+        parse_minutes("9:59", longest=30)
+    assert caught.value.choices == ("10m",)
+    with pytest.raises(UnclearError, match="no length"):
+        parse_minutes("9:59", longest=5)
+
+
 @given(nearly(LENGTHS))
 def test_nothing_but_the_grammar_is_a_length(text: str) -> None:
     plain = " ".join(text.split()).lower()
