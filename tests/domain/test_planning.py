@@ -142,23 +142,12 @@ def test_musts_come_first_and_a_short_task_fills_a_gap() -> None:
 
 
 def test_an_optional_task_never_costs_a_must_its_place() -> None:
-    rhythm = Rhythm(closes=time(10, 45), every=1, end_buffer=0, reserve=0)
-    lost = plan(
-        TaskAsk("Optional", 10),
-        TaskAsk("Must", 45, must=True),
-        rhythm=rhythm,
-        fixed=[meeting("09:30-09:50")],
-    )
-    assert "S2 10:00-10:45 Must" in lines(lost.blocks)
-    assert "S1 09:00-09:10 Optional" in lines(lost.blocks)
-    rhythm = Rhythm(closes=time(10, 45), every=2, end_buffer=0, reserve=0, meeting_buffer=0)
-    tight = plan(
-        TaskAsk("Optional", 10),
-        TaskAsk("Must", 90, must=True),
-        rhythm=rhythm,
-        fixed=[rest("09:10-09:15", "Coffee")],
-    )
-    assert tight.unplaced == (Unplaced("Optional", 10),)
+    rhythm = Rhythm(closes=time(10, 45), end_buffer=0, reserve=0)
+    optional = [TaskAsk("One", 10), TaskAsk("Two", 10)]
+    coffee = rest("09:10-09:15", "Coffee")
+    with_must = plan(*optional, TaskAsk("Must", 90, must=True), rhythm=rhythm, fixed=[coffee])
+    assert with_must.unplaced == (Unplaced("One", 10), Unplaced("Two", 10))
+    assert lines(plan(*optional, rhythm=rhythm, fixed=[coffee]).blocks)[0] == "S1 09:00-09:10 One"
 
 
 def test_the_buffer_after_every_second_sprint_is_a_hard_constraint() -> None:

@@ -1,0 +1,192 @@
+"""A meeting lands on a planned day, or is cancelled (rules 9 and 10).
+
+What has begun keeps its start, and what the meeting does not touch stays. Sprints that it pushes keep
+their order and never move to an earlier time; what no longer fits is named with its minutes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.block import BEGUN, Block, BlockKind, BlockState, labelled
+from coachtui.domain.day import next_five
+from coachtui.domain.errors import UsageError
+from coachtui.domain.planning import Unplaced, kept_around, longest_left
+from coachtui.domain.rooms import Walk, buffers, frame
+from coachtui.domain.span import Span, later, without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from coachtui.domain.rhythm import Rhythm
+    from coachtui.domain.rooms import Frame
+
+
+class Change(NamedTuple):
+    """What became of one block that is not a buffer."""
+
+    title: str
+    """With its part where there are several: "Draft board deck 1/2"."""
+    kind: BlockKind
+    before: Span | None
+    """None when it is new."""
+    after: Span | None
+    """None when it has no place any more."""
+
+
+class Replan(NamedTuple):
+    """A day after something landed on it or left it."""
+
+    blocks: tuple[Block, ...]
+    """All blocks of the day, labelled; those that existed keep their ids."""
+    unplaced: tuple[Unplaced, ...] = ()
+    """What lost its place by this; not what had none before."""
+    changes: tuple[Change, ...] = ()
+
+
+def meeting_lands(
+    blocks: Sequence[Block],
+    meeting: Block,
+    hours: Span | None,
+    rhythm: Rhythm,
+    now: datetime,
+    promised: Sequence[Span] = (),
+) -> Replan:
+    """Make room for a meeting (rule 9).
+
+    A sprint that has begun ends when the meeting starts and its rest follows as a further part. A break
+    keeps its longest piece. Sprints move as far as the rhythm's buffers need, and around the `promised`
+    slots of interruptions unless work would lose its place by that.
+
+    Raises:
+        UsageError: the meeting overlaps another one, or starts before a sprint that has begun.
+    """
+    meetings = [one for one in blocks if one.kind == BlockKind.MEETING]
+    clash = next((one for one in meetings if one.span.overlaps(meeting.span)), None)
+    if clash:
+        raise UsageError(f"{meeting.title!r} overlaps {clash.title!r}: give one of them another time")
+    breaks = [one for one in blocks if one.kind == BlockKind.BREAK]
+    left = [longest_left(one.span, [meeting.span]) for one in breaks]
+    fixed = [meeting, *meetings]
+    fixed += [one._replace(span=span) for one, span in zip(breaks, left, strict=True) if span]
+
+    begun, waiting = _sprints(blocks, meeting)
+    owed = frame(None, rhythm, fixed, begun).owed
+    pushing = [meeting.span, *(span for span in owed if span.start >= meeting.span.end)]
+    pushed = (at for at, one in enumerate(waiting) if any(map(one.span.overlaps, pushing)))
+    first = next(pushed, len(waiting))
+    kept, moving = [*begun, *waiting[:first]], waiting[first:]
+
+    free = [
+        one._replace(span=span)
+        for one in blocks
+        if one.kind == BlockKind.BUFFER
+        for span in without(one.span, [meeting.span])
+    ]
+    settled = [*kept, *(one for one in free if one.span.start < meeting.span.start)]
+    start = max(meeting.span.end, next_five(now))
+    loose = frame(hours, rhythm, fixed, settled, start)
+    ends = [one.span for one in loose.end]
+    held = [part for one in free if one not in settled for part in _held(one, promised, ends, rhythm)]
+    firm = frame(hours, rhythm, fixed, [*settled, *held], start)
+    moved, day = min(
+        ((_moved(moving, day, rhythm), day) for day in (firm, loose)),
+        key=lambda pair: sum(one.minutes for one in pair[0].unplaced),
+    )
+    occupied = [*fixed, *kept, *moved.blocks]
+    rest = buffers((one.span for one in blocks), occupied, day)
+    changes = [Change(meeting.title, meeting.kind, None, meeting.span), *moved.changes]
+    changes += [
+        Change(one.name, one.kind, one.span, span)
+        for one, span in zip(breaks, left, strict=True)
+        if one.span != span
+    ]
+    return Replan(labelled((*occupied, *_known(rest, blocks))), moved.unplaced, tuple(changes))
+
+
+def meeting_cancelled(blocks: Sequence[Block], meeting: Block) -> Replan:
+    """The span of a meeting becomes buffer, one with those it touches (rule 10)."""
+    span, reserve, known = meeting.span, 0, None
+    rest = []
+    for one in blocks:
+        touches = one.span.end == meeting.span.start or one.span.start == meeting.span.end
+        if one.kind == BlockKind.BUFFER and touches:
+            span = Span(min(span.start, one.span.start), max(span.end, one.span.end))
+            reserve += one.reserve
+            known = known or one.id
+        elif one.kind != meeting.kind or one.span != meeting.span:
+            rest.append(one)
+    freed = Block(BlockKind.BUFFER, span, id=known, reserve=reserve)
+    change = Change(meeting.title, meeting.kind, meeting.span, None)
+    return Replan(labelled((*rest, freed)), changes=(change,))
+
+
+def _sprints(blocks: Sequence[Block], meeting: Block) -> tuple[list[Block], list[Block]]:
+    """The sprints that have begun, and in time order those to come, the rest of a broken one included."""
+    began = [one for one in blocks if one.kind == BlockKind.SPRINT and one.state in BEGUN]
+    begun = list(kept_around(began, [meeting]))
+    waiting = [one for one in blocks if one.kind == BlockKind.SPRINT and one.state not in BEGUN]
+    for old, new in zip(began, begun, strict=True):
+        if new.span != old.span and old.state != BlockState.DONE:
+            rest = old._replace(
+                id=None, state=BlockState.PLANNED, span=Span(new.span.end, old.span.end), part=old.part + 1
+            )
+            begun = [_one_part_more(one, old) for one in begun]
+            waiting = [rest._replace(parts=old.parts + 1), *(_one_part_more(one, old) for one in waiting)]
+    return begun, sorted(waiting, key=lambda one: one.span)
+
+
+def _one_part_more(block: Block, broken: Block) -> Block:
+    """The block as its task has it once one of its sprints became two."""
+    if _task(block) != _task(broken):
+        return block
+    return block._replace(part=block.part + (block.part > broken.part), parts=block.parts + 1)
+
+
+def _held(buffer: Block, promised: Sequence[Span], ends: Sequence[Span], rhythm: Rhythm) -> Iterator[Block]:
+    """The part of a buffer that must stay so that the slots in it can; the end of the day stays anyway."""
+    for span in without(buffer.span, ends):
+        needed = [slot.end for slot in promised if slot.overlaps(span)]
+        if needed:
+            end = max(*needed, later(span.start, rhythm.buffer))
+            yield buffer._replace(span=Span(span.start, min(span.end, end)))
+
+
+def _moved(moving: Sequence[Block], day: Frame, rhythm: Rhythm) -> Replan:
+    """The sprints in their order, each at its own time or at the first place after it that holds it."""
+    walk = Walk(day.rooms, rhythm)
+    parts: dict[tuple[str, int | None], deque[int]] = {}
+    for one in moving:
+        parts.setdefault(_task(one), deque()).append(one.part)
+    placed, changes = [], []
+    lost: Counter[tuple[str, int | None]] = Counter()
+    for one in moving:
+        trial = walk.copy()
+        span = None
+        if trial.seek(one.span.minutes, one.span.start):
+            walk, span = trial, trial.put(one.span.minutes)
+            placed.append(one._replace(span=span, part=parts[_task(one)].popleft()))
+        else:
+            lost[_task(one)] += one.span.minutes
+        if span != one.span:
+            changes.append(Change(one.name, one.kind, one.span, span))
+    unplaced = tuple(Unplaced(title, minutes, task_id) for (title, task_id), minutes in lost.items())
+    return Replan(tuple(placed), unplaced, tuple(changes))
+
+
+def _known(free: Sequence[Block], blocks: Sequence[Block]) -> list[Block]:
+    """The buffers with the ids of those that they continue."""
+    old = [one for one in blocks if one.kind == BlockKind.BUFFER]
+    known = []
+    for one in free:
+        match = next((other for other in old if other.span.overlaps(one.span)), None)
+        if match:
+            old.remove(match)
+        known.append(one._replace(id=match.id if match else None))
+    return known
+
+
+def _task(sprint: Block) -> tuple[str, int | None]:
+    return sprint.title, sprint.task_id
