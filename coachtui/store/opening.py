@@ -20,8 +20,11 @@ from coachtui.store.errors import FOREIGN, NEWER, StoreError
 APPLICATION_ID = 0x5C3E0A47
 """Marks a SQLite file as ours (`PRAGMA application_id`)."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema that this program reads and writes: how many migrations there are (`PRAGMA user_version`)."""
+
+OLDEST = (3, 37)
+"""The first SQLite that knows strict tables."""
 
 PRAGMAS = (
     "trusted_schema = off",
@@ -77,6 +80,9 @@ def connect(path: str, *, readonly: bool = False, timeout: float = 10.0) -> sqli
 
     A read-only one still rolls back what a killed program left half-written, which `mode=ro` could not.
     """
+    if sqlite3.sqlite_version_info < OLDEST:
+        needed = ".".join(map(str, OLDEST))
+        raise StoreError(f"coachtui needs SQLite {needed}, and this Python has {sqlite3.sqlite_version}")
     escaped = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     connection = sqlite3.connect(f"file://{escaped}?mode=rw", timeout=timeout, isolation_level=None, uri=True)
     try:

@@ -296,3 +296,13 @@ def m001_first(db: Database) -> None:
             "interruption", "slot", "move", "run",
         ),
     )  # fmt: skip
+
+
+@migrations()
+def m002_running(db: Database) -> None:
+    """The box and the resume note of a sprint that has begun, and which run an interruption broke."""
+    db.execute("alter table block add column resume text not null default ''")
+    db.execute("alter table block add column box_seconds integer check (box_seconds > 0)")
+    db.execute("alter table run add column broke integer references run (id) on delete set null")
+    db.execute("delete from intention")
+    record_changes(db, ("block", "run"))

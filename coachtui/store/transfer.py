@@ -66,19 +66,19 @@ def import_document(store: Store, document: object, at: datetime, *, replace: bo
 
     Args:
         store: an empty file, or with `replace` any; what it held is then in a backup.
-        document: what `export_document` made, as JSON gives it back.
+        document: what `export_document` made, as JSON gives it back. Rows of an older schema get the
+            columns they lack; its undo memory, whose rows no longer fit, stays behind.
         at: dates the backup.
         replace: whether rows that are there make room.
 
     Raises:
         StoreError: the document is not ours, newer, or contradicts itself; nothing is changed.
     """
-    tables = _tables(document)
-    tables = _tables(document)
+    tables, is_older = _tables(document)
     with store.change() as connection:
         ours = {name: columns_of(connection, name) for name in recorded_tables(connection)}
         known = ours | {name: columns_of(connection, name) for name in HISTORY}
-        rows = {name: [_row(name, row, known) for row in tables[name]] for name in tables}
+        rows = {name: [_row(name, row, known, is_older=is_older) for row in tables[name]] for name in tables}
         for change in rows.get("change", ()):
             _check_memory(change, ours)
         if any(connection.execute(f"select 1 from {name} limit 1").fetchone() for name in known):
@@ -91,8 +91,8 @@ def import_document(store: Store, document: object, at: datetime, *, replace: bo
     return {name: len(rows[name]) for name in rows}
 
 
-def _tables(document: object) -> Mapping[str, list[object]]:
-    """The document's tables, if it is one of ours."""
+def _tables(document: object) -> tuple[Mapping[str, list[object]], bool]:
+    """The document's tables, if it is one of ours, and whether their schema is an older one."""
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise StoreError("this is not a document that `coachtui export` made")
     for key, ours in (("version", VERSION), ("schema", opening.SCHEMA)):
@@ -104,17 +104,26 @@ def _tables(document: object) -> Mapping[str, list[object]]:
     tables = document.get("tables")
     if not isinstance(tables, dict) or not all(isinstance(rows, list) for rows in tables.values()):
         raise StoreError("the document has no tables of rows")
-    return tables
+    if document["schema"] < opening.SCHEMA:
+        return {name: rows for name, rows in tables.items() if name not in HISTORY}, True
+    return tables, False
 
 
-def _row(table: str, row: object, known: Mapping[str, Mapping[str, type]]) -> dict[str, Value]:
-    """The row with clean text, if it has just the columns of its table and values of their types."""
+def _row(
+    table: str, row: object, known: Mapping[str, Mapping[str, type]], *, is_older: bool = False
+) -> dict[str, Value]:
+    """The row with clean text, if it has just the columns of its table and values of their types.
+
+    A row of an older schema may lack some: the table fills them in.
+    """
     columns = known.get(table)
     if columns is None:
         raise StoreError(f"the document has a table that is not ours: {clean_line(table, 40)}")
-    if not isinstance(row, dict) or row.keys() != columns.keys():
+    if not isinstance(row, dict) or not (
+        row.keys() <= columns.keys() if is_older else row.keys() == columns.keys()
+    ):
         raise StoreError(f"a row of {table} in the document has other columns than ours")
-    return {name: _value(table, name, row[name], kind) for name, kind in columns.items()}
+    return {name: _value(table, name, row[name], kind) for name, kind in columns.items() if name in row}
 
 
 def _value(table: str, column: str, value: Any, kind: type) -> Any:
