@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 import tempfile
 from contextlib import suppress
 from datetime import date
@@ -55,13 +54,14 @@ def backup(store: Store, target: str | os.PathLike[str], *, overwrite: bool = Fa
 
 def backup_daily(store: Store, now: datetime) -> Path | None:
     """Today's copy (by the UTC date) and a thinned folder; None when today has one already."""
-    target = _named(store.path, to_text(now)[:10])
+    today = to_text(now)[:10]
+    target = _named(store.path, today)
     if target.exists():
         return None
     _make_folder(target.parent)
     _copy(store.path, target)
     made = daily_backups(store.path)
-    for day in thinned(made, now.date()):
+    for day in thinned(made, date.fromisoformat(today)):
         made[day].unlink(missing_ok=True)
     return target
 
@@ -158,12 +158,13 @@ def _copy(path: str, target: Path) -> None:
 
 def _is_sound(copy: Path) -> bool:
     try:
-        connection = opening.connect(str(copy), readonly=True)
-        try:
-            return [row[0] for row in connection.execute("pragma quick_check")] == ["ok"]
-        finally:
-            connection.close()
-    except sqlite3.Error:
+        with explaining(str(copy)):
+            connection = opening.connect(str(copy), readonly=True)
+            try:
+                return [row[0] for row in connection.execute("pragma quick_check")] == ["ok"]
+            finally:
+                connection.close()
+    except StoreError:
         return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from coachtui.store.backup import newest_good
 from coachtui.store.errors import StoreError, explaining
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from coachtui.store.file import Store
 
@@ -28,18 +29,19 @@ class Finding(NamedTuple):
 
 
 def examine(store: Store) -> list[Finding]:
-    """Everything worth knowing about the file; nothing in it is changed."""
+    """Everything worth knowing about the file; nothing in it is changed, and nothing is raised."""
+    looks = (_soundness, _references, _schema, _search_index, _journal, _permissions, _folder, _backups)
     return [
         Finding(True, f"{store.path}, SQLite {sqlite3.sqlite_version}"),
-        _soundness(store),
-        _references(store),
-        _schema(store),
-        _search_index(store),
-        _journal(store),
-        *_permissions(store),
-        _folder(store),
-        _backups(store),
+        *(_finding(look, store) for look in looks),
     ]
+
+
+def _finding(look: Callable[[Store], Finding], store: Store) -> Finding:
+    try:
+        return look(store)
+    except StoreError as error:
+        return Finding(False, str(error))
 
 
 def mend(store: Store) -> None:
@@ -67,17 +69,14 @@ def _soundness(store: Store) -> Finding:
     if not problems:
         return Finding(True, "every page and row is readable")
     newest = newest_good(store.path)
-    remedy = f"copy {newest} over it" if newest else "there is no good backup; `coachtui export` what is left"
-    return Finding(False, f"damaged: {problems[0]} ({len(problems)} in all): {remedy}")
+    remedy = f"copy {newest} over it" if newest else "save what is left with `coachtui export`"
+    return Finding(False, f"damaged ({' '.join(problems[0].split())}): {remedy}")
 
 
 def _references(store: Store) -> Finding:
-    try:
-        broken = len(store.query("pragma foreign_key_check"))
-    except StoreError as error:
-        return Finding(False, str(error))
+    broken = len(store.query("pragma foreign_key_check"))
     if broken:
-        return Finding(False, f"{broken} rows refer to rows that are missing: another tool has written here")
+        return Finding(False, f"rows that refer to missing rows, which another tool must have made: {broken}")
     return Finding(True, "every row that another refers to is there")
 
 
@@ -105,12 +104,10 @@ def _objects(connection: sqlite3.Connection) -> set[tuple[str, str]]:
 
 
 def _search_index(store: Store) -> Finding:
-    try:
+    with suppress(StoreError):
         if search.is_in_step(store):
             return Finding(True, "the search index is in step with the rows")
-    except StoreError as error:
-        return Finding(False, f"the search index cannot be checked: {error}")
-    return Finding(False, "the search index is out of step with the rows: mending makes it anew")
+    return Finding(False, "the search index is damaged or out of step with the rows: mending makes it anew")
 
 
 def _journal(store: Store) -> Finding:
@@ -123,16 +120,12 @@ def _journal(store: Store) -> Finding:
     )
 
 
-def _permissions(store: Store) -> Iterator[Finding]:
+def _permissions(store: Store) -> Finding:
     path = Path(store.path)
-    backups = path.parent / "backups"
-    for one in (path, backups):
-        if one.exists():
-            mode = one.stat().st_mode & 0o777
-            if mode & 0o077:
-                yield Finding(False, f"others can get at {one} (mode {mode:o}): mending makes it private")
-            else:
-                yield Finding(True, f"only you can get at {one}")
+    for one in (path, path.parent / "backups"):
+        if one.exists() and (mode := one.stat().st_mode & 0o777) & 0o077:
+            return Finding(False, f"others can get at {one} (mode {mode:o}): mending makes it private")
+    return Finding(True, "only you can get at the file and its backups")
 
 
 def _folder(store: Store) -> Finding:

@@ -42,7 +42,7 @@ _LINES = {
     "allow writing there, or choose another file with --db",
     sqlite3.SQLITE_NOTADB: FOREIGN,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_ERROR: DAMAGED,
+    sqlite3.SQLITE_ERROR: "{path} does not answer as it should ({error}): run `coachtui doctor`",
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened: check the permissions of the file and its folder",
     sqlite3.SQLITE_IOERR: "{path} cannot be read or written ({error}): nothing was changed; "
     "check the disk and its free space",
@@ -50,15 +50,16 @@ _LINES = {
 """What to say for SQLite's primary result codes."""
 
 
-def explained(error: sqlite3.Error, path: str) -> StoreError:
+def explained(error: sqlite3.Error | UnicodeDecodeError, path: str) -> StoreError:
     """The one line for what SQLite reported about the file."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     is_gone = code & 0xFF == sqlite3.SQLITE_CANTOPEN and not os.path.exists(path)
     if is_gone or code == sqlite3.SQLITE_READONLY_DBMOVED:
         line = MOVED
     else:
         line = _LINES.get(code & 0xFF, "{path} refused the change ({error})")
-    return StoreError(line.format(path=path, error=error))
+    said = "".join(letter if letter.isprintable() else " " for letter in str(error)[:200])
+    return StoreError(line.format(path=path, error=said))
 
 
 @contextmanager
@@ -68,5 +69,5 @@ def explaining(path: str) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a damaged name makes the message unreadable
         raise explained(error, path) from error

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from coachtui.store import opening
 from coachtui.store.codec import to_text
 from coachtui.store.errors import MOVED, StoreError, explaining
-from coachtui.store.search import follow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -146,7 +145,7 @@ class Store:
         """One immediate transaction that undo does not know of, for what tends the file itself."""
         with self._transaction("begin immediate") as connection:
             yield connection
-            follow(connection)
+            index_changes(connection)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
@@ -185,6 +184,14 @@ class Store:
         """What SQLite finds wrong with the file; empty when it is sound."""
         found = [str(row[0]) for row in self.query("pragma quick_check")]
         return [] if found == ["ok"] else found
+
+
+def index_changes(connection: sqlite3.Connection) -> None:
+    """Brings the entries of the search index that triggers noted as stale up to date."""
+    if connection.execute("select 1 from search_stale limit 1").fetchone():
+        connection.execute("delete from search where rowid in (select id from search_stale)")
+        connection.execute("insert into search (rowid, title, who, body, at) select * from search_entry")
+        connection.execute("delete from search_stale")
 
 
 def _remember(connection: sqlite3.Connection, intention: int | None) -> None:

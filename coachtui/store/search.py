@@ -1,18 +1,19 @@
 """Everything ever captured, as one FTS5 index that follows the rows.
 
-Triggers note in `search_stale` which entries changed, in plain SQL that any SQLite tool can run;
-the store brings those up to date at the end of the same transaction. (Triggers that wrote to the
-index itself would need `trusted_schema`.) An entry's number is the row's id times 16 plus its kind.
+Triggers note in `search_stale` which entries changed, in plain SQL that any SQLite tool can run, and
+`file.index_changes` brings those up to date at the end of the same transaction. (Triggers that wrote to
+the index itself would need `trusted_schema`.) An entry's number is the row's id times 16 plus its kind.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.store.codec import from_text
+from coachtui.store.file import index_changes
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import datetime
 
     from coachtui.store.file import Store
@@ -80,14 +81,6 @@ def search(store: Store, text: str, limit: int = 50) -> list[Hit]:
     ]
 
 
-def follow(connection: sqlite3.Connection) -> None:
-    """Brings the entries that were noted as stale up to date; part of every writing transaction."""
-    if connection.execute("select 1 from search_stale limit 1").fetchone():
-        connection.execute("delete from search where rowid in (select id from search_stale)")
-        connection.execute("insert into search (rowid, title, who, body, at) select * from search_entry")
-        connection.execute("delete from search_stale")
-
-
 _ALL_STALE = """
 insert or ignore into search_stale
 select id << 4 from interruption union all select id << 4 | 1 from task
@@ -95,19 +88,23 @@ union all select id << 4 | 2 from meeting union all select id << 4 | 3 from pers
 """
 
 
+class _Looked(Exception):  # noqa: N818 - no error: it rolls back what a look had to write
+    """Ends a look at the index."""
+
+
 def is_in_step(store: Store) -> bool:
-    """Whether the index holds exactly what the rows say; a look that takes the writer's lock."""
-    with store.change() as connection:
-        connection.execute("savepoint look")
+    """Whether the index holds exactly what the rows say; waits for other writers, changes nothing."""
+    differences: tuple[int, ...] = ()
+    with suppress(_Looked), store.change() as connection:
         connection.execute("insert into search (search) values ('integrity-check')")
         connection.execute(_ALL_STALE)
-        differences = connection.execute(
-            "select count(*) from (select * from search_entry except select rowid, * from search)"
-            " union all select (select count(*) from search) - (select count(*) from search_entry)"
-        ).fetchall()
-        connection.execute("rollback to look")
-        connection.execute("release look")
-        return all(count == 0 for (count,) in differences)
+        row = connection.execute(
+            "select (select count(*) from (select * from search_entry except select rowid, * from search)),"
+            " (select count(*) from search) - (select count(*) from search_entry)"
+        ).fetchone()
+        differences = tuple(row)
+        raise _Looked
+    return differences == (0, 0)
 
 
 def rebuild(store: Store) -> None:
@@ -119,5 +116,5 @@ def rebuild(store: Store) -> None:
         connection.execute("drop table search")
         connection.execute(sql)
         connection.execute(_ALL_STALE)
-        follow(connection)
+        index_changes(connection)
         Database(connection, execute_plugins=False).table("search").optimize()

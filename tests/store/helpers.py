@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachtui.store.file import Store
 from coachtui.store.tables import recorded_tables
 
 if TYPE_CHECKING:
     import sqlite3
-    from pathlib import Path
-
-    from coachtui.store.file import Store
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -40,9 +41,18 @@ def output_of(code: str, path: Path, *arguments: object) -> str:
     return printed
 
 
+@cache
+def empty_file() -> bytes:
+    """The bytes of a new file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        Store.open(path, now=NOW).close()
+        return path.read_bytes()
+
+
 def add_person(db: sqlite3.Connection, name: str) -> int:
     """A person's new row."""
-    return add(db, "insert into person (name, first) values (?, ?)", name, name.split()[0])
+    return add(db, "insert into person (name, first) values (?, ?)", name, name.partition(" ")[0])
 
 
 def add_interruption(db: sqlite3.Connection, title: str, person: int | None = None, note: str = "") -> int:

@@ -32,7 +32,9 @@ def test_an_instant_without_zone_is_refused() -> None:
         to_text(datetime(2026, 11, 23))
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2026-11-23", "2026-11-23T09:00:00", "2026-02-30T09:00:00Z", None, 5])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2026-11-23", "2026-11-23T09:00:00", "2026-02-30T09:00:00Z", None, 5]
+)
 def test_what_is_no_instant_is_named(text: str) -> None:
     with pytest.raises(StoreError, match="where a time should be"):
         from_text(text)

@@ -72,7 +72,7 @@ def test_every_connection_is_set_to_be_careful(store: Store) -> None:
 
 def test_a_missing_folder_is_said_and_not_made(tmp_path: Path) -> None:
     path = tmp_path / "none" / "coach.db"
-    with pytest.raises(StoreError, match="there is no folder .*none: create it"):
+    with pytest.raises(StoreError, match=r"there is no folder .*none: create it"):
         Store.open(path, now=NOW)
     assert not path.parent.exists()
 
@@ -159,6 +159,7 @@ def test_a_file_that_another_tool_set_to_wal_comes_back_to_one_file(path: Path) 
     Store.open(path, now=NOW).close()
     other = sqlite3.connect(path)
     other.execute("pragma journal_mode = wal")
+    other.execute("select * from setting").fetchall()
     with Store.open(path, now=NOW, timeout=0.05) as store, store.write("one", NOW) as db:
         add_interruption(db, "in wal")
     other.close()
@@ -193,6 +194,12 @@ with Store.open(path, now=NOW, make_folder=True) as store, store.write("launch",
             keys = [row["key"] for row in store.query("select key from setting order by key")]
             assert keys == list("012345")
             assert store.quick_check() == []
+
+
+def test_a_sqlite_that_is_too_old_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "OLDEST", (99, 1))
+    path.touch()
+    assert "coachtui needs SQLite 99.1, and this Python has" in refusal(path)
 
 
 @pytest.fixture
@@ -252,4 +259,3 @@ with Store.open(path, now=NOW) as store, store.write("one", NOW) as db:
 print(*sys.modules)
 """
     assert heavy.isdisjoint(output_of(code, path).split())
-

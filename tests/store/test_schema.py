@@ -14,12 +14,11 @@ from coachtui.store.undo import undo
 from tests.store.helpers import NOW, add_interruption, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
 def objects(store: Store) -> dict[str, str]:
-    return {name: sql for name, sql in store.query("select name, sql from sqlite_master")}
+    return {row["name"]: row["sql"] for row in store.query("select name, sql from sqlite_master")}
 
 
 def names() -> list[str]:
@@ -71,7 +70,7 @@ def old(path: Path) -> Path:
 
 
 @pytest.fixture
-def next_program(old: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Migrations]:
+def next_program(old: Path, monkeypatch: pytest.MonkeyPatch) -> Migrations:
     """From here on the program is the one after this: it knows one more migration."""
     following = Migrations(migrations.name)
     for one in migrations.pending(Database(memory=True)):

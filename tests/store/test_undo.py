@@ -178,7 +178,12 @@ def test_a_row_that_something_else_changed_is_not_overwritten(path: Path, store:
 
 @pytest.mark.parametrize(
     "damage",
-    ["after = 'nonsense'", "after = '''1'''", "after = replace(after, '''10''', '''ten''')", "tbl = 'recorder'"],
+    [
+        "after = 'nonsense'",
+        "after = '''1'''",
+        "after = replace(after, '''10''', '''ten''')",
+        "tbl = 'recorder'",
+    ],
 )
 def test_a_memory_that_makes_no_sense_is_refused(path: Path, store: Store, damage: str) -> None:
     capture(store, "one")
@@ -190,7 +195,9 @@ def test_a_memory_that_makes_no_sense_is_refused(path: Path, store: Store, damag
     assert titles(store) == ["one"]
 
 
-def test_the_last_five_hundred_intentions_are_remembered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_last_five_hundred_intentions_are_remembered(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert file.HISTORY == 500
     monkeypatch.setattr(file, "HISTORY", 3)
     capture(store, "a", "b", "c")
