@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coachtui.store.file import Store
-from tests.store.helpers import NOW
+from tests.store.helpers import NOW, new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
-    """A new file."""
+    """A new file, open."""
+    new_file(path)
     with Store.open(path, now=NOW) as opened:
         yield opened

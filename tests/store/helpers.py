@@ -41,9 +41,14 @@ def output_of(code: str, path: Path, *arguments: object) -> str:
     return printed
 
 
+def new_file(path: Path) -> None:
+    """Puts a new file at the path, faster than opening makes one."""
+    path.touch(mode=0o600)
+    path.write_bytes(_empty_file())
+
+
 @cache
-def empty_file() -> bytes:
-    """The bytes of a new file."""
+def _empty_file() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "empty.db"
         Store.open(path, now=NOW).close()

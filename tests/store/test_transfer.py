@@ -4,7 +4,7 @@ import json
 import tempfile
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,9 +26,12 @@ from tests.store.helpers import (
     add_person,
     add_task,
     dump,
-    empty_file,
+    new_file,
     titles,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def filled(store: Store) -> dict[str, Any]:
@@ -52,7 +55,8 @@ def exported(store: Store) -> dict[str, Any]:
 
 
 @pytest.fixture
-def new(tmp_path: Path) -> Any:
+def new(tmp_path: Path) -> Iterator[Store]:
+    new_file(tmp_path / "new.db")
     with Store.open(tmp_path / "new.db", now=NOW) as opened:
         yield opened
 
@@ -195,7 +199,7 @@ WRITES = st.lists(
 def test_any_file_survives_the_journey(writes: list[tuple[str, str, int, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("old.db", "new.db"):
-            (Path(folder) / name).write_bytes(empty_file())
+            new_file(Path(folder) / name)
         with Store.open(Path(folder) / "old.db", now=NOW) as old:
             for title, note, number, kind in writes:
                 if kind == "undo":

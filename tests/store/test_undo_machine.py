@@ -23,7 +23,7 @@ from tests.store.helpers import (
     add_person,
     add_task,
     dump,
-    empty_file,
+    new_file,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Undoing(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "coach.db"
-        self.path.write_bytes(empty_file())
+        new_file(self.path)
         self.store = self.opened()
         self.other = self.opened()
         self.states = [dump(self.store)]
