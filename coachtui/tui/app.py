@@ -9,10 +9,11 @@ import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 
 from coachtui.tui import crash, glyphs, themes
+from coachtui.tui.drawing.timeline import is_fresh
 from coachtui.tui.engine import Engine
 from coachtui.tui.palette import Commands
 from coachtui.tui.screens.capture import CaptureScreen
@@ -20,7 +21,7 @@ from coachtui.tui.screens.dashboard import Dashboard
 from coachtui.tui.text import NoControls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -37,7 +38,7 @@ class CoachApp(App[int]):
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar = {Commands}
+    COMMANDS: ClassVar = App.COMMANDS | {Commands}
     BINDINGS: ClassVar = [
         Binding("f2,ctrl+o", "capture", "interrupt", id="capture-anywhere", priority=True, show=False)
     ]
@@ -58,6 +59,7 @@ class CoachApp(App[int]):
         self._dashboard = Dashboard(engine, first, self._glyphs, said=said)
         self._dashboard.set_class(ascii_only, "-ascii")
         self._filter = NoControls()
+        self._is_leaving = False
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard is there from the first paint on."""
@@ -80,10 +82,10 @@ class CoachApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys of normal mode go straight to the dashboard, so that none overtakes another."""
-        match event:
-            case events.Key(is_forwarded=False) if self.screen is self._dashboard:
-                if await self._dashboard.take_key(event):
-                    return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._is_leaving &= event.key == "ctrl+c"
+            if self.screen is self._dashboard and await self._dashboard.take_key(event):
+                return
         await super().on_event(event)
 
     def on_app_focus(self) -> None:
@@ -98,28 +100,33 @@ class CoachApp(App[int]):
             self.push_screen(CaptureScreen(self._dashboard, self._glyphs))
 
     def action_help_quit(self) -> None:
-        """Ctrl+C is pressed by habit: it says how to leave."""
-        self._dashboard.message.say("q leaves; everything is kept in the file")
+        """Ctrl+C is pressed by habit: the first says how to leave, the second leaves."""
+        if self._is_leaving:
+            self.exit(return_code=0)
+        self._is_leaving = True
+        self._dashboard.message.say("q leaves, and so does ctrl+c once more; everything is kept in the file")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers beside our own commands."""
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
 
     def _fatal_error(self) -> None:
-        """A fault of ours: what happened goes into a file, without anything that the user typed."""
-        where = crash.write(self._exception)
+        """A fault of ours: where it happened goes into a file, without anything that the user typed."""
+        try:
+            where = f"details: {crash.write(self._exception)}"
+        except OSError:
+            where = "details could not be written"
+        self._exit_renderables.append(f"coachtui stopped because of a fault; your file is safe; {where}")
         self._close_messages_no_wait()
-        print(
-            f"coachtui stopped because of a fault; your file is safe. Details: {where}", file=sys.__stderr__
-        )
 
 
-def run(
-    open_desk: Callable[[], Desk], *, ascii_only: bool | None = None, theme: str = "", said: str = ""
-) -> int:
+def run(open_desk: Callable[[], Desk], *, ascii_only: bool | None = None, theme: str = "") -> int:
     """Open the file and show the dashboard until it is left.
 
     Args:
         open_desk: opens the desk; called on the thread that then owns it.
         ascii_only: draw with ASCII signs; None: where the output is not UTF-8.
         theme: the theme to begin with; empty for our own.
-        said: what the message line says first.
 
     Returns:
         The exit status.
@@ -131,6 +138,7 @@ def run(
     first = engine.start()
     if ascii_only is None:
         ascii_only = glyphs.for_encoding(sys.stdout.encoding) is glyphs.ASCII
+    said = f"data: {engine.path}: it stays on your machine" if is_fresh(first) else ""
     app = CoachApp(engine, first, ascii_only=ascii_only, theme=theme, said=said)
     try:
         return app.run() or app.return_code or 0

@@ -103,7 +103,7 @@ COMMANDS = (
     Command("snooze-today", ("1",), "later today", "The first room two hours from now.", "snooze", footer=90),
     Command("snooze-tomorrow", ("2",), "tomorrow", "The first room tomorrow.", "snooze", footer=85),
     Command("snooze-monday", ("3",), "Monday", "The first room on Monday.", "snooze", footer=80),
-    Command("submit", ("enter",), "enter it", "Take the line.", "line", footer=90),
+    Command("submit", ("enter",), "take it", "Take the line.", "line", footer=90),
     Command("complete", ("tab",), "complete",
             "Complete a person or a recent line; again for the next.", "line", footer=60),
     Command("older", ("up",), "older line",

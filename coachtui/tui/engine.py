@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +87,8 @@ class Engine:
         """Nobody is there any more."""
 
     def __init__(self, open_desk: Callable[[], Desk], *, period: float = PERIOD) -> None:
+        self.path = ""
+        """The file, once it is open; one in the home folder begins with "~"."""
         self._open_desk = open_desk
         self._period = period
         self._inbox: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
@@ -144,6 +147,8 @@ class Engine:
         except BaseException as error:
             self._first.set_exception(error)
             return
+        path, home = Path(desk.store.path), Path.home()
+        self.path = f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
         try:
             try:
                 self._first.set_result(self._take(desk))

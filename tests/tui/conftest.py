@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from textual.app import App
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from coachtui.domain.block import BlockKind, BlockState
@@ -230,7 +231,7 @@ class Session:
         """Press keys one by one, each after the answer to the one before."""
         for key in keys:
             self.screen.guard.reset()
-            await self.pilot.press(key)
+            self.app.post_message(key_event(key))
             await self.settle()
 
     async def write(self, text: str) -> None:
@@ -240,15 +241,23 @@ class Session:
 
     async def settle(self) -> None:
         """Wait until the engine has answered and the screen shows it."""
+        await self.pilot.pause(0)
         done = threading.Event()
         self.engine._inbox.put(lambda _: done.set())
         assert await asyncio.to_thread(done.wait, 10)
-        await self.pilot.pause()
-        await self.pilot.pause()
+        await self.pilot.pause(0)
+        await self.pilot.pause(0)
 
     def queue(self) -> list[str]:
         """The titles that wait, as the other terminal sees them."""
         return [item.title for item in take(self.desk).items]
+
+
+def key_event(key: str) -> Key:
+    """A key as the terminal sends it."""
+    if len(key) > 1:
+        return Key(key, None)
+    return Key(key if key.isalnum() else _character_to_key(key), key)
 
 
 def on_screen(app: App[int]) -> str:

@@ -188,7 +188,7 @@ async def test_another_terminal_is_noticed_within_a_second(opened: Opened, plann
     async with opened(period=0.01) as session:
         capture(planned, "Zoe: from the other terminal 1m")
         for _ in range(100):
-            await session.pilot.pause(0.01)
+            await session.pilot.pause(0.02)
             if "from the other terminal" in session.text:
                 break
         assert "from another terminal: Zoe" in session.said
@@ -279,8 +279,7 @@ async def test_a_filter_narrows_the_queue_and_n_goes_round(opened: Opened, plann
         await session.press("N")
         assert rows.key == "item-4"
         await session.press("/")
-        await session.pilot.press("ctrl+u", "enter")
-        await session.settle()
+        await session.press("ctrl+u", "enter")
         assert len(rows.keys) == 4
 
 
@@ -376,8 +375,7 @@ async def test_f2_captures_above_a_dialog_and_returns_to_it(opened: Opened, plan
     async with opened() as session:
         await session.press("?")
         dialog = session.app.screen
-        await session.pilot.press("f2")
-        await session.settle()
+        await session.press("f2")
         await session.write("Sam: logo 3m")
         assert "who Sam" in session.text
         await session.press("enter")
@@ -399,9 +397,7 @@ async def test_help_lists_this_pane_first_and_narrows(opened: Opened, planned: D
 async def test_the_palette_carries_out_a_command(opened: Opened, planned: Desk) -> None:
     async with opened() as session:
         await session.press("ctrl+p")
-        await session.pilot.press(*"zoom")
-        await session.pilot.pause(0.3)
-        await session.pilot.press("enter")
+        await session.pilot.press(*"zoom", "enter")
         await session.settle()
         assert session.screen.has_class("-zoom")
 
@@ -423,8 +419,7 @@ async def test_q_leaves_with_success(opened: Opened) -> None:
 async def test_a_file_in_use_does_not_stop_the_screen(opened: Opened, planned: Desk) -> None:
     async with opened() as session:
         with planned.store.change():
-            await session.pilot.press("d")
-            await session.pilot.press("j")
+            await session.pilot.press("d", "j")
             await session.pilot.pause(0.35)
             assert "another program is writing" in session.said
             assert session.screen.queue.rows.key != "item-1"

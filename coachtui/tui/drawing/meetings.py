@@ -52,7 +52,7 @@ def _meeting(block: BlockView, snapshot: Snapshot, cells: int, glyphs: Glyphs, r
     elif block.starts_at <= snapshot.now:
         when = "now"
     else:
-        when = f"in {length(minutes_between(snapshot.now, block.starts_at))}"
+        when = f"in {length(-minutes_between(block.starts_at, snapshot.now))}"
     about = "" if roomy else "".join(f"  {text}" for text in _below(block))
     sign, role = label(block, glyphs)
     return line(

@@ -173,7 +173,7 @@ def _past(past: list[BlockView], snapshot: Snapshot, cells: int, glyphs: Glyphs)
         words.append(f"{done} item{'s' * (done != 1)} done")
     sign = glyphs.done if finished == len(sprints) else glyphs.dot
     span = f"{hour(past[0].starts_at, snapshot.zone)}{glyphs.dash}{hour(past[-1].ends_at, snapshot.zone)}"
-    while len(", ".join(words)) > cells - 17:
+    while words and len(", ".join(words)) > cells - 17:
         words.pop()
     return line(((f" {sign} {span}  ", "dim"),), (", ".join(words), "dim"), (), cells, glyphs)
 

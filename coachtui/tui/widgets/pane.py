@@ -85,7 +85,7 @@ class Pane(Vertical):
 
     def _frame(self) -> None:
         """Both borders: whole words only, the rest of the line is border."""
-        focused = self.rows.has_focus
+        focused = self.has_class("-active")
         room = self.outer_size.width - 6
         if room < 12 or not self.snapshot:
             return

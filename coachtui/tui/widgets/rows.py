@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
-class Rows(Painted, ScrollView, can_focus=True, inherit_bindings=False):
+class Rows(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     """A list with one highlighted row."""
+
+    DEFAULT_CSS = """
+    Rows { scrollbar-size: 0 0; overflow-x: hidden; }
+    """
 
     cursor: var[int] = var(-1)
     """The highlighted row, or -1 where no row can be."""
@@ -78,7 +82,7 @@ class Rows(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """Show other rows: the highlight stays on its key, or else at its place."""
         before, at = self.key, self.cursor
         self._page = page
-        self.virtual_size = Size(self.size.width, len(page.keys))
+        self.virtual_size = Size(0, len(page.keys))
         self.cursor = self._find(before) if before and before in page.keys else self._near(max(at, 0))
         if self.key != before:
             self.post_message(self.Highlighted(self, self.key))

@@ -1,0 +1,87 @@
+"""One definition of each command: every place that shows it is complete, and no key has two."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from textual.binding import Binding
+
+from coachtui.tui import commands
+from coachtui.tui.intentions import ON_ALL, ON_ITEMS
+from coachtui.tui.screens.dashboard import STEPS, Dashboard
+
+PANES = ("today", "queue", "meetings")
+FOOTERS = [*((pane, commands.EVERYWHERE) for pane in PANES), ("snooze",), ("line",), ("list",)]
+
+
+@pytest.mark.parametrize("pane", PANES)
+def test_no_key_has_two_meanings_in_a_pane(pane: str) -> None:
+    keys = Counter(key for one in commands.within(pane, commands.EVERYWHERE) for key in one.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("context", commands.CONTEXTS)
+def test_no_key_has_two_meanings_in_a_context(context: str) -> None:
+    keys = Counter(key for one in commands.within(context) for key in one.keys)
+    assert set(keys.values()) <= {1}
+
+
+def test_no_command_needs_a_key_that_terminals_do_not_send() -> None:
+    dead = {"ctrl+enter", "shift+enter", "ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+q"}
+    for command in commands.COMMANDS:
+        alive = [
+            key
+            for key in command.keys
+            if key not in dead and "alt+" not in key and not (key.startswith("ctrl+") and key[5:].isdigit())
+        ]
+        assert alive, command.id
+
+
+def test_every_binding_can_be_rebound_and_says_what_it_does() -> None:
+    for context in commands.CONTEXTS:
+        for binding in commands.bindings(context):
+            assert isinstance(binding, Binding)
+            assert binding.id in commands.BY_ID
+            assert binding.tooltip
+            assert binding.description
+
+
+def test_every_command_of_the_panes_is_carried_out() -> None:
+    for command in commands.within(commands.EVERYWHERE, *PANES, "snooze", "line"):
+        handled = command.id in {*ON_ALL, *ON_ITEMS, *STEPS, "submit"}
+        assert handled or hasattr(Dashboard, f"do_{command.id.replace('-', '_')}"), command.id
+
+
+def test_ids_are_unique_and_entries_refer_to_what_exists() -> None:
+    assert len(commands.BY_ID) == len(commands.COMMANDS)
+    assert {one for command in commands.COMMANDS for one in command.with_} <= set(commands.BY_ID)
+    assert {command.where for command in commands.COMMANDS} <= set(commands.CONTEXTS)
+
+
+@pytest.mark.parametrize("contexts", FOOTERS, ids="+".join)
+@pytest.mark.parametrize("width", range(20, 221))
+def test_a_footer_fits_in_whole_words(contexts: tuple[str, ...], width: int) -> None:
+    offered = commands.entries("footer", *contexts)
+    taken = commands.budgeted(offered, width)
+    assert sum(entry.width for entry in taken) + 2 * max(len(taken) - 1, 0) <= width
+    assert set(taken) <= set(offered)
+
+
+@pytest.mark.parametrize("pane", PANES)
+@pytest.mark.parametrize("width", range(20, 221))
+def test_a_footer_always_says_where_all_keys_are(pane: str, width: int) -> None:
+    taken = commands.budgeted(commands.entries("footer", pane, commands.EVERYWHERE), width)
+    assert taken[-1].keys == "?"
+
+
+def test_the_table_for_the_readme_names_every_command_with_its_keys() -> None:
+    table = commands.table()
+    for command in commands.COMMANDS:
+        assert command.help in table
+        assert all(f"`{key}`" in table for key in commands.shown(command))
+
+
+def test_own_keys_are_shown_instead() -> None:
+    (entry, *_) = commands.entries("footer", "queue", keymap={"done": "ctrl+x,e"})
+    assert entry.keys == "ctrl+x"

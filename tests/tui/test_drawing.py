@@ -1,0 +1,156 @@
+"""A snapshot as lines: every row in its cells, at every size, in both sets of signs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import chain
+
+import pytest
+from rich.cells import cell_len
+
+from coachtui.services.views import ItemView, Preview, Snapshot
+from coachtui.tui.drawing import details, header, meetings, queue, timeline, understanding
+from coachtui.tui.drawing.parts import Page, Parts, width
+from coachtui.tui.glyphs import ASCII, UNICODE, Glyphs, for_encoding
+from tests.tui.test_text import HOSTILE  # the same texts everywhere
+
+WIDTHS = (12, 20, 33, 35, 41, 46, 58, 64, 74, 98, 160, 220)
+BOTH = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+
+
+def rows(page: Page) -> list[Parts]:
+    return [page.paint(index) for index in range(len(page.keys))]
+
+
+def text(parts: Parts) -> str:
+    return "".join(text for text, _ in parts)
+
+
+def hostile(demo: Snapshot, words: str) -> Snapshot:
+    """The demo day with one text in every place that takes text."""
+
+    def items(group: tuple[ItemView, ...]) -> tuple[ItemView, ...]:
+        return tuple(item._replace(title=words, who=words, note=words) for item in group)
+
+    return demo._replace(
+        blocks=tuple(block._replace(title=words, purpose=words, attendees=(words,)) for block in demo.blocks),
+        queue=tuple(group._replace(items=items(group.items)) for group in demo.queue),
+        done=items(demo.done),
+    )
+
+
+@BOTH
+@pytest.mark.parametrize("cells", WIDTHS)
+def test_no_row_leaves_its_pane(demo: Snapshot, cells: int, glyphs: Glyphs) -> None:
+    for snapshot in (demo, hostile(demo, HOSTILE[6]), hostile(demo, HOSTILE[-1])):
+        drawn = chain(
+            rows(timeline.draw(snapshot, cells, 15, glyphs)),
+            rows(timeline.draw(snapshot, cells, 60, glyphs)),
+            rows(queue.draw(snapshot, cells, glyphs)),
+            rows(meetings.draw(snapshot, cells, 40, glyphs)),
+            details.draw(snapshot, snapshot.items[0], cells, glyphs) if cells > 40 else (),
+        )
+        for parts in drawn:
+            assert width(parts) <= cells, text(parts)
+
+
+@pytest.mark.parametrize("now", ["07:00", "08:30", "10:21", "12:30", "16:59", "17:30", "23:00"])
+@pytest.mark.parametrize("cells", [40, 60, 80, 100, 160, 220])
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_the_top_lines_fill_the_width(cells: int, lines: int, now: str) -> None:
+    from tests.tui.conftest import demo_snapshot
+
+    drawn = header.draw(demo_snapshot(now), cells, lines, UNICODE)
+    assert len(drawn) == lines
+    assert [width(parts) for parts in drawn if parts] == [cells] * lines
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=lambda words: ascii(words[:12]))
+def test_hostile_text_never_leaves_its_row(demo: Snapshot, words: str) -> None:
+    drawn = rows(queue.draw(hostile(demo, words), 60, UNICODE))
+    assert all(cell_len(text(parts)) <= 60 for parts in drawn)
+
+
+def test_ascii_is_complete(demo: Snapshot) -> None:
+    drawn = chain(
+        header.draw(demo, 160, 3, ASCII),
+        rows(timeline.draw(demo, 64, 60, ASCII)),
+        rows(timeline.draw(demo, 41, 15, ASCII)),
+        rows(queue.draw(demo, 48, ASCII)),
+        rows(meetings.draw(demo, 42, 40, ASCII)),
+        details.draw(demo, demo.items[0], 48, ASCII),
+    )
+    assert all(text(parts).isascii() for parts in drawn)
+
+
+def test_every_glyph_is_one_cell_and_no_emoji() -> None:
+    assert all(cell_len(sign) == 1 for sign in UNICODE)
+    assert all(sign.isascii() for sign in ASCII)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "glyphs"),
+    [("utf-8", UNICODE), ("UTF8", UNICODE), ("latin-1", ASCII), ("ascii", ASCII), (None, ASCII)],
+)
+def test_the_signs_are_those_that_the_output_can_show(encoding: str | None, glyphs: Glyphs) -> None:
+    assert for_encoding(encoding) is glyphs
+
+
+def test_the_kinds_are_told_apart_without_colour(demo: Snapshot) -> None:
+    lines = [text(parts) for parts in rows(timeline.draw(demo, 41, 20, ASCII))]
+    assert any("#S3 Hiring" in line for line in lines)
+    assert any(":B3 buffer" in line for line in lines)
+    assert any("=M1 Budget" in line for line in lines)
+
+
+def test_the_past_is_one_row_where_space_is_short(demo: Snapshot) -> None:
+    first, *_ = rows(timeline.draw(demo, 41, 15, UNICODE))
+    assert text(first).rstrip() == " ✓ 08:30–10:00  1 sprint, 3 items done"
+
+
+@pytest.mark.parametrize(("height", "step"), [(15, 0), (36, 0), (41, 15), (55, 10)])
+def test_the_day_is_in_proportion_where_it_fits(demo: Snapshot, height: int, step: int) -> None:
+    assert timeline.scale(demo, 74, height) == step
+    page = timeline.draw(demo, 74, height, UNICODE)
+    if step:
+        assert len(page.keys) >= 540 // step
+
+
+def test_the_autumn_hour_has_its_true_rows(demo: Snapshot) -> None:
+    long = demo.blocks[3]._replace(ends_at=demo.blocks[3].starts_at + timedelta(minutes=90), minutes=90)
+    assert timeline._heights(demo._replace(blocks=(long,)), 15) == [6]
+
+
+def test_a_thousand_items_are_drawn_only_where_they_are_looked_at(demo: Snapshot) -> None:
+    group = demo.queue[0]
+    many = tuple(group.items[0]._replace(id=number) for number in range(10_000))
+    page = queue.draw(demo._replace(queue=(group._replace(items=many),)), 48, UNICODE)
+    assert len(page.keys) > 10_000
+    assert "Bob" in text(page.paint(5_000))
+
+
+def test_a_filter_keeps_the_headings_of_what_it_keeps(demo: Snapshot) -> None:
+    lines = [text(parts) for parts in rows(queue.draw(demo, 48, UNICODE, only="BUDGET"))]
+    assert "B4 11:30" in lines[0]
+    assert "budget numbers" in lines[1]
+    assert not any("NDA" in line for line in lines)
+
+
+def preview(**fields: object) -> Preview:
+    from coachtui.domain.interruption import Urgency
+
+    values = Preview("invoice question", "Bob", 10, False, Urgency.URGENT, "", "", "", "B2 10:45 (3m spare)")
+    return values._replace(**fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("cells", [56, 76, 156])
+@pytest.mark.parametrize("title", ["invoice question", HOSTILE[6] * 9, "x" * 400])
+def test_the_target_is_always_in_the_understanding(cells: int, title: str) -> None:
+    said = text(understanding.draw(preview(title=title, note="n" * 99), cells, UNICODE))
+    assert said.rstrip().endswith("→ B2 10:45 (3m spare)")
+    assert cell_len(said) <= cells
+
+
+def test_a_line_that_cannot_be_captured_says_why() -> None:
+    said = text(understanding.draw(preview(problem="nothing to capture"), 76, UNICODE))
+    assert said.startswith("✗ nothing to capture")
