@@ -1,0 +1,46 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coachtui.domain.errors import UsageError
+from coachtui.domain.text import quoted
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+_ID = re.compile(r"#?0*([1-9][0-9]{0,17})", re.ASCII)
+
+
+def add_ids(parser: ArgumentParser) -> None:
+    """The interruptions that a command is about."""
+    parser.add_argument("ids", metavar="ID", nargs="+", type=item_id, help="as `coachtui queue` shows them")
+
+
+def add_date(parser: ArgumentParser) -> None:
+    """The day that a command is about."""
+    parser.add_argument("--date", metavar="DAY", default="", help="another day: tomorrow, fri, 2026-11-25")
+
+
+def item_id(text: str) -> int:
+    """The id that a word is.
+
+    Raises:
+        UsageError: it is none.
+    """
+    found = _ID.fullmatch(text)
+    if not found:
+        raise UsageError(f"{quoted(text)} is no id: `coachtui queue` shows the id of each interruption")
+    return int(found[1])
+
+
+def ids_and_words(words: list[str]) -> tuple[list[int], str]:
+    """The ids that come first, and the text of all words after them.
+
+    Raises:
+        UsageError: the first word is no id.
+    """
+    count = next((at for at, word in enumerate(words) if not _ID.fullmatch(word)), len(words))
+    return [item_id(word) for word in words[: max(1, count)]], " ".join(words[max(1, count) :])

@@ -1,0 +1,133 @@
+"""Take in what arrived. One line becomes an interruption with a place in a buffer and a promise.
+
+The line may say who, how long and how urgent; nothing but the text is required. Without TEXT one line
+is read as it is typed, so that the shell touches neither ! nor # nor quotes.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from coachtui.cli.output import say_json, say_outcome
+from coachtui.domain.errors import UsageError
+from coachtui.domain.interruption import SIGNS, Urgency
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from datetime import datetime
+
+    from coachtui.cli.context import Context
+
+USAGE = "[TEXT ...] [-u | --now | --later] [--at TIME] [--took LENGTH]"
+
+EXAMPLES = """
+coachtui add                             then type: Bob: invoice question 10m !
+coachtui add -u Bob: invoice question 10m
+coachtui add 'Ana: sign the NDA 2m >14:00 -- ask for the blue folder'
+coachtui add --took 6m 'Sam: logo file'  it is dealt with already
+tmux: bind-key -n M-i display-popup -E -w 72 -h 5 "coachtui add"
+
+Name: who asked       10m, 1h30m   how long     ! urgent   !! now   ~ can wait
+@name give it away    >14:00 >fri  not before   <16:00 due          -- a note
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument(
+        "text", metavar="TEXT", nargs="*", help="what arrived; read from a line when left out"
+    )
+    urgency = parser.add_mutually_exclusive_group()
+    for flags, value, text in (
+        (("-u", "--urgent"), Urgency.URGENT, "like ! in the text: before normal items"),
+        (("--now",), Urgency.NOW, "like !!: break the sprint"),
+        (("--later",), Urgency.LATER, "like ~: it can wait"),
+    ):
+        urgency.add_argument(*flags, dest="urgency", action="store_const", const=value, help=text)
+    parser.add_argument("--at", metavar="TIME", default="", help="when it arrived, if that was earlier: 9:40")
+    parser.add_argument("--took", metavar="LENGTH", help="it is dealt with, and took so long: 5m")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Capture one line and say what was promised."""
+    context.unkept = " ".join(args.text)
+    context.unkept = line = context.unkept or _read_line()
+    if args.urgency:
+        line = signed(line, SIGNS[args.urgency])
+    from coachtui.services.capture import capture
+
+    at = _arrival(args.at, context) if args.at else None
+    took = _minutes(args.took) if args.took else None
+    with context.desk() as desk:
+        outcome = capture(desk, line, at=at, took=took)
+    context.unkept = ""
+    if args.json:
+        from coachtui.exchange.json_view import captured
+
+        say_json(captured(outcome, context.zone))
+    else:
+        say_outcome(outcome)
+    return 0
+
+
+def signed(line: str, sign: str) -> str:
+    """The line with a sign of urgency where the grammar reads it: before the note, glued to a bare number."""
+    head, dashes, note = line.partition(" -- ")
+    head = head.rstrip()
+    gap = "" if head.rpartition(" ")[2].isdigit() else " "
+    return f"{head}{gap}{sign}{dashes}{note}"
+
+
+def _read_line() -> str:
+    """One line of standard input, with a prompt where someone types it."""
+    if sys.stdin is None:
+        raise UsageError("nothing to add: say what arrived, for example: coachtui add Bob: invoice question")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    if sys.stdin.isatty():
+        if sys.stdout.isatty():
+            return _prompted()
+        sys.stderr.write("> ")
+        sys.stderr.flush()
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _prompted() -> str:
+    """A line with the editing keys of a shell, where Python was built with them."""
+    from contextlib import suppress
+
+    with suppress(ImportError):
+        import readline  # noqa: F401 - input() uses it
+    try:
+        return input("> ")
+    except EOFError:
+        return ""
+
+
+def _arrival(text: str, context: Context) -> datetime:
+    """When something arrived: the last such time of the clock, or a day with one."""
+    from coachtui.domain.day import resolve
+    from coachtui.domain.errors import UnclearError
+    from coachtui.domain.human import parse_clock, parse_moment
+    from coachtui.domain.text import quoted
+
+    now, zone, today = context.now, context.zone, context.date("")
+    try:
+        clock = parse_clock(text)
+    except UnclearError:
+        arrived = parse_moment(text, now, zone, today).instant
+    else:
+        arrived = resolve(today + timedelta(days=1), clock, zone)
+        if arrived > now:
+            arrived = resolve(today, clock, zone)
+    if arrived > now:
+        raise UsageError(f"{quoted(text)} is still to come: --at is when it arrived")
+    return arrived
+
+
+def _minutes(text: str) -> int:
+    from coachtui.domain.human import parse_minutes
+
+    return parse_minutes(text)

@@ -1,0 +1,54 @@
+"""Check the file: that it is whole, private, ours and in step with itself, and that it has a backup.
+
+With --mend the search index is made anew and the permissions are set; rows are never touched.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.cli.output import look, say_json, say_lines
+from coachtui.domain.errors import CoachError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coachtui.cli.context import Context
+
+USAGE = "[--mend]"
+
+EXAMPLES = """
+coachtui doctor
+coachtui doctor --mend
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--mend", action="store_true", help="mend what can be mended safely")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Print what was found.
+
+    Raises:
+        CoachError: something needs care.
+    """
+    from coachtui.store.doctor import examine, mend
+
+    with context.desk(create=False) as desk:
+        if args.mend:
+            mend(desk.store)
+        found = examine(desk.store)
+    if args.json:
+        from coachtui.exchange import json_view
+
+        say_json(json_view.findings(found))
+    else:
+        from coachtui.exchange import text_view
+
+        say_lines(text_view.findings(found, look()))
+    wrong = sum(not one.ok for one in found)
+    if wrong:
+        raise CoachError(f"{wrong} of {len(found)} checks need care")
+    return 0

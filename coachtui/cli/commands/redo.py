@@ -1,0 +1,29 @@
+"""Do again what `coachtui undo` took back last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.cli.answering import carry_out
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coachtui.cli.context import Context
+
+USAGE = ""
+
+EXAMPLES = """
+coachtui redo
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Carry it out."""
+    from coachtui.services.history import redo
+
+    return carry_out(args, context, redo)

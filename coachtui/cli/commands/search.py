@@ -1,0 +1,58 @@
+"""Find everything ever captured: interruptions, tasks, meetings and people, best first.
+
+Words may be beginnings of words; case and accents do not matter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.cli.output import look, say_json, say_lines
+from coachtui.domain.errors import CoachError, UsageError
+from coachtui.domain.text import quoted
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coachtui.cli.context import Context
+
+USAGE = "TEXT ... [--limit N]"
+
+EXAMPLES = """
+coachtui search invoice
+coachtui search 'ana bud' --limit 5
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("text", metavar="TEXT", nargs="*", help="words, or beginnings of words")
+    parser.add_argument("--limit", metavar="N", type=int, default=50, help="how many at most (50)")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Print what was found.
+
+    Raises:
+        CoachError: nothing was.
+    """
+    from coachtui.store.search import search
+
+    text = " ".join(args.text)
+    if not text.strip():
+        raise UsageError("search for what? for example: coachtui search invoice")
+    if not 1 <= args.limit <= 10_000:
+        raise UsageError(f"--limit is {args.limit}, but must be between 1 and 10000")
+    with context.desk() as desk:
+        found = search(desk.store, text, args.limit)
+    if args.json:
+        from coachtui.exchange import json_view
+
+        say_json(json_view.hits(found, context.zone))
+    elif found:
+        from coachtui.exchange import text_view
+
+        say_lines(text_view.hits(found, context.now, context.zone, look()))
+    else:
+        raise CoachError(f"nothing was found for {quoted(text)}")
+    return 0

@@ -1,0 +1,54 @@
+"""One line that says what is on: for tmux, a prompt or a bar. It only reads, and never fails to answer.
+
+Fields of --format: block label title kind left ends next buffer items minutes waiting free now date.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from coachtui.cli.output import say, say_json, say_signs
+from coachtui.exchange.status_line import Status, formatted, line, status, tmux
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coachtui.cli.context import Context
+
+USAGE = "[--format PATTERN | --tmux]"
+
+EXAMPLES = """
+coachtui status                                   S2 Draft board deck 9m left · B1 10:30 2 items 12m
+coachtui status --format '{label} {left}, {waiting} waiting'
+tmux: set -g status-right '#(coachtui status --tmux)'
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--format", metavar="PATTERN", help="a text with {fields}")
+    form.add_argument("--tmux", action="store_true", help="the short form: S2 24m · 2")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Print the line."""
+    said = _read(context)
+    if args.json:
+        say_json(said._asdict())
+    elif args.format is not None:
+        say(formatted(said, args.format))
+    else:
+        say_signs(tmux(said) if args.tmux else line(said))
+    return 0
+
+
+def _read(context: Context) -> Status:
+    """What is on now; nothing where there is no file yet."""
+    from coachtui.services.snapshot import take
+
+    if not os.path.exists(context.path):  # noqa: PTH110 - pathlib would cost 6 ms
+        return Status()
+    with context.desk(readonly=True) as desk:
+        return status(take(desk))

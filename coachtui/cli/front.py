@@ -1,0 +1,93 @@
+"""The front door: finds the command among the words and runs it, or opens the dashboard."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from coachtui.cli.output import say
+from coachtui.cli.registry import BY_NAME
+from coachtui.domain.errors import UsageError
+from coachtui.domain.text import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coachtui.cli.context import Context
+
+
+def run(words: Sequence[str], context: Context) -> int:
+    """Do what the words of a command line say; the exit status.
+
+    Raises:
+        CoachError: it is refused.
+    """
+    before, name, after = split(words)
+    if "--version" in before:
+        from coachtui import __version__
+
+        say(f"coachtui {__version__}")
+        return 0
+    if not name:
+        return _without_command(before, context)
+    command = BY_NAME.get(name)
+    if command is None:
+        raise UsageError(_unknown(name))
+    if command.name == "add":
+        context.unkept = " ".join(after)
+    from coachtui.cli.parsing import parse
+
+    module, args = parse(command, [*before, *after])
+    context.db = args.db
+    status: int = module.run(args, context)
+    return status
+
+
+def split(words: Sequence[str]) -> tuple[list[str], str, list[str]]:
+    """The options before the command, the command (empty when there is none), and what follows it."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        at += 2 if words[at] == "--db" else 1
+    return list(words[:at]), "".join(words[at : at + 1]), list(words[at + 1 :])
+
+
+def _without_command(options: Sequence[str], context: Context) -> int:
+    """The dashboard; the day as text where no dashboard can be drawn or JSON is asked for."""
+    if {"-h", "--help"} & set(options):
+        from coachtui.cli.overview import overview
+
+        say(overview())
+        return 0
+    from coachtui.cli.parsing import Parser, add_global_options
+
+    parser = Parser(prog="coachtui", usage="coachtui [COMMAND]", allow_abbrev=False, add_help=False)
+    add_global_options(parser)
+    args = parser.parse_args(options)
+    context.db = args.db
+    if args.json or not _has_screen():
+        return run([*options, "today"], context)
+    import gc
+
+    from coachtui.tui.app import run as run_dashboard
+
+    gc.enable()
+    return run_dashboard(context.dashboard_desk)
+
+
+def _has_screen() -> bool:
+    return (
+        sys.stdin is not None
+        and sys.stdin.isatty()
+        and sys.stdout.isatty()
+        and os.environ.get("TERM") != "dumb"
+    )
+
+
+def _unknown(name: str) -> str:
+    """What to say to a word that is no command."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), BY_NAME, n=1)
+    hint = f"did you mean `coachtui {near[0]}`?" if near else "to take in what arrived: coachtui add TEXT"
+    return f"there is no command {quoted(name)}: {hint} See coachtui --help"

@@ -1,0 +1,248 @@
+"""What the views show as JSON: the keys that scripts rely on, and a few more.
+
+Times are ISO 8601 with the offset of the zone they are shown in, dates `YYYY-MM-DD`, lengths whole
+minutes. Every text is cleaned once more, so that printing a document cannot harm a terminal.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.block import BlockKind
+from coachtui.domain.calendar_words import WEEKDAYS
+from coachtui.domain.human import format_clock
+from coachtui.domain.span import minutes_between
+from coachtui.domain.text import one_line, whole_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from coachtui.domain.rhythm import Rhythm, StandingBreak
+    from coachtui.services.views import BlockView, ItemView, Outcome, PieceView, Snapshot
+    from coachtui.store.doctor import Finding
+    from coachtui.store.search import Hit
+
+
+def dumps(document: object, *, pretty: bool = False, ascii_only: bool = False) -> str:
+    """The document as JSON text: on one line, or indented for reading."""
+    import json
+
+    separators = None if pretty else (",", ":")
+    return json.dumps(document, ensure_ascii=ascii_only, indent=2 if pretty else None, separators=separators)
+
+
+def interruption(item: ItemView, zone: ZoneInfo) -> dict[str, object]:
+    """An interruption; `slot` is null while it waits, and has `pieces` when it is split."""
+    return {
+        "id": item.id,
+        "title": one_line(item.title),
+        "who": one_line(item.who),
+        "minutes": item.minutes,
+        "estimated": item.estimated,
+        "urgency": item.urgency.value,
+        "state": item.state.value,
+        "arrived_at": _iso(item.arrived_at, zone),
+        "slot": _slot(item.pieces, zone),
+        "promise": one_line(item.promise),
+        "why": one_line(item.why),
+        "promised_at": _iso(item.promised_at, zone),
+        "promise_state": item.promise_state and item.promise_state.value,
+        "during": one_line(item.during),
+        "note": whole_note(item.note),
+        "not_before": _iso(item.not_before, zone),
+        "due": _iso(item.due, zone),
+        "given_to": one_line(item.given_to),
+        "started_at": _iso(item.started_at, zone),
+        "closed_at": _iso(item.closed_at, zone),
+        "spent": item.spent,
+        "from_previous_day": item.is_from_previous_day,
+        "past_due": item.is_past_due,
+    }
+
+
+def captured(outcome: Outcome, zone: ZoneInfo) -> dict[str, object]:
+    """The interruption that a capture made, and what was `moved` because of it."""
+    return {**interruption(outcome.items[0], zone), "moved": _lines(outcome.moved)}
+
+
+def outcome(outcome: Outcome, zone: ZoneInfo) -> dict[str, object]:
+    """What an intention did."""
+    return {
+        "message": one_line(outcome.message),
+        "items": [interruption(item, zone) for item in outcome.items],
+        "moved": _lines(outcome.moved),
+    }
+
+
+def today(snapshot: Snapshot) -> dict[str, object]:
+    """A day with its blocks, what did not fit, and its numbers."""
+    zone = snapshot.zone
+    items = {item.id: item for item in snapshot.items}
+    return {
+        "date": snapshot.date.isoformat(),
+        "zone": zone.key,
+        "now": _iso(snapshot.now, zone),
+        "blocks": [_block(block, items, zone) for block in snapshot.blocks],
+        "unplaced": [{"title": one_line(one.title), "minutes": one.minutes} for one in snapshot.unplaced],
+        "summary": snapshot.summary._asdict(),
+        "planned": snapshot.is_planned,
+        "working_day": snapshot.is_working_day,
+    }
+
+
+def queue(snapshot: Snapshot) -> dict[str, object]:
+    """All open interruptions in the order of the queue, and those finished today."""
+    zone = snapshot.zone
+    return {
+        "items": [interruption(item, zone) for item in snapshot.items],
+        "done": [interruption(item, zone) for item in snapshot.done],
+    }
+
+
+def meetings(snapshot: Snapshot) -> dict[str, object]:
+    """The meetings of a day."""
+    zone = snapshot.zone
+    return {
+        "date": snapshot.date.isoformat(),
+        "zone": zone.key,
+        "meetings": [
+            {
+                "id": block.meeting_id,
+                "label": block.label,
+                "title": one_line(block.title),
+                "purpose": one_line(block.purpose),
+                "starts_at": _iso(block.starts_at, zone),
+                "ends_at": _iso(block.ends_at, zone),
+                "minutes": block.minutes,
+                "state": block.state.value,
+                "attendees": _lines(block.attendees),
+            }
+            for block in snapshot.blocks
+            if block.kind is BlockKind.MEETING
+        ],
+    }
+
+
+def rhythms(week: Sequence[Rhythm]) -> dict[str, object]:
+    """The rhythm of each weekday; times are wall-clock times."""
+    return {
+        "rhythms": [
+            {
+                "weekday": name,
+                **rhythm._asdict(),
+                "opens": format_clock(rhythm.opens),
+                "closes": format_clock(rhythm.closes),
+                "breaks": [
+                    {
+                        "start": format_clock(one.start),
+                        "end": format_clock(one.end),
+                        "title": one_line(one.title),
+                    }
+                    for one in rhythm.breaks
+                ],
+            }
+            for name, rhythm in zip(WEEKDAYS, week, strict=True)
+        ]
+    }
+
+
+def hits(found: Iterable[Hit], zone: ZoneInfo) -> dict[str, object]:
+    """What a search found, best first."""
+    return {
+        "hits": [
+            {
+                "kind": hit.kind,
+                "id": hit.id,
+                "title": one_line(hit.title),
+                "who": one_line(hit.who),
+                "at": _iso(hit.at, zone),
+                "state": hit.state,
+                "snippet": one_line(hit.snippet),
+            }
+            for hit in found
+        ]
+    }
+
+
+def findings(found: Iterable[Finding]) -> dict[str, object]:
+    """What the doctor saw."""
+    rows = [{"ok": one.ok, "text": one_line(one.text)} for one in found]
+    return {"ok": all(row["ok"] for row in rows), "findings": rows}
+
+
+def _block(block: BlockView, items: Mapping[int, ItemView], zone: ZoneInfo) -> dict[str, object]:
+    out: dict[str, object] = {
+        "id": block.id,
+        "label": block.label,
+        "kind": block.kind.value,
+        "title": one_line(block.title),
+        "starts_at": _iso(block.starts_at, zone),
+        "ends_at": _iso(block.ends_at, zone),
+        "minutes": block.minutes,
+        "state": block.state.value,
+    }
+    if block.kind is BlockKind.BUFFER:
+        out |= {
+            "free_minutes": block.free_minutes,
+            "reserve": block.reserve,
+            "slots": [
+                _booked(items[number], piece, zone)
+                for number in dict.fromkeys(block.slots)
+                for piece in items[number].pieces
+                if block.starts_at <= piece.starts_at < block.ends_at
+            ],
+        }
+    if block.kind is BlockKind.MEETING:
+        out |= {
+            "meeting": block.meeting_id,
+            "purpose": one_line(block.purpose),
+            "attendees": _lines(block.attendees),
+        }
+    return out
+
+
+def _rest(rest: StandingBreak) -> dict[str, object]:
+    return {
+        "start": format_clock(rest.start),
+        "end": format_clock(rest.end),
+        "title": one_line(rest.title),
+    }
+
+
+def _booked(item: ItemView, piece: PieceView, zone: ZoneInfo) -> dict[str, object]:
+    """An interruption, or the piece of it, as a buffer lists it."""
+    return {
+        "id": item.id,
+        "title": one_line(item.title),
+        "who": one_line(item.who),
+        "minutes": minutes_between(piece.starts_at, piece.ends_at),
+        "starts_at": _iso(piece.starts_at, zone),
+        "ends_at": _iso(piece.ends_at, zone),
+        "position": piece.position,
+    }
+
+
+def _slot(pieces: Sequence[PieceView], zone: ZoneInfo) -> dict[str, object] | None:
+    slots: list[dict[str, object]] = [
+        {
+            "block": piece.block,
+            "label": piece.label,
+            "starts_at": _iso(piece.starts_at, zone),
+            "ends_at": _iso(piece.ends_at, zone),
+            "position": piece.position,
+        }
+        for piece in pieces
+    ]
+    if len(slots) > 1:
+        return {"pieces": slots}
+    return slots[0] if slots else None
+
+
+def _iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
+    return None if instant is None else instant.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    return [one_line(text) for text in texts]

@@ -1,0 +1,65 @@
+"""How text views are drawn: which signs, how wide, and with or without colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.text import one_line
+from coachtui.exchange.cells import cells, cut, fit
+from coachtui.exchange.glyphs import UNICODE, Glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+LEAST_NAME = 16
+"""Cells that names keep where lines are short."""
+
+LENGTH = 7
+"""Cells of a length such as "~1h30m", with a space before it."""
+
+
+def plain(text: str, style: str) -> str:
+    """The text without its style."""
+    return text
+
+
+class Look(NamedTuple):
+    """What the output can show."""
+
+    glyphs: Glyphs = UNICODE
+    width: int = 0
+    """Cells of a line; 0 where nothing is cut, as in a pipe."""
+    paint: Callable[[str, str], str] = plain
+    """Dresses a text in a style: "bold", "dim", "blue", "yellow" or "red"; "" is none."""
+
+    def line(self, text: str, style: str = "") -> str:
+        """A line of ours in signs that can be shown, cut where it is too long."""
+        text = self.glyphs.say(text.rstrip())
+        return self.paint(cut(text, self.width, self.glyphs.ellipsis) if self.width else text, style)
+
+
+class Row(NamedTuple):
+    """One line of a list; `lead` and `length` are ours, the others may hold words of the user."""
+
+    lead: str
+    name: str
+    length: str = ""
+    remark: str = ""
+    style: str = ""
+
+
+def columns(rows: Sequence[Row], look: Look) -> list[str]:
+    """The rows with their parts under each other; names give way first where lines are short."""
+    rows = [row._replace(name=one_line(row.name), remark=one_line(row.remark)) for row in rows]
+    lead, name, remark = (
+        max((cells(getattr(row, part)) for row in rows), default=0) for part in ("lead", "name", "remark")
+    )
+    if look.width:
+        name = min(name, max(LEAST_NAME, look.width - lead - LENGTH - remark - 2))
+    sign = look.glyphs.ellipsis
+    return [
+        look.line(
+            f"{fit(row.lead, lead)}{fit(row.name, name, sign)}{row.length:>{LENGTH}}  {row.remark}", row.style
+        )
+        for row in rows
+    ]

@@ -1,0 +1,52 @@
+"""A day as Markdown, for a log, a mail or a wiki; the user's words are never markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.human import format_minutes
+from coachtui.domain.text import one_line
+from coachtui.exchange.text_view import clock, full_date, length_of, name_of, name_of_block
+
+if TYPE_CHECKING:
+    from coachtui.services.views import BlockView, Snapshot
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|~&!])")
+
+
+def escaped(text: str) -> str:
+    """The text as one line of Markdown that shows just it; for the inside of a line."""
+    return _MARKUP.sub(r"\\\1", one_line(text))
+
+
+def day(snapshot: Snapshot) -> str:
+    """The day as a list: done blocks are ticked, interruptions stand under their buffer."""
+    items = {item.id: item for item in snapshot.items}
+    out = [f"# {full_date(snapshot.date)}", ""]
+    for block in snapshot.blocks:
+        out.append(_block(block, snapshot))
+        out += [
+            f"  - {escaped(name_of(items[number]))} ({length_of(items[number])})"
+            for number in dict.fromkeys(block.slots)
+        ]
+    if snapshot.unplaced:
+        out += ["", "## Does not fit", ""]
+        out += [f"- {escaped(one.title)} ({format_minutes(one.minutes)})" for one in snapshot.unplaced]
+    if snapshot.done:
+        out += ["", "## Done between", ""]
+        out += [f"- [x] {escaped(name_of(item))} ({length_of(item)})" for item in snapshot.done]
+    return "\n".join(out)
+
+
+def _block(block: BlockView, snapshot: Snapshot) -> str:
+    times = f"{clock(block.starts_at, snapshot.zone)}–{clock(block.ends_at, snapshot.zone)}"
+    line = f"{times} **{block.label}** {escaped(name_of_block(block))} ({format_minutes(block.minutes)})"
+    if block.kind is BlockKind.SPRINT:
+        line = f"[{'x' if block.state is BlockState.DONE else ' '}] {line}"
+    if block.purpose:
+        line += f": {escaped(block.purpose)}"
+    if block.attendees:
+        line += f", with {escaped(', '.join(block.attendees))}"
+    return f"- {line}"

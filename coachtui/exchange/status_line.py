@@ -1,0 +1,141 @@
+"""The day in one line, for tmux, a prompt or a bar: what is on, what is left of it, what comes.
+
+Fields are texts, empty where there is nothing to say, so that a format can hold any of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.block import BlockKind
+from coachtui.domain.errors import UsageError
+from coachtui.domain.human import format_clock, format_minutes
+from coachtui.domain.span import minutes_between
+from coachtui.domain.text import one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from coachtui.services.views import BlockView, Snapshot
+
+NOTHING = "nothing planned"
+"""What is said when no block of a plan is on."""
+
+_FIELD = re.compile(r"\{(\w*)\}")
+
+
+class Status(NamedTuple):
+    """The fields of a status line."""
+
+    block: str = ""
+    """What is on now: "S2 Draft board deck"."""
+    label: str = ""
+    """"S2"."""
+    title: str = ""
+    """"Draft board deck"; the kind where there is no title."""
+    kind: str = ""
+    """"sprint", "buffer", "meeting" or "break"."""
+    left: str = ""
+    """How long it still takes: "9m"."""
+    ends: str = ""
+    """When it ends: "10:30"."""
+    next: str = ""
+    """The next block: "B1 10:30"."""
+    buffer: str = ""
+    """The next buffer with what is slotted in it: "B1 10:30 2 items 12m"; "2 items 12m" while it is on."""
+    items: str = "0"
+    """How many interruptions are slotted in that buffer."""
+    minutes: str = "0m"
+    """How long these take."""
+    waiting: str = "0"
+    """How many interruptions are open in all."""
+    free: str = "0m"
+    """What is left of the day's buffers."""
+    now: str = ""
+    """The time: "10:21"."""
+    date: str = ""
+    """The day: "2026-11-24"."""
+
+
+def status(snapshot: Snapshot) -> Status:
+    """The fields of this moment."""
+    now, zone = snapshot.now, snapshot.zone
+    on = snapshot.current if snapshot.is_planned else None
+    coming = next((one for one in snapshot.blocks if one.starts_at > now), None)
+    buffer = next(
+        (one for one in snapshot.blocks if one.kind is BlockKind.BUFFER and one.ends_at > now), None
+    )
+    said = Status(
+        waiting=str(snapshot.summary.waiting),
+        free=format_minutes(snapshot.summary.free),
+        now=_clock(now, zone),
+        date=snapshot.date.isoformat(),
+    )
+    if on is not None:
+        title = one_line(on.title) or on.kind.value
+        said = said._replace(
+            block=f"{on.label} {title}",
+            label=on.label,
+            title=title,
+            kind=on.kind.value,
+            left=format_minutes(-minutes_between(on.ends_at, now)),
+            ends=_clock(on.ends_at, zone),
+        )
+    if coming is not None:
+        said = said._replace(next=f"{coming.label} {_clock(coming.starts_at, zone)}")
+    if buffer is not None:
+        said = _with_buffer(said, buffer, snapshot)
+    return said
+
+
+def line(said: Status) -> str:
+    """The default line: "S2 Draft board deck 9m left · B1 10:30 2 items 12m"."""
+    is_buffer = said.kind == BlockKind.BUFFER
+    parts = [
+        f"{said.block} {said.left} left" if said.block else NOTHING,
+        said.buffer if said.block or said.items != "0" else "",
+        f"next {said.next}" if is_buffer and said.next else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def tmux(said: Status) -> str:
+    """The short form for a status bar: "S2 24m · 2"; empty when nothing is on."""
+    now = f"{said.label} {said.left}".strip()
+    return " · ".join(part for part in (now, said.items if said.items != "0" else "") if part)
+
+
+def formatted(said: Status, pattern: str) -> str:
+    """The pattern with every `{field}` filled in.
+
+    Raises:
+        UsageError: a field is unknown.
+    """
+    fields = said._asdict()
+
+    def value(found: re.Match[str]) -> str:
+        if found[1] not in fields:
+            raise UsageError(f"there is no field {found[0]}: choose from {', '.join(fields)}")
+        return str(fields[found[1]])
+
+    return one_line(_FIELD.sub(value, pattern))
+
+
+def _with_buffer(said: Status, buffer: BlockView, snapshot: Snapshot) -> Status:
+    pieces = [
+        piece
+        for item in snapshot.items
+        for piece in item.pieces
+        if buffer.starts_at <= piece.starts_at < buffer.ends_at
+    ]
+    count = len(set(buffer.slots))
+    minutes = format_minutes(sum(minutes_between(one.starts_at, one.ends_at) for one in pieces))
+    where = "" if buffer.label == said.label else f"{buffer.label} {_clock(buffer.starts_at, snapshot.zone)}"
+    held = f"{count} item{'s' if count > 1 else ''} {minutes}" if count else ""
+    return said._replace(buffer=f"{where} {held}".strip(), items=str(count), minutes=minutes)
+
+
+def _clock(instant: datetime, zone: ZoneInfo) -> str:
+    return format_clock(instant.astimezone(zone).time())
