@@ -1,0 +1,136 @@
+"""Meetings that come again: weekly, every two weeks, or on a weekday of each month.
+
+A series is kept in wall-clock time with its zone, so that 11:00 stays 11:00 when the clocks change.
+Which weekday of a month is which is pendulum's to count; it is imported only for that.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from enum import StrEnum
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.calendar_words import WEEKDAYS
+from coachtui.domain.day import resolve
+from coachtui.domain.errors import UsageError
+from coachtui.domain.span import Span, later
+from coachtui.domain.text import half_width, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, time
+    from zoneinfo import ZoneInfo
+
+ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+"""Which weekday of a month; a fifth one is the last."""
+
+_DAY = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_WEEKLY = re.compile(rf"weekly|(?:every )?week|every {_DAY}")
+_TWO = re.compile(r"(?:every )?(?:2|two|other|second) weeks?|fortnightly|every fortnight")
+_MONTHLY = re.compile(
+    rf"(?:every |the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) {_DAY}"
+    r"(?: (?:of|in) (?:the|each|every) month)?"
+)
+
+
+class Every(StrEnum):
+    """How often."""
+
+    WEEK = "weekly"
+    TWO_WEEKS = "every two weeks"
+    MONTH = "monthly"
+
+
+class Repeat(NamedTuple):
+    """When the meetings of a series are."""
+
+    every: Every
+    first: date
+    """The date of its first meeting, which sets the weekday, and which weeks are its own."""
+    at: time
+    """The wall-clock time."""
+    minutes: int
+    zone: ZoneInfo
+    nth: int = 0
+    """Of a monthly one: which of the month's such weekdays, -1 for the last."""
+
+    @property
+    def wording(self) -> str:
+        """The words of it: "weekly", "every two weeks", "first Tue of the month"."""
+        if self.every is Every.MONTH:
+            return f"{ORDINALS[self.nth]} {WEEKDAYS[self.first.weekday()]} of the month"
+        return self.every.value
+
+    def span(self, on: date) -> Span:
+        """The instants of its meeting on a date; its length is elapsed time."""
+        start = resolve(on, self.at, self.zone)
+        return Span(start, later(start, self.minutes))
+
+    def after(self, on: date) -> Iterator[date]:
+        """Its dates after a date, without end."""
+        if self.every is Every.MONTH:
+            return self._monthly(on)
+        days = 7 if self.every is Every.WEEK else 14
+        rounds = max(0, (on - self.first).days // days + 1)
+        return (self.first + timedelta(days=days * number) for number in count(rounds))
+
+    def _monthly(self, on: date) -> Iterator[date]:
+        for month in count():
+            found = _weekday_of_month(max(on, self.first), month, self.first.weekday(), self.nth)
+            if found > on and found >= self.first:
+                yield found
+
+
+def parse_repeat(text: str, first: date, at: time, minutes: int, zone: ZoneInfo) -> Repeat:
+    """What a text says about how often: `week`, `2 weeks`, `month`, `first tuesday`, `last fri`.
+
+    Args:
+        text: What was written.
+        first: The date of the first meeting; a weekday in the text must be its own.
+        at: Its wall-clock time.
+        minutes: How long it takes.
+        zone: Where the wall clock hangs.
+
+    Raises:
+        UsageError: the text says something else, or another day than the first meeting's.
+    """
+    plain = half_width(text).lower()
+    if plain in ("month", "monthly", "every month"):
+        return Repeat(Every.MONTH, first, at, minutes, zone, _place_in_month(first))
+    if found := _MONTHLY.fullmatch(plain):
+        nth = next(nth for nth, name in ORDINALS.items() if found[1] in (name, *_numbers(nth)))
+        if first.weekday() != _number(found[2]) or _weekday_of_month(first, 0, first.weekday(), nth) != first:
+            raise UsageError(f"{first:%Y-%m-%d} is not the {plain}: give the first meeting another day")
+        return Repeat(Every.MONTH, first, at, minutes, zone, nth)
+    if _TWO.fullmatch(plain):
+        return Repeat(Every.TWO_WEEKS, first, at, minutes, zone)
+    if found := _WEEKLY.fullmatch(plain):
+        if found[1] and first.weekday() != _number(found[1]):
+            raise UsageError(f"{first:%Y-%m-%d} is no {found[1]}: give the first meeting another day")
+        return Repeat(Every.WEEK, first, at, minutes, zone)
+    raise UsageError(f"{quoted(text)} is no series: write week, 2 weeks, month or first tuesday")
+
+
+def _place_in_month(on: date) -> int:
+    place = (on.day - 1) // 7 + 1
+    return place if place < 5 else -1
+
+
+def _weekday_of_month(on: date, months: int, weekday: int, nth: int) -> date:
+    """The nth such weekday of the month that many months after a date's."""
+    import pendulum
+
+    month = pendulum.date(on.year, on.month, 1).add(months=months)
+    day = pendulum.WeekDay(weekday)
+    found = month.last_of("month", day) if nth < 0 else month.nth_of("month", nth, day)
+    return on.replace(found.year, found.month, found.day)
+
+
+def _numbers(nth: int) -> tuple[str, ...]:
+    return {1: ("1st",), 2: ("2nd",), 3: ("3rd",), 4: ("4th",)}.get(nth, ())
+
+
+def _number(weekday: str) -> int:
+    return WEEKDAYS.index(weekday[:3].capitalize())
