@@ -60,19 +60,18 @@ def test_ids_are_unique_and_entries_refer_to_what_exists() -> None:
 
 
 @pytest.mark.parametrize("contexts", FOOTERS, ids="+".join)
-@pytest.mark.parametrize("width", range(20, 221))
-def test_a_footer_fits_in_whole_words(contexts: tuple[str, ...], width: int) -> None:
+def test_a_footer_fits_every_width_in_whole_words(contexts: tuple[str, ...]) -> None:
     offered = commands.entries("footer", *contexts)
-    taken = commands.budgeted(offered, width)
-    assert sum(entry.width for entry in taken) + 2 * max(len(taken) - 1, 0) <= width
-    assert set(taken) <= set(offered)
+    for width in range(20, 221):
+        taken = commands.budgeted(offered, width)
+        assert sum(entry.width for entry in taken) + 2 * max(len(taken) - 1, 0) <= width
+        assert set(taken) <= set(offered)
 
 
 @pytest.mark.parametrize("pane", PANES)
-@pytest.mark.parametrize("width", range(20, 221))
-def test_a_footer_always_says_where_all_keys_are(pane: str, width: int) -> None:
-    taken = commands.budgeted(commands.entries("footer", pane, commands.EVERYWHERE), width)
-    assert taken[-1].keys == "?"
+def test_a_footer_always_says_where_all_keys_are(pane: str) -> None:
+    offered = commands.entries("footer", pane, commands.EVERYWHERE)
+    assert all(commands.budgeted(offered, width)[-1].keys == "?" for width in range(20, 221))
 
 
 def test_the_table_for_the_readme_names_every_command_with_its_keys() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 import pytest
@@ -14,7 +14,7 @@ from coachtui.tui.drawing.parts import Page, Parts, width
 from coachtui.tui.glyphs import ASCII, UNICODE, Glyphs, for_encoding
 from tests.tui.test_text import HOSTILE  # the same texts everywhere
 
-WIDTHS = (12, 20, 33, 35, 41, 46, 58, 64, 74, 98, 160, 220)
+WIDTHS = (5, 20, 26, 33, 35, 41, 46, 58, 64, 74, 98, 160, 220)
 BOTH = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 
 
@@ -117,8 +117,14 @@ def test_the_day_is_in_proportion_where_it_fits(demo: Snapshot, height: int, ste
 
 
 def test_the_autumn_hour_has_its_true_rows(demo: Snapshot) -> None:
-    long = demo.blocks[3]._replace(ends_at=demo.blocks[3].starts_at + timedelta(minutes=90), minutes=90)
-    assert timeline._heights(demo._replace(blocks=(long,)), 15) == [6]
+    start = datetime(2026, 10, 24, 23, 30, tzinfo=UTC)  # 01:30 in Paris
+    night = demo.blocks[3]._replace(starts_at=start, ends_at=start + timedelta(minutes=180), minutes=180)
+    after = night._replace(
+        id=99, starts_at=night.ends_at, ends_at=night.ends_at + timedelta(minutes=15), minutes=15
+    )
+    lines = [text(one) for one in rows(timeline.draw(demo._replace(blocks=(night, after)), 64, 60, UNICODE))]
+    assert lines[0].startswith(" 01:30")
+    assert lines[12].startswith(" 03:30")  # two hours on the wall, three in truth
 
 
 def test_a_thousand_items_are_drawn_only_where_they_are_looked_at(demo: Snapshot) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.span import minutes_between
-from coachtui.tui.drawing.parts import EMPTY, hour, label, length, line, name, page
+from coachtui.tui.drawing.parts import EMPTY, NARROWEST, hour, label, length, line, name, page
 from coachtui.tui.drawing.timeline import key
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def coming(snapshot: Snapshot) -> BlockView | None:
 
 def draw(snapshot: Snapshot | None, cells: int, rows: int, glyphs: Glyphs) -> Page:
     """The page of the meetings: one row each, with people and purpose below where there is room."""
-    if snapshot is None or cells < 10:
+    if snapshot is None or cells < NARROWEST:
         return EMPTY
     meetings = of(snapshot)
     if not meetings:

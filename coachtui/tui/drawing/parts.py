@@ -37,6 +37,9 @@ class Page(NamedTuple):
     """The cell, blank in every row that has a key, where the highlighted row gets its sign."""
 
 
+NARROWEST = 20
+"""Cells below which a pane stays empty; the line of now is still there."""
+
 EMPTY = Page((), lambda _: ())
 """No rows."""
 

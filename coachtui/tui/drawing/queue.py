@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.interruption import State, Urgency
-from coachtui.tui.drawing.parts import EMPTY, Page, day, hour, line, meter, page
+from coachtui.tui.drawing.parts import EMPTY, NARROWEST, Page, day, hour, line, meter, page
 from coachtui.tui.text import fit
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def draw(
     snapshot: Snapshot | None, cells: int, glyphs: Glyphs, marked: Collection[str] = (), only: str = ""
 ) -> Page:
     """The page of the queue; `only` keeps the items that hold this text."""
-    if snapshot is None or cells < 10:
+    if snapshot is None or cells < NARROWEST:
         return EMPTY
     places, keys = _places(snapshot, only)
     if not places:

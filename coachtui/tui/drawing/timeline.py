@@ -12,6 +12,7 @@ from coachtui.domain.span import minutes_between
 from coachtui.tui.drawing.header import left
 from coachtui.tui.drawing.parts import (
     EMPTY,
+    NARROWEST,
     group_of,
     hour,
     label,
@@ -41,7 +42,7 @@ STATES = {BlockState.RUNNING: "run", BlockState.PAUSED: "paused"}
 
 def draw(snapshot: Snapshot | None, cells: int, rows: int, glyphs: Glyphs) -> Page:
     """The page of the day in a pane of this size."""
-    if snapshot is None or cells < 10:
+    if snapshot is None or cells < NARROWEST:
         return EMPTY
     if is_fresh(snapshot):
         return page(_welcome(cells, glyphs))

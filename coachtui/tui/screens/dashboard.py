@@ -217,8 +217,7 @@ class Dashboard(Writing):
         bound = self.active_bindings.get(event.key)
         if bound is None or not bound.enabled:
             return False
-        await self.app.run_action(bound.binding.action, bound.node)
-        return True
+        return await self.app.run_action(bound.binding.action, bound.node)
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste is never a command: it is offered as an interruption."""

@@ -151,8 +151,7 @@ class Rows(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.refresh_line(self.cursor)
 
     def on_resize(self) -> None:
-        """What was drawn at another size is forgotten."""
-        self._drawn.clear()
+        """The highlight is in view at every size."""
         self.call_after_refresh(self._keep_in_view)
 
     def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,173 @@
+"""The program around the screen: colours, faults, the engine's answers, how it is left."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.theme import Theme
+
+from coachtui.domain.errors import CoachError
+from coachtui.services.capture import capture
+from coachtui.services.desk import Desk
+from coachtui.tui import crash, themes
+from coachtui.tui.engine import Engine
+from coachtui.tui.guard import Guard
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Opened
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours by WCAG."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [themes.DARK, themes.LIGHT], ids=lambda theme: theme.name)
+def test_every_text_can_be_read_on_its_ground(theme: Theme) -> None:
+    ground = str(theme.background)
+    letters = [theme.variables[name] for name in ("sprint", "buffer", "meeting", "now", "dim")]
+    letters += [str(theme.foreground), str(theme.error), str(theme.success)]
+    assert all(contrast(colour, ground) >= 4.5 for colour in letters)
+    assert contrast(str(theme.foreground), theme.variables["cursor"]) >= 4.5
+    assert contrast(theme.variables["on-now"], theme.variables["now"]) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("value", "theme"), [("1", "ansi-dark"), ("", "coachtui-dark"), (None, "coachtui-dark")]
+)
+async def test_no_color_follows_the_terminal_and_empty_means_unset(
+    opened: Opened, planned: Desk, monkeypatch: pytest.MonkeyPatch, value: str | None, theme: str
+) -> None:
+    if value is None:
+        monkeypatch.delenv("NO_COLOR", raising=False)
+    else:
+        monkeypatch.setenv("NO_COLOR", value)
+    async with opened() as session:
+        assert session.app.theme == theme
+        colours = {
+            segment.style.color.name
+            for strip in session.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.style.color
+        }
+        assert (colours <= {"default"}) == (value == "1")
+
+
+async def test_other_themes_draw_every_role(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        for theme in ("coachtui-light", "nord", "ansi-light", "coachtui-dark"):
+            session.app.theme = theme
+            await session.settle()
+            assert "Draft board deck" in session.text
+
+
+async def test_hostile_titles_are_shown_and_harm_nothing(opened: Opened, desk: Desk) -> None:
+    for title in (
+        "[/b] [@click=app.quit]x",
+        "\x1b]52;c;aGk=\x07clip",
+        "👨\u200d👩 日本語 \u202eabc",
+        "x" * 100_000,
+    ):
+        capture(desk, title)
+    async with opened(size=(160, 48)) as session:
+        assert "[@click=app.quit]x" in session.text
+        for _ in range(4):
+            await session.press("j", "enter")
+        assert all(letter.isprintable() or letter == "\n" for letter in session.text)
+
+
+async def test_ctrl_c_says_how_to_leave_and_then_leaves(opened: Opened) -> None:
+    async with opened() as session:
+        await session.press("ctrl+c")
+        assert "q leaves" in session.said
+        await session.press("j", "ctrl+c")
+        assert session.app.return_code is None
+        await session.press("ctrl+c")
+        assert session.app.return_code == 0
+
+
+async def test_a_fault_is_written_down_without_what_the_user_typed(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_state_path", lambda *_, **__: tmp_path / "state")
+
+    def fail(self: object) -> None:
+        salary = "SALARY 100k"
+        raise ValueError(salary)
+
+    monkeypatch.setattr("coachtui.tui.screens.dashboard.Dashboard.do_zoom", fail)
+    with pytest.raises(ValueError, match="SALARY"):
+        async with opened() as session:
+            await session.press("z")
+    (written,) = (tmp_path / "state").iterdir()
+    text = written.read_text()
+    assert "ValueError" in text
+    assert "do_zoom" in text or "in fail" in text
+    assert "SALARY" not in text
+    assert written.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_fault_tells_its_cause() -> None:
+    try:
+        try:
+            raise KeyError("secret")
+        except KeyError as error:
+            raise ValueError("secret too") from error
+    except ValueError as error:
+        told = "\n".join(crash.told(error))
+    assert "ValueError" in told
+    assert "KeyError" in told
+    assert "secret" not in told
+
+
+def test_a_file_that_cannot_be_used_is_refused_before_the_first_paint(tmp_path: Path) -> None:
+    def open_desk() -> Desk:
+        raise CoachError("this is another program's file")
+
+    with pytest.raises(CoachError, match="another program"):
+        Engine(open_desk).start()
+
+
+def test_nothing_heavy_is_loaded_before_the_first_paint(desk: Desk) -> None:
+    import subprocess
+
+    code = (
+        "import sys; from datetime import UTC, datetime; from zoneinfo import ZoneInfo\n"
+        "from coachtui.services.desk import Desk; from coachtui.store.file import Store\n"
+        "from coachtui.tui.app import CoachApp, Engine\n"
+        "clock = lambda: datetime(2026, 11, 24, 9, 21, tzinfo=UTC)\n"
+        "zone = ZoneInfo('Europe/Paris')\n"
+        "engine = Engine(lambda: Desk(Store.open(sys.argv[1], now=clock()), clock, zone))\n"
+        "CoachApp(engine, engine.start()); engine.close()\n"
+        "print(*{'sqlite_utils', 'pendulum'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, desk.store.path], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "seconds", "text"),
+    [
+        ("invoice", 0.05, "invoic"),
+        ("invoice", 0.09, ""),
+        ("jjjjjjjjjj", 0.03, ""),
+        ("jkjkjkjkjk", 0.03, ""),
+        ("hello w", 0.01, "hello "),
+    ],
+)
+def test_fast_different_keys_are_text(keys: str, seconds: float, text: str) -> None:
+    guard = Guard()
+    answers = [guard.feed(key, number * seconds) for number, key in enumerate(keys)]
+    assert next(filter(None, answers), "") == text
