@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -22,7 +22,7 @@ from coachtui.store.codec import to_text
 from coachtui.store.errors import DAMAGED, StoreError, explaining
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from coachtui.store.file import Store
@@ -56,13 +56,14 @@ def backup_daily(store: Store, now: datetime) -> Path | None:
     """Today's copy (by the UTC date) and a thinned folder; None when today has one already."""
     today = to_text(now)[:10]
     target = _named(store.path, today)
-    if target.exists():
-        return None
-    _make_folder(target.parent)
-    _copy(store.path, target)
-    made = daily_backups(store.path)
-    for day in thinned(made, date.fromisoformat(today)):
-        made[day].unlink(missing_ok=True)
+    with _writing(target):
+        if target.exists():
+            return None
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        _copy(store.path, target)
+        made = daily_backups(store.path)
+        for day in thinned(made, date.fromisoformat(today)):
+            made[day].unlink(missing_ok=True)
     return target
 
 
@@ -71,7 +72,8 @@ def before(path: str, change: str, now: datetime) -> Path:
     stem = f"{to_text(now)[:10]}-before-{change}"
     names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     target = next(one for one in (_named(path, name) for name in names) if not os.path.lexists(one))
-    _make_folder(target.parent)
+    with _writing(target):
+        target.parent.mkdir(mode=0o700, exist_ok=True)
     _copy(path, target)
     return target
 
@@ -123,47 +125,38 @@ def _named(path: str | os.PathLike[str], name: str) -> Path:
     return file.parent / "backups" / f"{file.stem}-{name}.db"
 
 
-def _make_folder(folder: Path) -> None:
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """Turns what the system refuses inside into one line that names the target."""
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        yield
+    except FileNotFoundError:
+        raise StoreError(f"there is no folder {target.parent}: create it, or name another file") from None
     except OSError as error:
-        raise StoreError(f"{folder} cannot be created: {(error.strerror or str(error)).lower()}") from error
+        raise StoreError(f"{target} cannot be written: {(error.strerror or str(error)).lower()}") from error
 
 
 def _copy(path: str, target: Path) -> None:
     """Copies the file as last committed to the target, in one step and only when the copy is sound."""
-    try:
+    with _writing(target):
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-    except FileNotFoundError:
-        raise StoreError(f"there is no folder {target.parent}: create it, or name another file") from None
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise StoreError(f"{target.parent} cannot be written: {why}") from error
-    os.close(handle)
-    try:
-        with explaining(path):
-            connection = opening.connect(path)
-            try:
+        os.close(handle)
+        try:
+            with explaining(path), closing(opening.connect(path)) as connection:
                 connection.execute("vacuum into ?", (name,))
-            finally:
-                connection.close()
-        if not _is_sound(Path(name)):
-            raise StoreError(DAMAGED.format(path=path, error="its copy is not sound"))
-        _sync(name)
-        Path(name).replace(target)
-        _sync(target.parent)
-    finally:
-        Path(name).unlink(missing_ok=True)
+            if not _is_sound(Path(name)):
+                raise StoreError(DAMAGED.format(path=path, error="its copy is not sound"))
+            _sync(name)
+            Path(name).replace(target)
+            _sync(target.parent)
+        finally:
+            Path(name).unlink(missing_ok=True)
 
 
 def _is_sound(copy: Path) -> bool:
     try:
-        with explaining(str(copy)):
-            connection = opening.connect(str(copy), readonly=True)
-            try:
-                return [row[0] for row in connection.execute("pragma quick_check")] == ["ok"]
-            finally:
-                connection.close()
+        with explaining(str(copy)), closing(opening.connect(str(copy), readonly=True)) as connection:
+            return [row[0] for row in connection.execute("pragma quick_check")] == ["ok"]
     except StoreError:
         return False
 

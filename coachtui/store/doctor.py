@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,7 +44,7 @@ def _finding(look: Callable[[Store], Finding], store: Store) -> Finding:
 
 
 def mend(store: Store) -> None:
-    """Makes the search index anew and the file and its folder private; rows are never touched.
+    """Makes the search index anew and the file and its backups private; rows are never touched.
 
     Raises:
         StoreError: the file is too damaged for that, or not ours to change.
@@ -104,10 +103,12 @@ def _objects(connection: sqlite3.Connection) -> set[tuple[str, str]]:
 
 
 def _search_index(store: Store) -> Finding:
-    with suppress(StoreError):
+    try:
         if search.is_in_step(store):
             return Finding(True, "the search index is in step with the rows")
-    return Finding(False, "the search index is damaged or out of step with the rows: mending makes it anew")
+    except StoreError as error:
+        return Finding(False, f"the search index cannot be checked: {error}")
+    return Finding(False, "the search index is out of step with the rows: mending makes it anew")
 
 
 def _journal(store: Store) -> Finding:

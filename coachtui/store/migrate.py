@@ -28,6 +28,7 @@ def bring_up_to_date(connection: sqlite3.Connection, path: str, now: datetime) -
             if schema:
                 backup.before(path, f"v{opening.SCHEMA}", now)
             apply(connection)
+            connection.execute("delete from change where intention_id not in (select id from intention)")
             if connection.execute("pragma foreign_key_check").fetchone():
                 raise StoreError(DAMAGED.format(path=path, error="rows refer to rows that are missing"))
         connection.execute("commit")

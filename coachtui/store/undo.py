@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coachtui.domain.text import quoted
 from coachtui.store.codec import from_text, to_text
 from coachtui.store.errors import DAMAGED, StoreError
 from coachtui.store.tables import columns_of, from_literals, recorded_tables
@@ -79,7 +80,7 @@ def _turn(store: Store, at: datetime, *, undoing: bool) -> str | None:
             raise StoreError(DAMAGED.format(path=store.path, error="undo's memory is unreadable")) from error
         if not fit:
             verb = "undone" if undoing else "redone"
-            raise StoreError(f'"{intention["label"]}" cannot be {verb}: its rows have changed since')
+            raise StoreError(f"{quoted(intention['label'])} cannot be {verb}: its rows have changed since")
         connection.execute(
             "update intention set undone = ?, at = ? where id = ?", (undoing, to_text(at), intention["id"])
         )

@@ -9,6 +9,7 @@ from coachtui.store import migrate, opening, schema
 from coachtui.store.errors import StoreError
 from coachtui.store.file import Store
 from coachtui.store.schema import migrations, record_changes
+from coachtui.store.search import is_in_step
 from coachtui.store.tables import columns_of, recorded_tables
 from coachtui.store.undo import undo
 from tests.store.helpers import NOW, add_interruption, titles
@@ -39,6 +40,28 @@ def test_a_file_that_grew_one_migration_at_a_time_equals_a_fresh_one(tmp_path: P
         database.execute(f"pragma user_version = {opening.SCHEMA}")
     with Store.open(grown, now=NOW) as old, Store.open(tmp_path / "fresh.db", now=NOW) as fresh:
         assert objects(old) == objects(fresh)
+
+
+@pytest.mark.parametrize("schema_of_old", range(1, opening.SCHEMA))
+def test_a_file_of_every_older_schema_keeps_its_rows(tmp_path: Path, schema_of_old: int) -> None:
+    path = tmp_path / "old.db"
+    with Database(opening.connect(_touched(path)), execute_plugins=False) as database:
+        migrations.apply(database, stop_before=names()[schema_of_old])
+        database.execute(f"pragma application_id = {opening.APPLICATION_ID}")
+        database.execute(f"pragma user_version = {schema_of_old}")
+        database.execute("insert into intention (at, label) values ('2026-11-23T09:00:00Z', 'one')")
+        database.execute("update recorder set intention_id = 1")
+        add_interruption(database.conn, "one")
+        database.execute("insert into run (interruption_id, started_at) values (1, '2026-11-23T09:00:00Z')")
+        database.execute("update recorder set intention_id = null")
+    with Store.open(path, now=NOW) as store:
+        assert titles(store) == ["one"]
+        assert len(store.query("select * from run")) == 1
+        with store.write("two", NOW) as db:
+            add_interruption(db, "two")
+        assert undo(store, NOW) == "two"
+        assert undo(store, NOW) in ("one", None)
+        assert is_in_step(store)
 
 
 def _touched(path: Path) -> str:
