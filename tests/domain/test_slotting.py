@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN, Interruption, Promise, State, Urgency
-from coachtui.domain.slotting.rules import SMALLEST_PIECE, Slotting, arrive, settle, to_other_buffer
+from coachtui.domain.slotting.rules import SMALLEST_PIECE, Slotting, arrive, cut, settle, to_other_buffer
 from coachtui.domain.slotting.shelves import Buffer
 from coachtui.domain.span import Span
 
@@ -109,6 +110,33 @@ def test_a_day_that_cannot_take_it_sends_it_to_the_next_working_day_in_words() -
     assert desk.items[9].why == "no 12m free today"
 
 
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({}, "no 12m free today"),
+        ({"urgency": Urgency.LATER}, "no 12m free today"),
+        ({"not_before": at("14:00")}, "no 12m free today"),
+        ({"not_before": at("0:00", 25)}, "first buffer with 12m free"),
+    ],
+)
+def test_today_is_only_called_full_for_what_may_happen_today(fields: dict[str, object], why: str) -> None:
+    desk = Desk(buffers=(buffer("14:45", "14:50"), buffer("09:45", "10:00", day=25)))
+    assert desk.add(item(1, 12, **fields)).why == why
+
+
+@given(st.integers(1, 130), st.lists(st.integers(0, 45), max_size=6))
+def test_pieces_are_found_wherever_some_add_up(minutes: int, rooms: list[int]) -> None:
+    sums = {0}
+    for room in rooms:
+        sums |= {before + piece for before in sums for piece in range(SMALLEST_PIECE, room + 1)}
+    pieces = cut(minutes, rooms)
+    assert bool(pieces) == (minutes in sums)
+    assert not pieces or sum(pieces) == minutes
+    assert all(
+        piece == 0 or SMALLEST_PIECE <= piece <= room for piece, room in zip(pieces, rooms, strict=False)
+    )
+
+
 def test_the_reserve_is_only_for_what_must_happen_today() -> None:
     desk = Desk(buffers=(buffer("17:00", "17:30", reserve=15), buffer("09:45", "10:00", day=25)))
     assert desk.add(item(1, 20)).state is State.WAITING
@@ -177,6 +205,19 @@ def test_a_passed_buffer_gives_its_items_back_and_marks_the_promise_missed() -> 
     assert desk.place(1) == [("24 11:30", 10)]
     assert desk.items[1].promise is Promise.MISSED
     assert move.why.startswith("its buffer has passed")
+
+
+def test_a_told_time_that_has_passed_is_missed_also_where_the_item_was_moved_on() -> None:
+    desk = Desk()
+    first = desk.add(item(1, 15))
+    desk.items[1] = first._replace(promised_at=first.slots[0].start, promise=Promise.OPEN)
+    desk.add(item(2, 10, urgency=Urgency.URGENT))
+    assert (desk.place(1), desk.items[1].promise) == ([("24 11:30", 15)], Promise.OPEN)
+    desk.now = at("10:59")
+    assert desk.settle().items == ()
+    desk.now = at("11:00")
+    desk.settle()
+    assert (desk.place(1), desk.items[1].promise) == ([("24 11:40", 15)], Promise.MISSED)
 
 
 def test_the_running_item_is_never_moved() -> None:
@@ -271,7 +312,7 @@ def check(desk: Desk) -> None:
     """What must hold after every event, whatever came before."""
     still = [one for one in desk.items.values() if one.state in OPEN]
     spans = sorted(span for one in still for span in one.slots)
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
     for one in still:
         taken = sum(span.minutes for span in one.slots)
         assert taken == (one.minutes if one.state is not State.WAITING else 0)

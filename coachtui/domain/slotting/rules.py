@@ -7,6 +7,7 @@ included, and returns only what differs. Same input, same answer (rule 15).
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.errors import CoachError
@@ -33,6 +34,13 @@ class Slotting(NamedTuple):
     def of(self, item: int) -> Interruption | None:
         """The interruption with this id, when it differs."""
         return next((one for one in self.items if one.id == item), None)
+
+    def without(self, item: int) -> Slotting:
+        """What changes besides the interruption with this id."""
+        return Slotting(
+            tuple(one for one in self.items if one.id != item),
+            tuple(move for move in self.moves if move.item != item),
+        )
 
 
 def settle(items: Iterable[Interruption], buffers: Sequence[Buffer], now: datetime) -> Slotting:
@@ -104,8 +112,8 @@ class _Work:
         self.items: dict[int, Interruption] = {}
         self.why: dict[int, str] = {}
         """The reason of each change, by item."""
-        self.missed: set[int] = set()
-        self.lost: list[_Loss] = []
+        self.lost: dict[int, _Loss] = {}
+        """Items that have no place for some of their minutes and are still to be seated."""
         self.waiting: dict[int, Interruption] = {}
         """Items without a place, to be tried again when minutes come free."""
         self.has_freed = False
@@ -129,34 +137,39 @@ class _Work:
                 home = bisect_right(closes, start)
                 shelf = self.shelves[home] if home < len(self.shelves) else None
                 if item.state is State.DOING:
-                    left = min(minutes, minute_of(span.end) - self.minute)
-                    if shelf is not None and left > 0:
-                        lines.setdefault(home, []).append(Entry(item, start, left))
+                    self._load_running(item, span, lines)
                 elif start < self.minute and not (shelf and shelf.is_running and shelf.first <= start):
-                    self.lost.append(_Loss(item, minutes, start, "its buffer has passed"))
-                    self.missed.add(item.id)
+                    self._lose(item, minutes, start, "its buffer has passed")
                 elif shelf is None or start < shelf.first:
-                    self.lost.append(_Loss(item, minutes, start, "its buffer is gone"))
+                    self._lose(item, minutes, start, "its buffer is gone")
                 else:
                     lines.setdefault(home, []).append(Entry(item, start, minutes))
         for home, line in lines.items():
             self.shelves[home].set_line(line)
 
+    def _load_running(self, item: Interruption, span: Span, lines: dict[int, list[Entry]]) -> None:
+        """Keep what the running item still needs of its span, in whatever buffers lie there now."""
+        for index, shelf in enumerate(self.shelves):
+            start = max(minute_of(span.start), shelf.first, self.minute)
+            left = min(minute_of(span.end), shelf.closes) - start
+            if left > 0:
+                lines.setdefault(index, []).append(Entry(item, start, left))
+
     def settle(self) -> None:
         """Slide every line into its buffer and seat again what lost its place."""
         for shelf in self.shelves:
             if shelf.line:
-                pushed = shelf.settle()
-                self.lost += [
-                    _Loss(one.item, one.minutes, one.was, "its buffer got shorter") for one in pushed
-                ]
-        losses: dict[int, _Loss] = {}
-        for loss in self.lost:
-            first = losses.get(loss.item.id)
-            losses[loss.item.id] = first._replace(minutes=first.minutes + loss.minutes) if first else loss
-        for loss in sorted(losses.values(), key=_turn):
-            self.seat(loss.item, loss.minutes, loss.why)
+                for entry in shelf.settle():
+                    self._lose(entry.item, entry.minutes, entry.was, "its buffer got shorter")
+        for loss in sorted(self.lost.values(), key=_turn):
+            if self.lost.pop(loss.item.id, None):
+                self.seat(loss.item, loss.minutes, loss.why)
         self.fill()
+
+    def _lose(self, item: Interruption, minutes: int, start: int, why: str) -> None:
+        """Note minutes that have to be seated again, with the place and reason of the first."""
+        first = self.lost.get(item.id, _Loss(item, 0, start, why))
+        self.lost[item.id] = first._replace(minutes=first.minutes + minutes)
 
     def fill(self) -> None:
         """Give those that wait the minutes that are free, until none of them fits."""
@@ -217,23 +230,11 @@ class _Work:
 
     def _split(self, shelves: Sequence[Shelf], item: Interruption, minutes: int) -> bool:
         """Seat the minutes in pieces over one day's buffers, or not at all (rule 3)."""
-        before = [(shelf, list(shelf.line), [entry.start for entry in shelf.line]) for shelf in shelves]
-        rest = minutes
-        for shelf in shelves:
-            most = min(rest, shelf.free if goes_first(item) else shelf.room_for(item))
-            for piece in range(most, SMALLEST_PIECE - 1, -1):
-                if 0 < rest - piece < SMALLEST_PIECE:
-                    continue
-                if shelf.free >= piece and shelf.place(item, piece):
-                    rest -= piece
-                    break
-            if not rest:
-                return True
-        for shelf, line, starts in before:
-            for entry, start in zip(line, starts, strict=True):
-                entry.start = start
-            shelf.set_line(line)
-        return False
+        pieces = cut(minutes, [shelf.longest_for(item) for shelf in shelves])
+        for shelf, piece in zip(shelves, pieces, strict=False):
+            if piece:
+                shelf.place(item, piece)
+        return bool(pieces)
 
     def seat_beside(self, item: Interruption, *, later: bool) -> bool:
         """Seat an item whole in the nearest buffer after, or before, the ones it stands in."""
@@ -250,14 +251,16 @@ class _Work:
         return False
 
     def _take_out(self, item: Interruption) -> None:
-        """Remove every piece of the item from the shelves."""
+        """Remove every piece of the item from the shelves, to be seated as a whole."""
         self.has_freed = True
+        self.lost.pop(item.id, None)
         for shelf in self.shelves:
             if any(entry.item.id == item.id for entry in shelf.line):
                 shelf.set_line([entry for entry in shelf.line if entry.item.id != item.id])
 
     def _reason(self, item: Interruption, minutes: int, is_today: bool) -> str:
-        if item.urgency is Urgency.NORMAL and not is_today and item.not_before is None:
+        today = self.rows[0].shelves[-1].buffer.span
+        if not is_today and (item.not_before is None or item.not_before < today.end):
             return f"no {minutes}m free today"
         first = "urgent: first" if goes_first(item) else "first"
         return f"{first} buffer with {minutes}m free"
@@ -266,6 +269,15 @@ class _Work:
         if item.due is not None:
             return f"no {item.minutes}m free before it is due"
         return f"no {item.minutes}m free in the days ahead: make it a task"
+
+    def _is_missed(self, item: Interruption) -> bool:
+        """Whether the buffer whose time was told has passed (rule 12)."""
+        if item.promised_at is None or item.promise not in (Promise.OPEN, Promise.RENEGOTIATED):
+            return False
+        told = minute_of(item.promised_at)
+        return told < self.minute and not any(
+            shelf.is_running and shelf.first <= told < shelf.closes for shelf in self.shelves
+        )
 
     def result(self) -> Slotting:
         """What differs from the items that came in."""
@@ -283,9 +295,7 @@ class _Work:
                 continue
             slots = tuple(seats.get(item.id, ()))
             state = State.SLOTTED if slots else State.WAITING
-            promise = item.promise
-            if item.id in self.missed and promise in (Promise.OPEN, Promise.RENEGOTIATED):
-                promise = Promise.MISSED
+            promise = Promise.MISSED if self._is_missed(item) else item.promise
             same_place = slots == item.slots
             why = item.why if same_place and item.why else self.why.get(item.id, "moved up in its buffer")
             after = item._replace(slots=slots, state=state, promise=promise, why=why)
@@ -294,6 +304,31 @@ class _Work:
             if not same_place and item.slots:
                 moves.append(Move(item.id, item.slots, slots, why))
         return Slotting(tuple(changed), tuple(moves))
+
+
+def cut(minutes: int, rooms: Sequence[int]) -> list[int]:
+    """A piece for each room, in order, 0 for none; the first as long as they can be (rule 3).
+
+    Empty when pieces of at least `SMALLEST_PIECE` cannot add up to the minutes.
+    """
+    pieces: list[int] = []
+    for index, room in enumerate(rooms):
+        rest = minutes - sum(pieces)
+        after = sorted((one for one in rooms[index + 1 :] if one >= SMALLEST_PIECE), reverse=True)
+        sizes = [*range(min(rest, room), SMALLEST_PIECE - 1, -1), 0]
+        piece = next((one for one in sizes if _adds_up(rest - one, after)), None)
+        if piece is None:
+            return []
+        pieces.append(piece)
+    return pieces
+
+
+def _adds_up(minutes: int, rooms: Sequence[int]) -> bool:
+    """Whether pieces for some of the rooms, given longest first, can add up to the minutes."""
+    longest = accumulate(rooms)
+    return not minutes or any(
+        count * SMALLEST_PIECE <= minutes <= most for count, most in enumerate(longest, start=1)
+    )
 
 
 def _turn(loss: _Loss) -> tuple[bool, bool, int, datetime, int]:

@@ -86,16 +86,16 @@ class Shelf:
         "line", "opens", "row", "starts", "tail", "urgent",
     )  # fmt: skip
 
-    def __init__(self, buffer: Buffer, now: int, row: Row) -> None:
+    def __init__(self, buffer: Buffer, now: datetime, row: Row) -> None:
         self.buffer = buffer
         self.row = row
         self.first = next_minute(buffer.span.start)
         """Where the buffer began before anything was eaten."""
         self.opens = self.first + buffer.eaten
         self.closes = minute_of(buffer.span.end)
-        self.is_running = self.first <= now < self.closes
+        self.is_running = buffer.span.holds(now)
         """Whether the buffer is on now."""
-        self.starts = max(self.opens, now)
+        self.starts = max(self.opens, next_minute(now))
         """The first minute that can still be used."""
         self.left = max(0, self.closes - self.starts)
         """Minutes from now on, taken or not."""
@@ -136,6 +136,23 @@ class Shelf:
 
         Behind the line (first come, first served), or else in its first hole.
         """
+        return next((start for start, end in self._gaps(item, line) if end - start >= minutes), None)
+
+    def longest_for(self, item: Interruption) -> int:
+        """The most minutes of the item that `place` can put here in one piece."""
+        room = self.free if goes_first(item) else self.room_for(item)
+        if not room:
+            return 0
+        starts = [entry.start for entry in self.line]
+        gaps = self._gaps(item, self.line)
+        self._close_up(self.line)
+        gaps += self._gaps(item, self.line)
+        for entry, start in zip(self.line, starts, strict=True):
+            entry.start = start
+        return min(room, max(end - start for start, end in gaps))
+
+    def _gaps(self, item: Interruption, line: Sequence[Entry]) -> list[tuple[int, int]]:
+        """What is free behind a line and then between its entries, within the item's own times."""
         least, most = self._bounds(item)
         holes = []
         at = self.starts
@@ -143,10 +160,7 @@ class Shelf:
             start = max(entry.start, at)
             holes.append((at, start))
             at = start + entry.minutes
-        for start, until in [(at, self.closes), *holes]:
-            if min(until, most) - max(start, least) >= minutes:
-                return max(start, least)
-        return None
+        return [(max(start, least), min(end, most)) for start, end in [(at, self.closes), *holes]]
 
     def place(self, item: Interruption, minutes: int) -> bool:
         """Put so many minutes behind the line; close the line up only where it must be (rule 1)."""
@@ -287,12 +301,11 @@ class Row:
 def rows_of(buffers: Sequence[Buffer], now: datetime) -> list[Row]:
     """The buffers, given in time order, as rows of empty shelves."""
     rows: list[Row] = []
-    minute = next_minute(now)
     for buffer in buffers:
         if not rows or rows[-1].day != buffer.day:
             if rows:
                 rows[-1].ends = buffer.span.start
             rows.append(Row(buffer.day))
-        rows[-1].shelves.append(Shelf(buffer, minute, rows[-1]))
+        rows[-1].shelves.append(Shelf(buffer, now, rows[-1]))
         rows[-1].ends = later(buffer.span.end, OVERNIGHT)
     return rows
