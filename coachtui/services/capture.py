@@ -9,7 +9,7 @@ from coachtui.domain.capture import parse_capture
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import DEFAULT_MINUTES, LONGEST, Interruption, State, Urgency
-from coachtui.domain.slotting.rules import Slotting, arrive
+from coachtui.domain.slotting.rules import arrive
 from coachtui.services.calendar import Calendar
 from coachtui.services.items import Line
 from coachtui.services.slots import keep, name_of, outcome, place_of, promised
@@ -76,16 +76,18 @@ def capture(desk: Desk, line: str, *, at: datetime | None = None, took: int | No
             new = new._replace(arrived_at=at)
         if took is not None:
             ended = now if at is None else min(now, at + timedelta(minutes=took))
-            new = new._replace(state=State.DONE, closed_at=ended, spent=took, why="logged afterwards")
+            new = new._replace(
+                state=State.DONE, started_at=at, closed_at=ended, spent=took, why="logged afterwards"
+            )
         if new.state is not State.WAITING:
             new = interruptions.insert(db, new)
             if new.state is State.DOING:
                 runs.begin(db, now, interruption=new.id)
             return outcome(desk, calendar, (new,), items, ())
-        slotting = calendar.answer([*items, new], lambda buffers: arrive(new, items, buffers, now))
+        slotting = arrive(new, items, calendar.buffers_ahead([*items, new]), now)
         seated = promised(slotting.of(new.id) or new)
         seated = interruptions.insert(db, seated)
-        others = Slotting(tuple(one for one in slotting.items if one.id != new.id), slotting.moves)
+        others = slotting.without(new.id)
         items = keep(db, items, others, now)
         return outcome(desk, calendar, (seated,), [*items, seated], others.moves)
 
@@ -138,7 +140,7 @@ def _slotted(
     calendar: Calendar, new: Interruption, items: Sequence[Interruption]
 ) -> tuple[Interruption, Sequence[Interruption]]:
     """The new interruption and all others as they would be."""
-    slotting = calendar.answer([*items, new], lambda buffers: arrive(new, items, buffers, calendar.now))
+    slotting = arrive(new, items, calendar.buffers_ahead([*items, new]), calendar.now)
     changed = {one.id: one for one in slotting.items}
     seated = changed.pop(new.id, new)
     return seated, [*(changed.get(one.id, one) for one in items), seated]

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import parse_moment
 from coachtui.domain.interruption import OPEN, Interruption, Promise, State, Urgency
-from coachtui.domain.slotting.rules import Slotting, arrive, to_other_buffer
+from coachtui.domain.slotting.rules import arrive, to_other_buffer
 from coachtui.domain.text import clean_line
 from coachtui.services.calendar import Calendar
 from coachtui.services.slots import keep, name_of, outcome, promised
 from coachtui.store import interruptions, people, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from sqlite3 import Connection
+    from typing import Any
 
     from coachtui.domain.interruption import Move
+    from coachtui.domain.slotting.rules import Slotting
     from coachtui.services.desk import Desk
     from coachtui.services.views import Outcome
 
@@ -28,14 +30,8 @@ def finish(desk: Desk, ids: Sequence[int], took: int | None = None) -> Outcome:
     """Done: `took` is what it took, in minutes, where no clock ran."""
     with _triage(desk, "done", ids) as work:
         for item in work.chosen:
-            spent = runs.end(work.db, work.now, interruption=item.id) if item.state is State.DOING else None
-            kept = item.promise in (Promise.OPEN, Promise.RENEGOTIATED)
-            work.close(
-                item,
-                state=State.DONE,
-                spent=spent if took is None else took,
-                promise=Promise.KEPT if kept else item.promise,
-            )
+            is_kept = item.promise in (Promise.OPEN, Promise.RENEGOTIATED)
+            work.close(item, State.DONE, took, promise=Promise.KEPT if is_kept else item.promise)
         return work.outcome("done")
 
 
@@ -51,7 +47,7 @@ def give(desk: Desk, ids: Sequence[int], name: str) -> Outcome:
     with _triage(desk, f"give to {receiver}", ids) as work:
         receiver = people.known(work.db, receiver) or receiver
         for item in work.chosen:
-            work.close(item, state=State.GIVEN, given_to=receiver)
+            work.close(item, State.GIVEN, given_to=receiver)
         return work.outcome(f"given to {receiver}")
 
 
@@ -60,9 +56,9 @@ def decline(desk: Desk, ids: Sequence[int], reason: str = "") -> Outcome:
     because = clean_line(reason)
     with _triage(desk, "decline", ids) as work:
         for item in work.chosen:
-            work.close(item, state=State.DECLINED, why=because or item.why)
+            work.close(item, State.DECLINED, why=because or item.why)
         outcome = work.outcome("declined")
-        sentences = "  ".join(_regret(item, because) for item in work.chosen)
+        sentences = "  ".join(_regret(item, because) for item in work.decided.values())
         return outcome._replace(message=f"{outcome.message}. {sentences}")
 
 
@@ -70,7 +66,7 @@ def drop(desk: Desk, ids: Sequence[int]) -> Outcome:
     """Let go without telling anyone."""
     with _triage(desk, "drop", ids) as work:
         for item in work.chosen:
-            work.close(item, state=State.DROPPED)
+            work.close(item, State.DROPPED)
         return work.outcome("dropped")
 
 
@@ -96,10 +92,14 @@ def advance(desk: Desk, ids: Sequence[int]) -> Outcome:
 
 
 def set_urgency(desk: Desk, ids: Sequence[int], urgency: Urgency) -> Outcome:
-    """Change how soon it must be dealt with, and slot it again by that."""
+    """Change how soon it must be dealt with, and slot it again by that unless it is being dealt with."""
     with _triage(desk, f"make {urgency.value}", ids) as work:
         for item in work.chosen:
-            work.reseat(item._replace(urgency=urgency, why=""))
+            changed = item._replace(urgency=urgency)
+            if item.state is State.DOING:
+                work.save(changed)
+            else:
+                work.reseat(changed._replace(why=""))
         return work.outcome(f"now {urgency.value}")
 
 
@@ -126,10 +126,18 @@ class _Triage:
         self.db = db
         self.now = now
         self.calendar = Calendar(desk, db, now)
-        self.items = list(interruptions.open_ones(db))
-        self.moves: list[Move] = []
-        self.chosen = [self._open(number) for number in dict.fromkeys(ids)]
+        self.items: Sequence[Interruption] = interruptions.open_ones(db)
+        self.moves: dict[int, Move] = {}
         self.decided: dict[int, Interruption] = {}
+        self._ids = tuple(dict.fromkeys(ids))
+        for number in self._ids:
+            self._open(number)
+        self._settle()
+
+    @property
+    def chosen(self) -> Iterator[Interruption]:
+        """The interruptions that it is about, each as the decisions so far have left it."""
+        return (self._open(number) for number in self._ids)
 
     def _open(self, number: int) -> Interruption:
         for item in self.items:
@@ -140,44 +148,63 @@ class _Triage:
             raise CoachError(f"There is no interruption {number}: `coachtui queue` lists them with their ids")
         raise CoachError(f"{number} is already {gone.state.value}: {name_of(gone)}")
 
-    def close(self, item: Interruption, **fields: object) -> None:
-        """Take an interruption out of the queue in one of the closed states."""
-        values: dict[str, object] = {"closed_at": self.now, "slots": (), **fields}
-        after = item._replace(**values)  # type: ignore[arg-type]
-        interruptions.update(self.db, item, after)
-        self.items = [one for one in self.items if one.id != item.id]
-        self.decided[item.id] = after
+    def save(self, after: Interruption) -> None:
+        """Write one of the chosen as it is decided."""
+        interruptions.update(self.db, self._open(after.id), after)
+        others = [one for one in self.items if one.id != after.id]
+        self.items = [*others, after] if after.state in OPEN else others
+        self.decided[after.id] = after
 
-    def reseat(self, item: Interruption, answer: Callable[[Interruption], Slotting] | None = None) -> None:
-        """Slot an interruption again after a change of it by hand; a new time is a new promise."""
+    def close(self, item: Interruption, state: State, took: int | None = None, **fields: Any) -> None:
+        """Take an interruption out of the queue; what it took is measured where its clock ran."""
+        ran = self._stop_clock(item)
+        spent = ran if took is None else took
+        self.save(item._replace(state=state, closed_at=self.now, spent=spent, slots=(), **fields))
+
+    def reseat(self, item: Interruption, *, later: bool | None = None) -> None:
+        """Slot an interruption again after a change of it by hand; a new time is a new promise.
+
+        By earliest fit, or with `later` in the nearest buffer after, or before, its own.
+        """
+        if self._stop_clock(item):
+            item = item._replace(state=State.WAITING)
         others = [one for one in self.items if one.id != item.id]
-        slotting = (
-            answer(item)
-            if answer
-            else self.calendar.answer(
-                [*others, item], lambda buffers: arrive(item, others, buffers, self.now)
-            )
-        )
-        after = promised(slotting.of(item.id) or item)
-        before = next(one for one in self.items if one.id == item.id)
-        interruptions.update(self.db, before, after)
+        buffers = self.calendar.buffers_ahead([*others, item])
+        if later is None:
+            slotting = arrive(item, others, buffers, self.now)
+        else:
+            slotting = to_other_buffer(item, others, buffers, self.now, later=later)
+        before, after = self._open(item.id), promised(slotting.of(item.id) or item)
+        self.save(after)
         if before.slots != after.slots:
             interruptions.note_move(self.db, item.id, self.now, "you", before.slots, after.slots, after.why)
-        kept = Slotting(
-            tuple(one for one in slotting.items if one.id != item.id),
-            tuple(move for move in slotting.moves if move.item != item.id),
-        )
-        self.items = [*keep(self.db, others, kept, self.now), after]
-        self.moves += kept.moves
-        self.decided[item.id] = after
+        self._keep(slotting.without(item.id))
+
+    def _stop_clock(self, item: Interruption) -> int | None:
+        """The minutes that the clock of an interruption ran; None when it did not."""
+        is_running = item.state is State.DOING
+        return runs.end(self.db, self.now, interruption=item.id) if is_running else None
+
+    def _settle(self) -> None:
+        """Put right what is no longer where it can be, which is how every view shows the queue."""
+        self._keep(self.calendar.settled(self.items))
+
+    def _keep(self, slotting: Slotting) -> None:
+        self.items = keep(self.db, self.items, slotting, self.now)
+        for move in slotting.moves:
+            first = self.moves.get(move.item, move)
+            self.moves[move.item] = move._replace(before=first.before)
 
     def outcome(self, verb: str) -> Outcome:
         """Settle the rest and say what became of the chosen ones."""
-        slotting = self.calendar.settled(self.items)
-        self.items = keep(self.db, self.items, slotting, self.now)
+        self._settle()
         by_id = {one.id: one for one in self.items}
         decided = tuple(by_id.get(number, one) for number, one in self.decided.items())
-        moves = (*self.moves, *slotting.moves)
+        moves = [
+            move
+            for move in self.moves.values()
+            if move.item not in self.decided and move.before != move.after
+        ]
         answer = outcome(self.desk, self.calendar, decided, self.items, moves)
         if len(decided) == 1:
             if decided[0].state in OPEN:
@@ -202,13 +229,7 @@ def _triage(desk: Desk, verb: str, ids: Sequence[int]) -> Iterator[_Triage]:
 
 def _to_other_buffer(work: _Triage, *, later: bool) -> Outcome:
     for item in work.chosen:
-        others = [one for one in work.items if one.id != item.id]
-
-        def answer(one: Interruption, others: Sequence[Interruption] = others) -> Slotting:
-            buffers = work.calendar.buffers_ahead([*others, one])
-            return to_other_buffer(one, others, buffers, work.now, later=later)
-
-        work.reseat(item._replace(why=""), answer)
+        work.reseat(item._replace(why=""), later=later)
     return work.outcome("moved")
 
 
