@@ -15,17 +15,13 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from coachtui.store.ddl import instant, record_changes, stale_triggers, statements
+from coachtui.store.schema_meetings import upgrade
 
+if TYPE_CHECKING:
     from sqlite_utils import Database
 
 migrations = Migrations("coachtui")
-
-
-def _instant(column: str) -> str:
-    """A CHECK that the column holds an instant; the modifier refuses days that do not exist."""
-    return f"check ({column} is strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '+0 seconds'))"
 
 
 FIRST = f"""
@@ -48,7 +44,7 @@ create table day (
     id integer primary key,
     date text not null unique check (date is date(date, '+0 days')),
     zone text not null,
-    planned_at text not null {_instant("planned_at")}
+    planned_at text not null {instant("planned_at")}
 ) strict;
 
 create table person (
@@ -64,7 +60,7 @@ create table task (
     minutes integer not null check (minutes between 1 and 10080),
     must integer not null default 0 check (must in (0, 1)),
     state text not null default 'open' check (state in ('open', 'done', 'dropped')),
-    created_at text not null {_instant("created_at")}
+    created_at text not null {instant("created_at")}
 ) strict;
 create index task_open on task (created_at) where state = 'open';
 
@@ -72,8 +68,8 @@ create table block (
     id integer primary key autoincrement,
     date text not null check (date is date(date, '+0 days')),
     kind text not null check (kind in ('sprint', 'buffer', 'meeting', 'break')),
-    starts_at text not null {_instant("starts_at")},
-    ends_at text not null {_instant("ends_at")},
+    starts_at text not null {instant("starts_at")},
+    ends_at text not null {instant("ends_at")},
     title text not null default '',
     state text not null default 'planned' check (state in ('planned', 'running', 'paused', 'done')),
     task_id integer references task (id) on delete set null,
@@ -117,16 +113,16 @@ create table interruption (
     urgency text not null check (urgency in ('later', 'normal', 'urgent', 'now')),
     state text not null
         check (state in ('waiting', 'slotted', 'doing', 'done', 'given', 'declined', 'dropped')),
-    arrived_at text not null {_instant("arrived_at")},
-    not_before text {_instant("not_before")},
-    due text {_instant("due")},
+    arrived_at text not null {instant("arrived_at")},
+    not_before text {instant("not_before")},
+    due text {instant("due")},
     note text not null default '',
     during text not null default '',
     given_to integer references person (id),
-    started_at text {_instant("started_at")},
-    closed_at text {_instant("closed_at")},
+    started_at text {instant("started_at")},
+    closed_at text {instant("closed_at")},
     spent integer check (spent >= 0),
-    promised_at text {_instant("promised_at")},
+    promised_at text {instant("promised_at")},
     promise text check (promise in ('open', 'kept', 'missed', 'renegotiated')),
     why text not null default ''
 ) strict;
@@ -139,8 +135,8 @@ create index interruption_given on interruption (given_to) where given_to is not
 create table slot (
     id integer primary key autoincrement,
     interruption_id integer not null references interruption (id) on delete cascade,
-    starts_at text not null {_instant("starts_at")},
-    ends_at text not null {_instant("ends_at")},
+    starts_at text not null {instant("starts_at")},
+    ends_at text not null {instant("ends_at")},
     check (starts_at < ends_at)
 ) strict;
 create index slot_interruption on slot (interruption_id);
@@ -149,10 +145,10 @@ create index slot_starts on slot (starts_at);
 create table move (
     id integer primary key autoincrement,
     interruption_id integer not null references interruption (id) on delete cascade,
-    at text not null {_instant("at")},
+    at text not null {instant("at")},
     actor text not null check (actor in ('you', 'coachtui')),
-    from_at text {_instant("from_at")},
-    to_at text {_instant("to_at")},
+    from_at text {instant("from_at")},
+    to_at text {instant("to_at")},
     why text not null
 ) strict;
 create index move_interruption on move (interruption_id);
@@ -161,8 +157,8 @@ create table run (
     id integer primary key autoincrement,
     block_id integer references block (id) on delete cascade,
     interruption_id integer references interruption (id) on delete cascade,
-    started_at text not null {_instant("started_at")},
-    ended_at text {_instant("ended_at")},
+    started_at text not null {instant("started_at")},
+    ended_at text {instant("ended_at")},
     check ((block_id is null) <> (interruption_id is null)),
     check (started_at <= ended_at)
 ) strict;
@@ -172,7 +168,7 @@ create index run_interruption on run (interruption_id);
 
 create table intention (
     id integer primary key autoincrement,
-    at text not null {_instant("at")},
+    at text not null {instant("at")},
     label text not null,
     undone integer not null default 0 check (undone in (0, 1))
 ) strict;
@@ -245,50 +241,12 @@ STALE = {
 """What each change makes stale in the search index: the row's id times 16 plus its kind."""
 
 
-def record_changes(db: Database, tables: Iterable[str]) -> None:
-    """Has undo remember every changed row of the tables; for a migration that makes or alters them.
-
-    A row is kept as its SQL literals: unlike JSON functions, `printf` needs no `trusted_schema`. Every
-    start parses these triggers, so they are as short as they can be.
-    """
-    for table in tables:
-        columns = [column.name for column in db.table(table).columns]
-        literals = ",".join("%Q" for _ in columns)
-        old, new = (
-            f"printf('{literals}', {', '.join(f'{row}.{name}' for name in columns)})"
-            for row in ("old", "new")
-        )
-        for event, row, before, after in (
-            ("insert", "new", "null", new),
-            ("update", "old", old, new),
-            ("delete", "old", old, "null"),
-        ):
-            db.execute(f"drop trigger if exists record_{table}_{event}")
-            db.execute(
-                f"create trigger record_{table}_{event} after {event} on {table} begin"
-                " insert into change (intention_id, tbl, row_id, before, after)"
-                f" select intention_id, '{table}', {row}.id, {before}, {after}"
-                " from recorder where intention_id is not null; end"
-            )
-
-
-def _statements(text: str) -> list[str]:
-    """The statements of a text in which each ends its line."""
-    return text.strip().split(";\n")
-
-
 @migrations()
 def m001_first(db: Database) -> None:
     """Days, tasks, interruptions, their slots, the search index, and the journal of undo."""
-    for statement in _statements(FIRST) + _statements(SEARCH):
+    for statement in statements(FIRST) + statements(SEARCH):
         db.execute(statement)
-    for change, entries in STALE.items():
-        table, event = change.split(" ", 1)
-        name = f"stale_{table}_{event.split()[0]}"
-        db.execute(
-            f"create trigger {name} after {event} on {table} begin"
-            f" insert or ignore into search_stale {entries}; end"
-        )
+    stale_triggers(db, STALE)
     record_changes(
         db,
         (
@@ -306,3 +264,9 @@ def m002_running(db: Database) -> None:
     db.execute("alter table run add column broke integer references run (id) on delete set null")
     db.execute("delete from intention")
     record_changes(db, ("block", "run"))
+
+
+@migrations()
+def m003_meetings(db: Database) -> None:
+    """Meetings before, during and after: agenda, roles, notes, review, actions, series."""
+    upgrade(db)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from coachtui.store.file import Store
 
-KINDS = ("interruption", "task", "meeting", "person")
+KINDS = ("interruption", "task", "meeting", "person", "action")
 """What can be found; the place in this tuple is the kind's number in the index."""
 
 
@@ -28,17 +28,17 @@ class Hit(NamedTuple):
     kind: str
     """One of `KINDS`."""
     id: int
-    """The row of the interruption, task, meeting or person."""
+    """The row of the interruption, task, meeting, person or action."""
     title: str
     """What it is about; a person's name."""
     who: str
-    """Who asked, or who attends; empty for tasks and people."""
+    """Who asked, who attends, or who owes an action; empty for tasks and people."""
     at: datetime | None
     """When it arrived, was created or starts; a person has no time."""
     state: str
     """The row's state; a meeting has that of its block, a person none."""
     snippet: str
-    """The part of the note or purpose that fits the words best; empty when there is none."""
+    """The part of the note, purpose or minutes that fits the words best; empty when there is none."""
 
 
 _FIND = """
@@ -47,13 +47,14 @@ with found as (
     order by rank, at desc limit :limit
 )
 select found.entry & 15 as kind, found.entry >> 4 as id, search.title, search.who, search.at,
-    coalesce(interruption.state, task.state, block.state, '') as state,
+    coalesce(interruption.state, task.state, block.state, action.state, '') as state,
     snippet(search, 2, '', '', '…', 12) as snippet
 from found join search on search.rowid = found.entry
 left join interruption on found.entry & 15 = 0 and interruption.id = found.entry >> 4
 left join task on found.entry & 15 = 1 and task.id = found.entry >> 4
 left join meeting on found.entry & 15 = 2 and meeting.id = found.entry >> 4
 left join block on block.id = meeting.block_id
+left join action on found.entry & 15 = 4 and action.id = found.entry >> 4
 where search match :words
 order by found.rank, found.at desc
 """
@@ -85,6 +86,7 @@ _ALL_STALE = """
 insert or ignore into search_stale
 select id << 4 from interruption union all select id << 4 | 1 from task
 union all select id << 4 | 2 from meeting union all select id << 4 | 3 from person
+union all select id << 4 | 4 from action
 """
 
 

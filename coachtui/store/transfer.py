@@ -30,7 +30,7 @@ VERSION = 1
 TITLES = frozenset({"title", "name", "first"})
 """Columns that hold one line of the length of a title; others may be longer."""
 
-NOTES = frozenset({"note", "purpose", "value", "breaks"})
+NOTES = frozenset({"note", "purpose", "value", "breaks", "rules"})
 """Columns that may hold several lines."""
 
 _REMEMBERED = ("before", "after")
