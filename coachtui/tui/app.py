@@ -13,7 +13,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 
 from coachtui.tui import crash, glyphs, themes
-from coachtui.tui.drawing.timeline import is_fresh
+from coachtui.tui.drawing.header import is_fresh
 from coachtui.tui.engine import Engine
 from coachtui.tui.palette import Commands
 from coachtui.tui.screens.capture import CaptureScreen

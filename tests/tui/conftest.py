@@ -241,12 +241,16 @@ class Session:
 
     async def settle(self) -> None:
         """Wait until the engine has answered and the screen shows it."""
-        await self.pilot.pause(0)
+        await self._hops()
         done = threading.Event()
         self.engine._inbox.put(lambda _: done.set())
         assert await asyncio.to_thread(done.wait, 10)
-        await self.pilot.pause(0)
-        await self.pilot.pause(0)
+        await self._hops()
+
+    async def _hops(self) -> None:
+        """Let messages travel: from the key over the field and the panel to the screen and back."""
+        for _ in range(6):
+            await self.pilot.pause(0)
 
     def queue(self) -> list[str]:
         """The titles that wait, as the other terminal sees them."""

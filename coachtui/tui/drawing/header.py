@@ -31,6 +31,11 @@ def draw(snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) -> tuple[Par
     return (first,) if rows < 2 else (first, _next(snapshot, cells, glyphs, " NEXT "))
 
 
+def is_fresh(snapshot: Snapshot) -> bool:
+    """Whether nothing has been done in this file yet."""
+    return not (snapshot.is_planned or snapshot.undo or snapshot.redo or snapshot.queue or snapshot.done)
+
+
 def left(snapshot: Snapshot, block: BlockView) -> int:
     """Minutes left of a block, counting the begun one."""
     return -(minutes_between(block.ends_at, snapshot.now))
@@ -44,11 +49,11 @@ def _spread(before: Parts, after: Parts, cells: int, glyphs: Glyphs) -> Parts:
 
 def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
     """What is on, in words."""
-    if block := snapshot.current:
+    if block := _current(snapshot):
         return (label(block, glyphs), (" ", ""), (name(block), "strong"))
-    first, last = _edges(snapshot)
-    if first is None or last is None:
+    if not snapshot.blocks or not snapshot.is_planned:
         return (("nothing planned yet" if snapshot.is_working_day else "no working day", ""),)
+    first, last = snapshot.blocks[0], snapshot.blocks[-1]
     if snapshot.now < first.starts_at:
         wait = length(minutes_between(snapshot.now, first.starts_at))
         return ((f"the day begins {hour(first.starts_at, snapshot.zone)}, in {wait}", ""),)
@@ -57,14 +62,17 @@ def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
     return (("between blocks", ""),)
 
 
-def _edges(snapshot: Snapshot) -> tuple[BlockView | None, BlockView | None]:
-    return (snapshot.blocks[0], snapshot.blocks[-1]) if snapshot.blocks else (None, None)
+def _current(snapshot: Snapshot) -> BlockView | None:
+    """What is on now; a sprint that nobody planned is not."""
+    block = snapshot.current
+    is_real = block is not None and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
+    return block if is_real else None
 
 
 def _short(snapshot: Snapshot, cells: int, clock: tuple[str, str], glyphs: Glyphs) -> Parts:
     """Now in one line: block, bar, minutes left, end, clock; the bar gives way first."""
     before: Parts = ((" NOW  ", "dim"), *_now(snapshot, glyphs))
-    block = snapshot.current
+    block = _current(snapshot)
     if block is None:
         return _spread(before, (("  ", ""), clock), cells, glyphs)
     ends = f" {glyphs.dot} ends {hour(block.ends_at, snapshot.zone)}"
@@ -90,7 +98,7 @@ def _bar(snapshot: Snapshot, block: BlockView, cells: int, glyphs: Glyphs) -> Pa
 
 def _progress(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
     """The line of its own: start, bar, end, minutes left."""
-    block = snapshot.current
+    block = _current(snapshot)
     if block is None:
         return ((" " * cells, ""),)
     before = ((f"       {hour(block.starts_at, snapshot.zone)} ", "dim"),)
@@ -103,8 +111,12 @@ def _progress(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
 
 def _next(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
     """The next buffer with what waits in it, then the next other thing; and the day in numbers."""
-    coming = [block for block in snapshot.blocks if block.starts_at > snapshot.now]
-    if not coming:
+    coming = [
+        block
+        for block in snapshot.blocks
+        if block.starts_at > snapshot.now and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
+    ]
+    if not coming or is_fresh(snapshot):
         return _spread(((lead, "dim"), (_advice(snapshot, glyphs), "dim")), (), cells, glyphs)
     first = coming[0]
     parts: Parts = ((lead, "dim"), *_coming(snapshot, first, glyphs))
@@ -141,7 +153,7 @@ def _numbers(snapshot: Snapshot, glyphs: Glyphs) -> str:
 
 def _advice(snapshot: Snapshot, glyphs: Glyphs) -> str:
     """What to press when nothing comes any more."""
-    if snapshot.blocks:
+    if snapshot.blocks and not is_fresh(snapshot):
         waiting = snapshot.summary.waiting
         return (
             f"nothing more today {glyphs.dot} {waiting} wait{'s' * (waiting == 1)}"

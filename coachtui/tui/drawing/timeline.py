@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.span import minutes_between
-from coachtui.tui.drawing.header import left
+from coachtui.tui.drawing.header import is_fresh, left
 from coachtui.tui.drawing.parts import (
     EMPTY,
     NARROWEST,
@@ -49,11 +49,6 @@ def draw(snapshot: Snapshot | None, cells: int, rows: int, glyphs: Glyphs) -> Pa
     step = scale(snapshot, cells, rows)
     drawn = _column(snapshot, cells, step, glyphs) if step else _list(snapshot, cells, glyphs)
     return page(drawn + _foot(snapshot, cells, rows - len(drawn), glyphs))
-
-
-def is_fresh(snapshot: Snapshot) -> bool:
-    """Whether nothing has been done in this file yet."""
-    return not (snapshot.is_planned or snapshot.undo or snapshot.redo or snapshot.queue or snapshot.done)
 
 
 def scale(snapshot: Snapshot, cells: int, rows: int) -> int:
@@ -122,7 +117,14 @@ def _block(block: BlockView, snapshot: Snapshot, cells: int, wide: bool, glyphs:
         title = f"{title}  {who}"
     return line(
         ((f" {at} ", "dim" if over else ""), (sign, colour), (" ", "")),
-        (title, "strong" if is_now else "dim" if over or block.kind is BlockKind.BUFFER else ""),
+        (
+            title,
+            "dim"
+            if over or block.kind is BlockKind.BUFFER or not block.title
+            else "strong"
+            if is_now
+            else "",
+        ),
         _right(block, snapshot, wide, glyphs),
         cells,
         glyphs,

@@ -84,7 +84,10 @@ class Dashboard(Writing):
             pane.set_reactive(Pane.snapshot, first)
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
+        """From top to bottom; laid out for this size from the beginning, not first for another one."""
+        size = self.app.size
+        for steps, cells in ((WIDTHS, size.width), (HEIGHTS, size.height)):
+            self.add_class(next(name for least, name in reversed(steps) if cells >= least))
         yield self.now_line
         yield Container(*self.panes, id="panes")
         yield self.message
@@ -95,7 +98,8 @@ class Dashboard(Writing):
         """Begin where now is."""
         self.engine.listen(self.post_message)
         self.today.call_after_refresh(self.today.to_now)
-        self.message.say(self.first_said)
+        if self.first_said:
+            self.message.say(self.first_said)
         self.focus_pane(self.active)
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:

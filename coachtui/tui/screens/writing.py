@@ -100,7 +100,7 @@ class Writing(Navigation):
 
     def _open_capture(self, text: str | None, by_itself: float | None = None) -> None:
         self._know_people()
-        block = self.snapshot.current if self.snapshot else None
+        block = self.snapshot.current if self.snapshot and self.snapshot.is_planned else None
         note = f"back to {block.label} in one Enter" if block and block.label else ""
         self.prompt.open(CAPTURE, text, note=note, by_itself=by_itself)
 

@@ -127,7 +127,7 @@ class TodayPane(Pane):
 
     def numbers(self, width: int) -> str:
         """Sprints and meetings done."""
-        if self.snapshot is None or not self.snapshot.blocks:
+        if self.snapshot is None or not self.snapshot.is_planned:
             return ""
         one = self.snapshot.summary
         booked = f"  {one.booked}/{one.buffered}m booked" if width > 44 else ""
