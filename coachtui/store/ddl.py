@@ -36,9 +36,7 @@ def record_changes(db: Database, tables: Iterable[str]) -> None:
             db.execute(f"drop trigger if exists record_{table}_{event}")
             db.execute(
                 f"create trigger record_{table}_{event} after {event} on {table} begin"
-                " insert into change (intention_id, tbl, row_id, before, after)"
-                f" select intention_id, '{table}', {row}.id, {before}, {after}"
-                " from recorder where intention_id is not null; end"
+                f" insert into recording values ('{table}', {row}.id, {before}, {after}); end"
             )
 
 

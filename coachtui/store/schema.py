@@ -184,8 +184,18 @@ create table recorder (
     id integer primary key check (id = 1),
     intention_id integer
 ) strict;
-insert into recorder (id, intention_id) values (1, null)
+insert into recorder (id, intention_id) values (1, null);
+create view recording as select tbl, row_id, before, after from change
 """
+
+RECORD = """
+create trigger recording_insert instead of insert on recording begin
+    insert into change (intention_id, tbl, row_id, before, after)
+    select intention_id, new.tbl, new.row_id, new.before, new.after
+    from recorder where intention_id is not null;
+end
+"""
+"""What is inserted into `recording` is remembered as part of the intention that is going on, if any."""
 
 
 SEARCH = """
@@ -244,7 +254,7 @@ STALE = {
 @migrations()
 def m001_first(db: Database) -> None:
     """Days, tasks, interruptions, their slots, the search index, and the journal of undo."""
-    for statement in statements(FIRST) + statements(SEARCH):
+    for statement in [*statements(FIRST), RECORD, *statements(SEARCH)]:
         db.execute(statement)
     stale_triggers(db, STALE)
     record_changes(
