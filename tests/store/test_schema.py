@@ -6,9 +6,10 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from coachtui.store import migrate, opening, schema
+from coachtui.store.ddl import record_changes
 from coachtui.store.errors import StoreError
 from coachtui.store.file import Store
-from coachtui.store.schema import migrations, record_changes
+from coachtui.store.schema import migrations
 from coachtui.store.search import is_in_step
 from coachtui.store.tables import columns_of, recorded_tables
 from coachtui.store.undo import undo
