@@ -1,19 +1,24 @@
-"""What a command asks of the services: one call each, on the items that it was about."""
+"""What a command asks of the services: one call each, on the items that it was about.
+
+The services are imported when they are first asked, on the engine's thread: the first paint does not
+wait for them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import Urgency
-from coachtui.services import history, queue
+from coachtui.services.views import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coachtui.services.desk import Desk
-    from coachtui.services.views import ItemView, Outcome
-    from coachtui.tui.engine import Work
+    from coachtui.services.views import ItemView, Preview
+    from coachtui.tui.engine import Job, Work
 
 LADDER = (Urgency.LATER, Urgency.NORMAL, Urgency.URGENT)
 """The urgencies that one step leads to; breaking a sprint is never one step away."""
@@ -21,31 +26,55 @@ LADDER = (Urgency.LATER, Urgency.NORMAL, Urgency.URGENT)
 LATER_TODAY = timedelta(hours=2)
 """How far "later today" is."""
 
-
-def _later_today(desk: Desk, ids: Sequence[int]) -> Outcome:
-    """The first room from two hours from now on."""
-    at = (desk.now() + LATER_TODAY).astimezone(desk.zone)
-    return queue.defer(desk, ids, f"{at:%H:%M}")
-
-
-ON_ITEMS: dict[str, Callable[[Desk, Sequence[int]], Outcome]] = {
-    "done": queue.finish,
-    "drop": queue.drop,
-    "later": queue.defer,
-    "earlier": queue.advance,
-    "snooze-today": _later_today,
-    "snooze-tomorrow": lambda desk, ids: queue.defer(desk, ids, "tomorrow"),
-    "snooze-monday": lambda desk, ids: queue.defer(desk, ids, "mon"),
-    "urgent": lambda desk, ids: queue.set_urgency(desk, ids, Urgency.URGENT),
-}
+ON_ITEMS = (
+    "done",
+    "drop",
+    "later",
+    "earlier",
+    "snooze-today",
+    "snooze-tomorrow",
+    "snooze-monday",
+    "urgent",
+)
 """Commands about items of the queue."""
 
-ON_ALL: dict[str, Work] = {
-    "undo": history.undo,
-    "redo": history.redo,
-    "reslot": queue.reslot,
-}
+ON_ALL = ("undo", "redo", "reslot")
 """Commands about everything."""
+
+
+def on_items(name: str, ids: Sequence[int]) -> Work:
+    """Carry out a command of `ON_ITEMS`."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the queue."""
+        from coachtui.services import queue
+
+        match name:
+            case "done":
+                return queue.finish(desk, ids)
+            case "drop":
+                return queue.drop(desk, ids)
+            case "earlier":
+                return queue.advance(desk, ids)
+            case "urgent":
+                return queue.set_urgency(desk, ids, Urgency.URGENT)
+        at = (desk.now() + LATER_TODAY).astimezone(desk.zone)
+        until = {"snooze-today": f"{at:%H:%M}", "snooze-tomorrow": "tomorrow", "snooze-monday": "mon"}
+        return queue.defer(desk, ids, until.get(name, ""))
+
+    return work
+
+
+def on_all(name: str) -> Work:
+    """Carry out a command of `ON_ALL`."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the history or the queue."""
+        from coachtui.services import history, queue
+
+        return {"undo": history.undo, "redo": history.redo, "reslot": queue.reslot}[name](desk)
+
+    return work
 
 
 def stepped(item: ItemView, step: int) -> Work:
@@ -55,10 +84,56 @@ def stepped(item: ItemView, step: int) -> Work:
 
     def work(desk: Desk) -> Outcome:
         """Set it, unless it is so already."""
+        from coachtui.services import queue
+
         if wanted is item.urgency:
-            raise CoachError(
-                f"it is {'as urgent as can be' if step > 0 else 'already something that can wait'}"
-            )
+            raise CoachError("it is as urgent as can be" if step > 0 else "it can wait already")
         return queue.set_urgency(desk, (item.id,), wanted)
+
+    return work
+
+
+def captured(line: str) -> Work:
+    """Take in a line."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the capture."""
+        from coachtui.services.capture import capture
+
+        return capture(desk, line)
+
+    return work
+
+
+def preview(desk: Desk, line: str) -> Preview:
+    """What a line means, and where it would go."""
+    from coachtui.services import capture
+
+    return capture.preview(desk, line)
+
+
+def given(ids: Sequence[int], name: str) -> Work:
+    """Give items to someone."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the queue."""
+        from coachtui.services import queue
+
+        return queue.give(desk, ids, name)
+
+    return work
+
+
+def taken_back(jobs: Sequence[tuple[str, Job]]) -> Work:
+    """Take back what commands did that nobody meant, the last one first."""
+
+    def work(desk: Desk) -> Outcome:
+        """One step of the history for each that did something."""
+        from coachtui.services import history
+
+        for name, job in reversed(jobs):
+            if job.outcome is not None:
+                (history.redo if name == "undo" else history.undo)(desk)
+        return Outcome("typed into coachtui: nothing was done; enter keeps it as an interruption")
 
     return work

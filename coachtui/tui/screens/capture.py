@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.screen import ModalScreen
 
-from coachtui.services import capture
+from coachtui.tui import intentions
 from coachtui.tui.drawing import understanding
 from coachtui.tui.engine import Engine
 from coachtui.tui.widgets.prompt import CAPTURE, Prompt
@@ -65,7 +65,7 @@ class CaptureScreen(ModalScreen[None]):
     def _typed(self, event: Prompt.Changed) -> None:
         """Show what the text means."""
         if event.text.strip():
-            self._dashboard.engine.ask(event.text, capture.preview)
+            self._dashboard.engine.ask(event.text, intentions.preview)
         else:
             self._prompt.explain(understanding.GRAMMAR)
 

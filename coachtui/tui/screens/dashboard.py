@@ -16,7 +16,7 @@ from coachtui.tui import commands
 from coachtui.tui.drawing.details import block_line, item_line, title
 from coachtui.tui.engine import Engine
 from coachtui.tui.guard import Guard
-from coachtui.tui.intentions import ON_ALL, ON_ITEMS, stepped
+from coachtui.tui.intentions import ON_ALL, ON_ITEMS, on_all, on_items, stepped
 from coachtui.tui.screens.writing import Writing
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.message import MessageLine
@@ -112,11 +112,10 @@ class Dashboard(Writing):
     def action_command(self, name: str) -> None:
         """Carry out a command."""
         if name in ON_ALL:
-            self.intend(name, ON_ALL[name])
+            self.intend(name, on_all(name))
         elif name in ON_ITEMS:
-            work = ON_ITEMS[name]
             if ids := self._chosen():
-                self.intend(name, lambda desk: work(desk, ids))
+                self.intend(name, on_items(name, ids))
         elif name in STEPS:
             if self._chosen() and (item := self.queue.item):
                 self.intend(name, stepped(item, STEPS[name]))

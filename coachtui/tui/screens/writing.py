@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from coachtui.services import capture, history, queue
-from coachtui.services.views import Outcome
+from coachtui.tui import intentions
 from coachtui.tui.drawing import understanding
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.navigation import Navigation
@@ -15,11 +14,7 @@ from coachtui.tui.text import clean
 from coachtui.tui.widgets.prompt import CAPTURE, FILTER, GIVE, Prompt
 
 if TYPE_CHECKING:
-    from coachtui.services.desk import Desk
     from coachtui.tui.engine import Job, Work
-
-BACK = {"undo": history.redo, "redo": history.undo}
-"""What takes a command back, where it is not undo."""
 
 
 class Writing(Navigation):
@@ -82,15 +77,8 @@ class Writing(Navigation):
         jobs, self.burst = self.burst, []
         self.remove_class("-zoom")
 
-        def back(desk: Desk) -> Outcome:
-            """Each of them that did something, the last one first."""
-            for name, job in reversed(jobs):
-                if job.outcome is not None:
-                    BACK.get(name, history.undo)(desk)
-            return Outcome("typed into coachtui: nothing was done; enter keeps it as an interruption")
-
         if jobs:
-            self.engine.submit(back)
+            self.engine.submit(intentions.taken_back(jobs))
         self.offer_text(text, by_itself=at)
 
     def give_back(self, text: str, reason: str) -> None:
@@ -121,7 +109,7 @@ class Writing(Navigation):
         if event.purpose is FILTER:
             self.queue.only = event.text.strip()
         elif event.purpose is CAPTURE and event.text.strip():
-            self.engine.ask(event.text, capture.preview)
+            self.engine.ask(event.text, intentions.preview)
         elif event.purpose is CAPTURE:
             self.prompt.explain(understanding.GRAMMAR)
 
@@ -138,13 +126,12 @@ class Writing(Navigation):
         if event.purpose is CAPTURE:
             self.capture_line(text)
         elif event.purpose is GIVE and text:
-            ids = self._giving
-            self.intend("give", lambda desk: queue.give(desk, ids, text))
+            self.intend("give", intentions.given(self._giving, text))
 
     def capture_line(self, text: str) -> None:
         """Capture a line, where there is one."""
         if text:
-            self.intend("capture", lambda desk: capture.capture(desk, text), text)
+            self.intend("capture", intentions.captured(text), text)
 
     @on(Prompt.Closed)
     def _line_closed(self) -> None:

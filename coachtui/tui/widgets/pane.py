@@ -17,6 +17,7 @@ from coachtui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from coachtui.services.views import ItemView, Snapshot
     from coachtui.tui.glyphs import Glyphs
@@ -47,9 +48,14 @@ class Pane(Vertical):
         """Another snapshot: draw what differs."""
         self.draw()
 
-    def on_resize(self) -> None:
-        """Another size has another page."""
-        self.draw()
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Another size has another page, which is there before it is painted: nothing is painted twice."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self.draw()
+        return changed
 
     def on_rows_highlighted(self) -> None:
         """The frame says how much is below."""
