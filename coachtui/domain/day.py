@@ -60,6 +60,12 @@ def wall(on: date, at: time, rhythm: Rhythm, zone: ZoneInfo) -> datetime:
     return resolve(on + ONE_DAY if after_midnight else on, at, zone)
 
 
+def full_minute(instant: datetime) -> datetime:
+    """The first full minute that is not before the instant."""
+    whole = instant.replace(second=0, microsecond=0)
+    return whole if whole == instant else whole + timedelta(minutes=1)
+
+
 def next_five(instant: datetime) -> datetime:
     """The next full five minutes; an instant already on it, to the second, stays."""
     whole = instant.replace(microsecond=0)

@@ -7,16 +7,15 @@ or in `unplaced`; buffers are never made shorter so that a sprint fits.
 from __future__ import annotations
 
 from collections import deque
-from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import Block, BlockKind, labelled
+from coachtui.domain.day import full_minute, wall
 from coachtui.domain.day import hours as hours_of
-from coachtui.domain.day import wall
 from coachtui.domain.errors import UsageError
-from coachtui.domain.rooms import Walk, buffers, frame
-from coachtui.domain.span import Span, without
+from coachtui.domain.rooms import Walk, buffers, frame, held
+from coachtui.domain.span import Span, later, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.rhythm import Rhythm
+    from coachtui.domain.rooms import Frame
 
 SHORTEST_BREAK = 5
 """Minutes below which what is left of a break is no break."""
@@ -64,6 +64,7 @@ def plan_day(
     fixed: Sequence[Block] = (),
     start: datetime | None = None,
     kept: Sequence[Block] = (),
+    promised: Sequence[Span] = (),
 ) -> Plan:
     """Plan a day, or what is left of it from `start` on.
 
@@ -73,33 +74,37 @@ def plan_day(
         asks: The tasks in order of importance; musts come before all others.
         fixed: Meetings and breaks.
         start: Where planning during the day begins; nothing new is placed before it.
-        kept: Blocks that ran, run or lie before `start`, none of them in `fixed`; they stay as they are.
+        kept: Blocks that ran, run or lie before `start`, none of them in `fixed`. They stay as they are,
+            but of a buffer that goes on after `start` only its regular length is sure to.
+        promised: Slots of interruptions; sprints go around them unless work would lose its place by that.
 
     Raises:
         UsageError: fixed or kept blocks overlap.
     """
-    begin = _whole_minute(start) if start else None
-    day = frame(hours, rhythm, fixed, kept, begin)
-    for one, other in pairwise(day.standing):
+    begin = full_minute(start) if start else None
+    standing = [_regular(one, begin, rhythm) if begin else one for one in kept]
+    loose = frame(hours, rhythm, fixed, standing, begin)
+    for one, other in pairwise(loose.standing):
         if one.span.overlaps(other.span):
             raise UsageError(f"{_word(one)} and {_word(other)} overlap: give one of them another time")
-    waiting = [deque(pieces(ask.minutes, rhythm.sprint)) for ask in asks]
+    holds = held((one for one in promised if not begin or one.start >= begin), loose, rhythm)
+    days = [frame(hours, rhythm, fixed, [*standing, *holds], begin), loose] if holds else [loose]
+
     begun = [sum(_is_sprint_of(ask, block) for block in kept) for ask in asks]
-    parts = [len(lengths) + before for lengths, before in zip(waiting, begun, strict=True)]
-    sprints = []
-    for index, span in _placed(Walk(day.rooms, rhythm), asks, waiting):
-        title, task_id, part = asks[index].title, asks[index].task_id, parts[index] - len(waiting[index])
-        sprints.append(Block(BlockKind.SPRINT, span, title, task_id=task_id, part=part, parts=parts[index]))
-    occupied = (*day.standing, *sprints)
-    if begin:
-        day = day._replace(owed=tuple(_from(begin, day.owed)))
-    cover = _from(begin or hours.start, [hours]) if hours else []
-    unplaced = tuple(
-        Unplaced(ask.title, sum(lengths), ask.task_id)
-        for ask, lengths in zip(asks, waiting, strict=True)
-        if lengths
+    tries = [_attempt(day, rhythm, asks, begun) for day in days]
+    best = min(
+        tries, key=lambda one: (sum(one.left[at] for at, ask in enumerate(asks) if ask.must), sum(one.left))
     )
-    return Plan(labelled((*occupied, *buffers(cover, occupied, day))), unplaced)
+    free = [one for one in standing if one.kind == BlockKind.BUFFER]
+    occupied = [*fixed, *(one for one in standing if one.kind != BlockKind.BUFFER), *best.sprints]
+    cover = [one.span for one in free] + (_from(begin or hours.start, [hours]) if hours else [])
+    day = best.day._replace(owed=tuple(_from(begin, best.day.owed))) if begin else best.day
+    unplaced = tuple(
+        Unplaced(ask.title, minutes, ask.task_id)
+        for ask, minutes in zip(asks, best.left, strict=True)
+        if minutes
+    )
+    return Plan(labelled((*occupied, *buffers(cover, occupied, day, free))), unplaced)
 
 
 def project_day(hours: Span | None, rhythm: Rhythm, fixed: Sequence[Block] = ()) -> tuple[Block, ...]:
@@ -185,6 +190,26 @@ def pieces(minutes: int, longest: int) -> list[int]:
     return lengths
 
 
+class _Attempt(NamedTuple):
+    """Sprints in one frame of the day."""
+
+    day: Frame
+    sprints: list[Block]
+    left: list[int]
+    """Minutes that found no place, by ask."""
+
+
+def _attempt(day: Frame, rhythm: Rhythm, asks: Sequence[TaskAsk], begun: Sequence[int]) -> _Attempt:
+    """Fill the rooms of a day; `begun` counts the sprints that each task has already."""
+    waiting = [deque(pieces(ask.minutes, rhythm.sprint)) for ask in asks]
+    parts = [len(lengths) + before for lengths, before in zip(waiting, begun, strict=True)]
+    sprints = []
+    for index, span in _placed(Walk(day.rooms, rhythm), asks, waiting):
+        title, task_id, part = asks[index].title, asks[index].task_id, parts[index] - len(waiting[index])
+        sprints.append(Block(BlockKind.SPRINT, span, title, task_id=task_id, part=part, parts=parts[index]))
+    return _Attempt(day, sprints, [sum(lengths) for lengths in waiting])
+
+
 def _placed(walk: Walk, asks: Sequence[TaskAsk], waiting: Sequence[deque[int]]) -> Iterator[tuple[int, Span]]:
     """Take from `waiting` what fits, in time order: the index of each ask and its sprint.
 
@@ -239,15 +264,17 @@ def _is_sprint_of(ask: TaskAsk, block: Block) -> bool:
     return block.kind == BlockKind.SPRINT and ask.task_id is not None and block.task_id == ask.task_id
 
 
+def _regular(block: Block, begin: datetime, rhythm: Rhythm) -> Block:
+    """Of a buffer that goes on after an instant only its regular length; all else as it is."""
+    if block.kind != BlockKind.BUFFER or block.span.end <= begin:
+        return block
+    end = max(begin, later(block.span.start, rhythm.buffer))
+    return block._replace(span=Span(block.span.start, min(block.span.end, end)))
+
+
 def _from(begin: datetime, spans: Iterable[Span]) -> list[Span]:
     """The spans as far as they lie after an instant."""
     return [Span(max(begin, span.start), span.end) for span in spans if span.end > begin]
-
-
-def _whole_minute(instant: datetime) -> datetime:
-    """The instant itself, or the next full minute."""
-    floor = instant.replace(second=0, microsecond=0)
-    return floor if floor == instant else floor + timedelta(minutes=1)
 
 
 def _word(block: Block) -> str:

@@ -13,11 +13,11 @@ from coachtui.domain.block import BEGUN, Block, BlockKind, BlockState, labelled
 from coachtui.domain.day import next_five
 from coachtui.domain.errors import UsageError
 from coachtui.domain.planning import Unplaced, kept_around, longest_left
-from coachtui.domain.rooms import Walk, buffers, frame
-from coachtui.domain.span import Span, later, without
+from coachtui.domain.rooms import Walk, buffers, frame, held
+from coachtui.domain.span import Span, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from coachtui.domain.rhythm import Rhythm
@@ -88,22 +88,21 @@ def meeting_lands(
     settled = [*kept, *(one for one in free if one.span.start < meeting.span.start)]
     start = max(meeting.span.end, next_five(now))
     loose = frame(hours, rhythm, fixed, settled, start)
-    ends = [one.span for one in loose.end]
-    held = [part for one in free if one not in settled for part in _held(one, promised, ends, rhythm)]
-    firm = frame(hours, rhythm, fixed, [*settled, *held], start)
+    firm = frame(hours, rhythm, fixed, [*settled, *held(promised, loose, rhythm)], start)
     moved, day = min(
         ((_moved(moving, day, rhythm), day) for day in (firm, loose)),
         key=lambda pair: sum(one.minutes for one in pair[0].unplaced),
     )
     occupied = [*fixed, *kept, *moved.blocks]
-    rest = buffers((one.span for one in blocks), occupied, day)
+    known = [one for one in blocks if one.kind == BlockKind.BUFFER]
+    rest = buffers((one.span for one in blocks), occupied, day, known)
     changes = [Change(meeting.title, meeting.kind, None, meeting.span), *moved.changes]
     changes += [
         Change(one.name, one.kind, one.span, span)
         for one, span in zip(breaks, left, strict=True)
         if one.span != span
     ]
-    return Replan(labelled((*occupied, *_known(rest, blocks))), moved.unplaced, tuple(changes))
+    return Replan(labelled((*occupied, *rest)), moved.unplaced, tuple(changes))
 
 
 def meeting_cancelled(blocks: Sequence[Block], meeting: Block) -> Replan:
@@ -130,11 +129,12 @@ def _sprints(blocks: Sequence[Block], meeting: Block) -> tuple[list[Block], list
     waiting = [one for one in blocks if one.kind == BlockKind.SPRINT and one.state not in BEGUN]
     for old, new in zip(began, begun, strict=True):
         if new.span != old.span and old.state != BlockState.DONE:
-            rest = old._replace(
-                id=None, state=BlockState.PLANNED, span=Span(new.span.end, old.span.end), part=old.part + 1
+            span = Span(new.span.end, old.span.end)
+            rest = Block(
+                old.kind, span, old.title, task_id=old.task_id, part=old.part + 1, parts=old.parts + 1
             )
             begun = [_one_part_more(one, old) for one in begun]
-            waiting = [rest._replace(parts=old.parts + 1), *(_one_part_more(one, old) for one in waiting)]
+            waiting = [rest, *(_one_part_more(one, old) for one in waiting)]
     return begun, sorted(waiting, key=lambda one: one.span)
 
 
@@ -143,15 +143,6 @@ def _one_part_more(block: Block, broken: Block) -> Block:
     if _task(block) != _task(broken):
         return block
     return block._replace(part=block.part + (block.part > broken.part), parts=block.parts + 1)
-
-
-def _held(buffer: Block, promised: Sequence[Span], ends: Sequence[Span], rhythm: Rhythm) -> Iterator[Block]:
-    """The part of a buffer that must stay so that the slots in it can; the end of the day stays anyway."""
-    for span in without(buffer.span, ends):
-        needed = [slot.end for slot in promised if slot.overlaps(span)]
-        if needed:
-            end = max(*needed, later(span.start, rhythm.buffer))
-            yield buffer._replace(span=Span(span.start, min(span.end, end)))
 
 
 def _moved(moving: Sequence[Block], day: Frame, rhythm: Rhythm) -> Replan:
@@ -174,18 +165,6 @@ def _moved(moving: Sequence[Block], day: Frame, rhythm: Rhythm) -> Replan:
             changes.append(Change(one.name, one.kind, one.span, span))
     unplaced = tuple(Unplaced(title, minutes, task_id) for (title, task_id), minutes in lost.items())
     return Replan(tuple(placed), unplaced, tuple(changes))
-
-
-def _known(free: Sequence[Block], blocks: Sequence[Block]) -> list[Block]:
-    """The buffers with the ids of those that they continue."""
-    old = [one for one in blocks if one.kind == BlockKind.BUFFER]
-    known = []
-    for one in free:
-        match = next((other for other in old if other.span.overlaps(one.span)), None)
-        if match:
-            old.remove(match)
-        known.append(one._replace(id=match.id if match else None))
-    return known
 
 
 def _task(sprint: Block) -> tuple[str, int | None]:

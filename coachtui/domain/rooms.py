@@ -43,6 +43,8 @@ class Frame(NamedTuple):
     """The buffer that ends the day with its reserve, the last piece first; pieces where a fixed block
     lies in between."""
     rooms: tuple[Room, ...]
+    hours: Span | None
+    """The working hours; None on a day without any."""
 
 
 def frame(
@@ -56,28 +58,57 @@ def frame(
     standing = tuple(sorted((*fixed, *kept), key=lambda block: block.span))
     owed = _owed(standing, rhythm.meeting_buffer)
     if hours is None:
-        return Frame(standing, owed, (), ())
+        return Frame(standing, owed, (), (), hours)
     end = _end(hours, rhythm, [*(one.span for one in standing if one.kind != BlockKind.BUFFER), *owed])
     begin = max(hours.start, start or hours.start)
     taken = [*(one.span for one in (*standing, *end)), *owed]
     free = without(Span(begin, hours.end), taken) if begin < hours.end else []
     served = {hours.end, *(one.span.start for one in end)}
     served.update(one.span.start for one in standing if _is_rest(one, rhythm) and not one.is_fixed)
-    return Frame(standing, owed, end, _rooms(free, standing, rhythm, served))
+    return Frame(standing, owed, end, _rooms(free, standing, rhythm, served), hours)
 
 
-def buffers(cover: Iterable[Span], occupied: Sequence[Block], frame: Frame) -> list[Block]:
-    """The time of `cover` that nothing occupies, and what is owed, as merged buffers."""
+def buffers(
+    cover: Iterable[Span], occupied: Sequence[Block], day: Frame, known: Iterable[Block] = ()
+) -> list[Block]:
+    """The time of `cover` that nothing occupies, and what is owed, as merged buffers.
+
+    The ids of `known` buffers go to those that continue them.
+    """
     spans: list[Span] = []
     rest = (free for one in cover for free in without(one, (block.span for block in occupied)))
-    for span in sorted((*rest, *frame.owed)):
+    for span in sorted((*rest, *day.owed)):
         if spans and span.start <= spans[-1].end:
             spans[-1] = Span(spans[-1].start, max(span.end, spans[-1].end))
         else:
             spans.append(span)
-    return [
-        Block(BlockKind.BUFFER, span, reserve=sum(_shared(span, one) for one in frame.end)) for span in spans
-    ]
+    old = list(known)
+    out = []
+    for span in spans:
+        match = next((one for one in old if one.span.overlaps(span)), None)
+        if match:
+            old.remove(match)
+        reserve = sum(_shared(span, one) for one in day.end)
+        out.append(Block(BlockKind.BUFFER, span, id=match.id if match else None, reserve=reserve))
+    return out
+
+
+def held(promised: Iterable[Span], day: Frame, rhythm: Rhythm) -> list[Block]:
+    """The buffers of the hours that must stand so that promised slots stay, where nothing else stands."""
+    if day.hours is None:
+        return []
+    busy = [one.span for one in day.standing if one.kind != BlockKind.BUFFER]
+    spans: list[Span] = []
+    for slot in sorted(promised):
+        if any(map(slot.overlaps, busy)) or not day.hours.covers(slot):
+            continue
+        if spans and slot.start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(slot.end, spans[-1].end))
+        else:
+            end = max(slot.end, later(slot.start, rhythm.buffer))
+            spans.append(Span(slot.start, min(end, day.hours.end)))
+    settled = [one.span for one in (*day.standing, *day.end)]
+    return [Block(BlockKind.BUFFER, piece) for one in spans for piece in without(one, settled)]
 
 
 class Walk:

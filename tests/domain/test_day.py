@@ -12,6 +12,7 @@ from coachtui.domain.day import (
     DAY_STARTS,
     ONE_DAY,
     day_span,
+    full_minute,
     hours,
     next_five,
     resolve,
@@ -138,6 +139,12 @@ def test_a_time_after_midnight_belongs_to_hours_that_go_that_far() -> None:
 )
 def test_planning_starts_at_the_next_five_minutes(given_: str, expected: str) -> None:
     assert next_five(utc(f"2026-03-03T{given_}+00:00")) == utc(f"2026-03-03T{expected}+00:00")
+
+
+def test_a_full_minute_is_not_before_the_instant() -> None:
+    ten = utc("2026-03-03T10:00:00+00:00")
+    assert full_minute(ten) == ten
+    assert full_minute(ten - timedelta(microseconds=1)) == ten
 
 
 def test_working_days_skip_the_weekend() -> None:

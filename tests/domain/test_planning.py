@@ -229,6 +229,41 @@ def test_planning_during_the_day_begins_after_the_running_sprint() -> None:
     ]
 
 
+def test_planning_again_uses_a_long_buffer_that_has_begun() -> None:
+    before = [one._replace(id=index) for index, one in enumerate(plan(TaskAsk("A", 45)).blocks, 1)]
+    again = plan_day(HOURS, DEFAULT, [TaskAsk("B", 45)], start=at("09:50"), kept=before)
+    assert lines(again.blocks) == [
+        "S1 09:00-09:45 A",
+        "B1 09:45-10:00",
+        "S2 10:00-10:45 B",
+        "B2 10:45-17:30",
+    ]
+    assert [one.id for one in again.blocks] == [1, 2, None, None]
+    assert [one.reserve for one in again.blocks] == [0, 0, 0, 15]
+
+
+def test_planning_again_without_new_work_changes_nothing() -> None:
+    before = [one._replace(id=index) for index, one in enumerate(plan(TaskAsk("A", 45)).blocks, 1)]
+    assert plan_day(HOURS, DEFAULT, [], start=at("09:50"), kept=before).blocks == tuple(before)
+
+
+def test_sprints_go_around_promised_slots() -> None:
+    asks = [TaskAsk("A", 45), TaskAsk("B", 45)]
+    planned = plan_day(HOURS, DEFAULT, asks, promised=[span("10:00-10:10"), span("10:10-10:20")])
+    assert lines(planned.blocks) == [
+        "S1 09:00-09:45 A",
+        "B1 09:45-10:20",
+        "S2 10:20-11:05 B",
+        "B2 11:05-17:30",
+    ]
+
+
+def test_a_promised_slot_gives_way_where_a_task_would_lose_its_place() -> None:
+    asks, slots = [TaskAsk("A", 90)], [span("09:30-09:40")]
+    short = span("09:00-11:00")
+    assert plan_day(short, DEFAULT, asks, promised=slots) == plan_day(short, DEFAULT, asks)
+
+
 def test_a_day_off_holds_only_what_is_fixed() -> None:
     planned = plan_day(None, DEFAULT, [TaskAsk("A", 45)], [meeting("10:00-11:00")])
     assert lines(planned.blocks) == ["M1 10:00-11:00 Meeting", "B1 11:00-11:10"]
@@ -424,12 +459,36 @@ def test_planning_again_keeps_what_was_and_fills_the_rest(case: Case, data: st.D
         if ask.minutes > spent[ask.task_id]
     ]
     again = plan_day(case.hours, case.rhythm, asks, case.fixed, start=start, kept=kept)
-    assert [one for one in again.blocks if one in first.blocks and one in kept] == kept
-    assert all(one.span.start >= start or one in kept or one.is_fixed for one in again.blocks)
+    spans = [one.span for one in again.blocks if one.kind == BlockKind.BUFFER]
+    for block in kept:
+        if block.kind == BlockKind.SPRINT:
+            assert block.span in [one.span for one in again.blocks if one.task_id == block.task_id]
+        else:
+            regular = max(start, later(block.span.start, case.rhythm.buffer))
+            assert without(Span(block.span.start, min(block.span.end, regular)), spans) == []
+    earlier = [one for one in again.blocks if one.span.start < start and one.kind == BlockKind.SPRINT]
+    assert len(earlier) == sum(one.kind == BlockKind.SPRINT for one in kept)
     assert_is_a_day(again.blocks, case.rhythm)
     assert unnamed(again.blocks, case.hours) == []
     asked = sum(ask.minutes for ask in case.asks)
     assert minutes_of(again.blocks, BlockKind.SPRINT) + sum(one.minutes for one in again.unplaced) == asked
+
+
+@given(cases(), st.data())
+def test_promised_slots_stay_unless_work_is_lost_by_it(case: Case, data: st.DataObject) -> None:
+    starts = data.draw(st.lists(instants_in(case.hours, step=5), max_size=5))
+    slots = [Span(start, later(start, data.draw(st.integers(1, 20)))) for start in starts]
+    loose = plan_day(case.hours, case.rhythm, case.asks, case.fixed)
+    firm = plan_day(case.hours, case.rhythm, case.asks, case.fixed, promised=slots)
+    assert_is_a_day(firm.blocks, case.rhythm)
+    assert unnamed(firm.blocks, case.hours) == []
+    lost, least = (sum(one.minutes for one in planned.unplaced) for planned in (firm, loose))
+    assert lost_musts(firm, case.asks) <= lost_musts(loose, case.asks)
+    if lost_musts(firm, case.asks) == lost_musts(loose, case.asks):
+        assert lost <= least
+    broken = [slot for slot in slots for one in firm.blocks if one.task_id and one.span.overlaps(slot)]
+    fixed = [one.span for one in case.fixed]
+    assert firm == loose or not [one for one in broken if not any(map(one.overlaps, fixed))]
 
 
 @given(cases(), st.integers(1, 59))
