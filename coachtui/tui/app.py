@@ -112,10 +112,7 @@ class CoachApp(App[int]):
 
     def _fatal_error(self) -> None:
         """A fault of ours: where it happened goes into a file, without anything that the user typed."""
-        try:
-            where = f"details: {crash.write(self._exception)}"
-        except OSError:
-            where = "details could not be written"
+        where = crash.noted(self._exception)
         self._exit_renderables.append(f"coachtui stopped because of a fault; your file is safe; {where}")
         self._close_messages_no_wait()
 

@@ -19,6 +19,14 @@ def write(error: BaseException | None) -> Path:
     return where
 
 
+def noted(error: BaseException | None) -> str:
+    """Write down a fault; where, in a few words."""
+    try:
+        return f"details: {write(error)}"
+    except OSError:
+        return "details could not be written"
+
+
 def told(error: BaseException | None) -> list[str]:
     """The chain of exceptions: kinds and places. Messages may hold titles, so they stay out."""
     lines: list[str] = []

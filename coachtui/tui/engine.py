@@ -21,6 +21,7 @@ from textual.message import Message
 
 from coachtui.domain.errors import CoachError
 from coachtui.services.snapshot import take
+from coachtui.tui import crash
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -181,7 +182,8 @@ class Engine:
         except CoachError as error:
             answer = self.Refused(job, str(error))
         except Exception as error:  # a fault of ours must not cost the user the day's screen
-            answer = self.Refused(job, f"this failed and was not saved: {type(error).__name__}")
+            what = "this is saved, but cannot be shown" if job.outcome else "this failed and is not saved"
+            answer = self.Refused(job, f"{what} ({type(error).__name__}); {crash.noted(error)}")
         job.is_done = True
         self._tell(answer)
 

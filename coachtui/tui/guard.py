@@ -29,11 +29,16 @@ class Guard:
         while self._keys and at - self._keys[0][0] > WITHIN:
             self._keys.popleft()
         self._keys.append((at, key))
-        text = "".join(one for _, one in self._keys)
+        text = self.text
         if len(text) < BURST or len(set(text)) < DIFFERENT:
             return ""
         self._keys.clear()
         return text
+
+    @property
+    def text(self) -> str:
+        """The keys that may become a burst."""
+        return "".join(one for _, one in self._keys)
 
     @property
     def is_fresh(self) -> bool:

@@ -67,12 +67,6 @@ def fit(text: str, cells: int, ellipsis: str = "…") -> str:
     return text + " " * (cells - cell_len(text))
 
 
-def fit_right(text: str, cells: int, ellipsis: str = "…") -> str:
-    """The cleaned text in exactly so many cells, padded on the left."""
-    text = cut(text, cells, ellipsis)
-    return " " * (cells - cell_len(text)) + text
-
-
 def content(text: str, style: str = "") -> Content:
     """The cleaned text for a widget or a border; `style` is ours, never the text's."""
     return Content.styled(clean(text), style)

@@ -117,6 +117,19 @@ async def test_a_fault_is_written_down_without_what_the_user_typed(
     assert written.stat().st_mode & 0o777 == 0o600
 
 
+async def test_a_fault_of_a_service_costs_neither_the_screen_nor_the_text(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_state_path", lambda *_, **__: tmp_path / "state")
+    monkeypatch.delattr("coachtui.services.capture.capture")
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Sam: logo")
+        await session.press("enter")
+        assert "is not saved (ImportError)" in session.said
+        assert session.screen.prompt.text == "Sam: logo"
+
+
 def test_a_fault_tells_its_cause() -> None:
     try:
         try:

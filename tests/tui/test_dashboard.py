@@ -413,7 +413,17 @@ async def test_a_click_highlights_a_row_and_its_pane(opened: Opened, planned: De
 async def test_q_leaves_with_success(opened: Opened) -> None:
     async with opened() as session:
         await session.press("q")
+        await session.pilot.pause(0.2)
         assert session.app.return_code == 0
+
+
+async def test_a_text_that_begins_with_q_does_not_leave(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        type_fast(session.app, "quick question")
+        await session.settle()
+        await session.pilot.pause(0.2)
+        assert session.app.return_code is None
+        assert session.screen.prompt.text == "quick question"
 
 
 async def test_a_file_in_use_does_not_stop_the_screen(opened: Opened, planned: Desk) -> None:

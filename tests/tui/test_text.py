@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from coachtui.tui.text import NoControls, clean, content, cut, fit, fit_right
+from coachtui.tui.text import NoControls, clean, content, cut, fit
 
 HOSTILE = (
     "[/b]",
@@ -41,7 +41,6 @@ def test_brackets_are_only_brackets(text: str) -> None:
 @given(st.text(max_size=80), st.integers(1, 40))
 def test_a_fitted_text_takes_exactly_its_cells(text: str, cells: int) -> None:
     assert cell_len(fit(text, cells)) == cells
-    assert cell_len(fit_right(text, cells)) == cells
 
 
 @given(st.text(max_size=80), st.integers(1, 40))

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 def draw(snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     """One line (now), two (and next) or three (now with a line of its own for the progress)."""
-    clock = (
-        f"{day(snapshot.date) if rows > 2 else f'{snapshot.date:%a}'} {hour(snapshot.now, snapshot.zone)} ",
-        "strong",
-    )
+    on = snapshot.now.astimezone(snapshot.zone)
+    clock = (f"{day(on) if rows > 2 else f'{on:%a}'} {hour(snapshot.now, snapshot.zone)} ", "strong")
     if rows > 2:
         return (
             _spread(((" NOW   ", "dim"), *_now(snapshot, glyphs)), (clock,), cells, glyphs),

@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.reactive import var
 
 from coachtui.tui import commands
+from coachtui.tui.drawing import timeline
 from coachtui.tui.drawing.details import block_line, item_line, title
 from coachtui.tui.engine import Engine
 from coachtui.tui.guard import Guard
@@ -66,6 +67,8 @@ class Dashboard(Writing):
         self.first_said = said
         self.burst: list[tuple[str, Job]] = []
         """Commands that were carried out while keys came too fast."""
+        self.lead = ""
+        """Keys that came right before the one that opened the line: its beginning, if all is a burst."""
         self.prefix = ""
         """The command that waits for a second key."""
         self.now_line = NowLine(glyphs)
@@ -178,7 +181,7 @@ class Dashboard(Writing):
             if item := self.queue.item:
                 self.message.say(item_line(self.snapshot, item, self.glyphs))
             return
-        block = next((one for one in self.snapshot.blocks if key.endswith(self.active_key(one))), None)
+        block = next((one for one in self.snapshot.blocks if key == timeline.key(one)), None)
         if block is None:
             self.message.say(f"{self.snapshot.summary.done} done today")
         else:
@@ -203,23 +206,26 @@ class Dashboard(Writing):
         It is the second one of a prefix, part of a burst, or a command. Keys that follow the one that
         opens a line find the line open.
         """
+        self.stay()
+        letter = event.character if event.is_printable else None
         if self.prompt.is_open:
+            if letter and self.lead and self.guard.feed(letter, event.time):
+                self.complete_burst(event.time)
             return False
         if self.prefix:
             self.take_second_key(event)
             return True
-        if event.is_printable and event.character is not None:
-            text = self.guard.feed(event.character, event.time)
-            if self.guard.is_fresh:
-                self.burst = []
-            if text:
-                self.take_back_burst(text, event.time)
-                return True
-        else:
+        if letter is None:
             self.guard.reset()
+        elif text := self.guard.feed(letter, event.time):
+            self.take_back_burst(text, event.time)
+            return True
+        elif self.guard.is_fresh:
+            self.burst = []
         bound = self.active_bindings.get(event.key)
         if bound is None or not bound.enabled:
             return False
+        self.lead = self.guard.text if len(self.guard.text) > 1 else ""
         return await self.app.run_action(bound.binding.action, bound.node)
 
     def on_paste(self, event: events.Paste) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from coachtui.tui import commands
-from coachtui.tui.drawing import timeline
 from coachtui.tui.drawing.details import title
 from coachtui.tui.drawing.parts import hour
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from coachtui.services.views import BlockView, Snapshot
+    from coachtui.services.views import Snapshot
     from coachtui.tui.commands import Entry
     from coachtui.tui.glyphs import Glyphs
     from coachtui.tui.guard import Guard
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
 
 HINT_AFTER = 0.3
 """Seconds after which a prefix says what can follow; who knows it never sees it."""
+
+STAY = 0.15
+"""Seconds in which another key after `q` means that it was typed, not pressed."""
 
 
 class Navigation(Screen[None]):
@@ -44,6 +46,7 @@ class Navigation(Screen[None]):
     footer: Footer
     prompt: Prompt
     _hint_timer: Timer | None = None
+    _leaving: Timer | None = None
 
     def action_command(self, name: str) -> None:
         """Carry out a command."""
@@ -160,8 +163,14 @@ class Navigation(Screen[None]):
         self.app.action_suspend_process()
 
     def do_quit(self) -> None:
-        """Leave."""
-        self.app.exit(return_code=0)
+        """Leave, unless the key turns out to be the first letter of a text for another window."""
+        self._leaving = self.set_timer(STAY, lambda: self.app.exit(return_code=0))
+
+    def stay(self) -> None:
+        """Another key came: it was a letter."""
+        if self._leaving is not None:
+            self._leaving.stop()
+            self._leaving = None
 
     def do_copy(self) -> None:
         """Copy the item, or the day, to the clipboard."""
@@ -178,10 +187,6 @@ class Navigation(Screen[None]):
             self.message.say(f"copied: {text.splitlines()[0]}")
         else:
             self.message.refuse("Nothing is highlighted to copy")
-
-    def active_key(self, block: BlockView) -> str:
-        """The key that a block has in the lists."""
-        return timeline.key(block)
 
     def do_snooze(self) -> None:
         """Wait for the second key."""

@@ -22,6 +22,7 @@ class Writing(Navigation):
 
     engine: Engine
     burst: list[tuple[str, Job]]
+    lead: str
     _giving: tuple[int, ...] = ()
 
     def intend(self, name: str, work: Work, text: str = "") -> None:
@@ -74,12 +75,20 @@ class Writing(Navigation):
 
     def take_back_burst(self, text: str, at: float) -> None:
         """Keys came too fast to be commands: take back what they did, and offer them as text."""
-        jobs, self.burst = self.burst, []
-        self.remove_class("-zoom")
+        self._take_back()
+        self.offer_text(text, by_itself=at)
 
+    def complete_burst(self, at: float) -> None:
+        """One of the keys of a burst opened the line: what came before it belongs into it too."""
+        lead = self.lead
+        self._take_back()
+        self.prompt.lead(lead, at)
+
+    def _take_back(self) -> None:
+        jobs, self.burst, self.lead = self.burst, [], ""
+        self.remove_class("-zoom")
         if jobs:
             self.engine.submit(intentions.taken_back(jobs))
-        self.offer_text(text, by_itself=at)
 
     def give_back(self, text: str, reason: str) -> None:
         """A line that was refused is in its field again."""

@@ -186,6 +186,12 @@ class Prompt(Vertical):
         elif not self.text:
             self._input.value = text
 
+    def lead(self, text: str, at: float) -> None:
+        """Put a text before what is typed; it came by itself, the last key at this time."""
+        self._input.value = text + self._input.value
+        self._input.cursor_position = len(self._input.value)
+        self._input.flowing = at
+
     def explain(self, parts: Parts) -> None:
         """Say what was understood."""
         self._below.show((parts,))
