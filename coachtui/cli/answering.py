@@ -1,18 +1,28 @@
-"""Commands that carry out one intention and say what it did."""
+"""What most commands end with: a view as text or JSON, or one intention and what it did."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.cli.output import say_json, say_outcome
+from coachtui.cli.output import look, say_json, say_lines, say_outcome
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from coachtui.cli.context import Context
+    from coachtui.exchange.look import Look
     from coachtui.services.desk import Desk
     from coachtui.services.views import Outcome
+
+
+def show(args: Namespace, document: Callable[[], object], lines: Callable[[Look], Iterable[str]]) -> int:
+    """Print a view in the form that is wanted; the exit status."""
+    if args.json:
+        say_json(document())
+    else:
+        say_lines(lines(look()))
+    return 0
 
 
 def carry_out(args: Namespace, context: Context, intention: Callable[[Desk], Outcome]) -> int:

@@ -18,7 +18,7 @@ def complete() -> None:
     """Answer the shell and end the process."""
     from argcomplete import autocomplete
 
-    autocomplete(tree(), always_complete_options="long")
+    autocomplete(tree(), always_complete_options=False)
 
 
 def tree() -> ArgumentParser:

@@ -25,10 +25,15 @@ def read_text(name: str) -> str:
             with Path(name).open("rb") as file:
                 data = file.read(MOST + 1)
     except OSError as error:
-        raise CoachError(f"{name} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise CoachError(f"{told(name)} cannot be read: {(error.strerror or str(error)).lower()}") from error
     if len(data) > MOST:
-        raise CoachError(f"{name} is larger than {MOST // 2**20} MB: it is not what was meant")
+        raise CoachError(f"{told(name)} is larger than {MOST // 2**20} MB: it is not what was meant")
     return data.decode("utf-8-sig", "replace")
+
+
+def told(name: str) -> str:
+    """What a message calls the file."""
+    return "standard input" if name == "-" else name
 
 
 def write_new(name: str, text: str) -> None:

@@ -34,11 +34,13 @@ def run(words: Sequence[str], context: Context) -> int:
     command = BY_NAME.get(name)
     if command is None:
         raise UsageError(_unknown(name))
-    if command.name == "add":
-        context.unkept = " ".join(after)
     from coachtui.cli.parsing import parse
 
-    module, args = parse(command, [*before, *after])
+    try:
+        module, args = parse(command, [*before, *after])
+    except UsageError:
+        context.unkept = " ".join(after) if command.name == "add" else ""
+        raise
     context.db = args.db
     status: int = module.run(args, context)
     return status
@@ -89,5 +91,5 @@ def _unknown(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name.lower(), BY_NAME, n=1)
-    hint = f"did you mean `coachtui {near[0]}`?" if near else "to take in what arrived: coachtui add TEXT"
-    return f"there is no command {quoted(name)}: {hint} See coachtui --help"
+    hint = f"did you mean `coachtui {near[0]}`?" if near else "`coachtui add TEXT` takes in what arrives"
+    return f"there is no command {quoted(name)}: {hint} (see coachtui --help)"

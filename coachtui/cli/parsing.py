@@ -87,4 +87,4 @@ def parse(command: Command, words: Sequence[str]) -> tuple[ModuleType, Namespace
 
 def indented(text: str) -> str:
     """The lines of a text, each two columns in."""
-    return "\n".join(f"  {line}" for line in text.strip().splitlines())
+    return "\n".join(f"  {line}".rstrip() for line in text.strip().splitlines())

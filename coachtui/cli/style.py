@@ -10,7 +10,7 @@ CODES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "blue": "94"}
 
 def has_colours() -> bool:
     """Whether colours are wanted (no-color.org: NO_COLOR counts when it is not empty)."""
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in (None, "", "dumb")
 
 
 def paint(text: str, style: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from coachtui.domain.calendar_words import WEEKDAYS
 from coachtui.domain.errors import UsageError
 from coachtui.domain.text import quoted
+from coachtui.services.rhythms import WEEKDAYS
+
+SHORTEST = 3
+"""Letters that a weekday's name has at least."""
 
 
 def parse_weekdays(text: str) -> tuple[int, ...]:
@@ -23,7 +26,8 @@ def parse_weekdays(text: str) -> tuple[int, ...]:
 
 
 def _weekday(word: str, text: str) -> int:
-    name = word.strip()[:3].capitalize()
-    if name not in WEEKDAYS:
-        raise UsageError(f"{quoted(text)} are no weekdays: write mon-fri, or sat,sun, or wed")
-    return WEEKDAYS.index(name)
+    word = word.strip().capitalize()
+    for number, name in enumerate(WEEKDAYS):
+        if len(word) >= SHORTEST and name.startswith(word):
+            return number
+    raise UsageError(f"{quoted(text)} are no weekdays: write mon-fri, or sat,sun, or wed")

@@ -28,14 +28,13 @@ class Look(NamedTuple):
 
     glyphs: Glyphs = UNICODE
     width: int = 0
-    """Cells of a line; 0 where nothing is cut, as in a pipe."""
+    """Cells to which the lines of a list are cut; 0 where nothing is cut, as in a pipe."""
     paint: Callable[[str, str], str] = plain
     """Dresses a text in a style: "bold", "dim", "blue", "yellow" or "red"; "" is none."""
 
     def line(self, text: str, style: str = "") -> str:
-        """A line of ours in signs that can be shown, cut where it is too long."""
-        text = self.glyphs.say(text.rstrip())
-        return self.paint(cut(text, self.width, self.glyphs.ellipsis) if self.width else text, style)
+        """A line of ours in signs that can be shown."""
+        return self.paint(self.glyphs.say(text.rstrip()), style)
 
 
 class Row(NamedTuple):
@@ -49,17 +48,17 @@ class Row(NamedTuple):
 
 
 def columns(rows: Sequence[Row], look: Look) -> list[str]:
-    """The rows with their parts under each other; names give way first where lines are short."""
+    """The rows with their parts under each other; names keep two thirds of a short line."""
     rows = [row._replace(name=one_line(row.name), remark=one_line(row.remark)) for row in rows]
     lead, name, remark = (
         max((cells(getattr(row, part)) for row in rows), default=0) for part in ("lead", "name", "remark")
     )
     if look.width:
-        name = min(name, max(LEAST_NAME, look.width - lead - LENGTH - remark - 2))
+        room = look.width - lead - LENGTH - 2
+        name = min(name, max(room - remark, room * 2 // 3, LEAST_NAME))
     sign = look.glyphs.ellipsis
-    return [
-        look.line(
-            f"{fit(row.lead, lead)}{fit(row.name, name, sign)}{row.length:>{LENGTH}}  {row.remark}", row.style
-        )
-        for row in rows
-    ]
+    out = []
+    for row in rows:
+        text = f"{fit(row.lead, lead)}{fit(row.name, name, sign)}{row.length:>{LENGTH}}  {row.remark}"
+        out.append(look.line(cut(text, look.width, sign) if look.width else text, row.style))
+    return out

@@ -52,7 +52,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Capture one line and say what was promised."""
-    context.unkept = " ".join(args.text)
+    context.unkept = readable(" ".join(args.text))
     context.unkept = line = context.unkept or _read_line()
     if args.urgency:
         line = signed(line, SIGNS[args.urgency])
@@ -70,6 +70,11 @@ def run(args: Namespace, context: Context) -> int:
     else:
         say_outcome(outcome)
     return 0
+
+
+def readable(text: str) -> str:
+    """The text with a sign for every byte that is no UTF-8, as Python's arguments hide them."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def signed(line: str, sign: str) -> str:

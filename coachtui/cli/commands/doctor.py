@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.cli.output import look, say_json, say_lines
+from coachtui.cli.answering import show
 from coachtui.domain.errors import CoachError
 
 if TYPE_CHECKING:
@@ -34,20 +34,14 @@ def run(args: Namespace, context: Context) -> int:
     Raises:
         CoachError: something needs care.
     """
+    from coachtui.exchange import json_view, text_view
     from coachtui.store.doctor import examine, mend
 
     with context.desk(create=False) as desk:
         if args.mend:
             mend(desk.store)
         found = examine(desk.store)
-    if args.json:
-        from coachtui.exchange import json_view
-
-        say_json(json_view.findings(found))
-    else:
-        from coachtui.exchange import text_view
-
-        say_lines(text_view.findings(found, look()))
+    show(args, lambda: json_view.findings(found), lambda look: text_view.findings(found, look))
     wrong = sum(not one.ok for one in found)
     if wrong:
         raise CoachError(f"{wrong} of {len(found)} checks need care")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.cli.files import read_text
+from coachtui.cli.files import read_text, told
 from coachtui.cli.output import say, say_json
 from coachtui.domain.errors import CoachError
 
@@ -44,7 +44,7 @@ def run(args: Namespace, context: Context) -> int:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
-        raise CoachError(f"{args.file} holds no JSON document: nothing was changed") from None
+        raise CoachError(f"{told(args.file)} holds no JSON document: nothing was changed") from None
     with context.desk() as desk:
         counts = import_document(desk.store, document, context.now, replace=args.replace)
     if args.json:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coachtui.cli.answering import show
 from coachtui.cli.arguments import add_date
-from coachtui.cli.output import look, say_json, say_lines
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -27,17 +27,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Print the meetings."""
+    from coachtui.exchange import json_view, text_view
     from coachtui.services.snapshot import take
 
     on = context.date(args.date)
     with context.desk() as desk:
         snapshot = take(desk, on)
-    if args.json:
-        from coachtui.exchange import json_view
-
-        say_json(json_view.meetings(snapshot))
-    else:
-        from coachtui.exchange import text_view
-
-        say_lines(text_view.meetings(snapshot, look()))
-    return 0
+    return show(args, lambda: json_view.meetings(snapshot), lambda look: text_view.meetings(snapshot, look))

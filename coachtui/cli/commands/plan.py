@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coachtui.cli.answering import show
 from coachtui.cli.arguments import add_date
 from coachtui.cli.files import read_text
-from coachtui.cli.output import look, say_json, say_lines
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -39,6 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Plan the day, or show its plan, and print it."""
+    from coachtui.exchange import json_view, text_view
     from coachtui.services.planning import plan
     from coachtui.services.snapshot import take
 
@@ -51,16 +52,11 @@ def run(args: Namespace, context: Context) -> int:
             head += [outcome.message, *(f"  moved {line}" for line in outcome.moved)]
         else:
             snapshot, outcome = take(desk, on), None
-    if args.json:
-        from coachtui.exchange import json_view
-
-        document = json_view.today(snapshot)
-        if outcome is not None:
-            document |= {"dry_run": args.dry_run, **json_view.outcome(outcome, context.zone)}
-        say_json(document)
-    else:
-        from coachtui.exchange import text_view
-
-        screen = look()
-        say_lines([*map(screen.line, head), *text_view.today(snapshot, screen)])
-    return 0
+    document = json_view.today(snapshot)
+    if outcome is not None:
+        document |= {"dry_run": args.dry_run, **json_view.outcome(outcome, context.zone)}
+    return show(
+        args,
+        lambda: document,
+        lambda look: [*map(look.line, head), *text_view.today(snapshot, look)],
+    )

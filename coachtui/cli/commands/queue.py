@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.cli.output import look, say_json, say_lines
+from coachtui.cli.answering import show
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,16 +25,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Print the queue."""
+    from coachtui.exchange import json_view, text_view
     from coachtui.services.snapshot import take
 
     with context.desk() as desk:
         snapshot = take(desk)
-    if args.json:
-        from coachtui.exchange import json_view
-
-        say_json(json_view.queue(snapshot))
-    else:
-        from coachtui.exchange import text_view
-
-        say_lines(text_view.queue(snapshot, look()))
-    return 0
+    return show(args, lambda: json_view.queue(snapshot), lambda look: text_view.queue(snapshot, look))

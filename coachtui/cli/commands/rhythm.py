@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.cli.output import look, say_json, say_lines, say_outcome
+from coachtui.cli.answering import show
+from coachtui.cli.output import say_outcome
 from coachtui.cli.weekdays import parse_weekdays
 from coachtui.domain.human import parse_clock_range, parse_minutes
 from coachtui.domain.rhythm import StandingBreak
@@ -69,6 +70,7 @@ def run(args: Namespace, context: Context) -> int:
     Raises:
         UsageError: something is to be set, but not for which days.
     """
+    from coachtui.exchange import json_view, text_view
     from coachtui.services.rhythms import change_rhythm, week
 
     weekdays = parse_weekdays(args.days) if args.days else ()
@@ -76,18 +78,14 @@ def run(args: Namespace, context: Context) -> int:
     with context.desk() as desk:
         outcome = change_rhythm(desk, weekdays, lambda rhythm: rhythm._replace(**fields)) if fields else None
         rhythms = week(desk)
-    if args.json:
-        from coachtui.exchange import json_view
-
-        say_json(json_view.rhythms(rhythms))
-        return 0
-    if outcome is not None:
+    if outcome is not None and not args.json:
         say_outcome(outcome)
-    from coachtui.exchange import text_view
-
-    lines = text_view.rhythms(rhythms, look())
-    say_lines(lines[number] for number in weekdays or range(7))
-    return 0
+    chosen = weekdays or range(7)
+    return show(
+        args,
+        lambda: json_view.rhythms(rhythms),
+        lambda look: [text_view.rhythms(rhythms, look)[number] for number in chosen],
+    )
 
 
 def _told(args: Namespace) -> dict[str, Any]:

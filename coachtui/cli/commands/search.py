@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.cli.output import look, say_json, say_lines
+from coachtui.cli.answering import show
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.text import quoted
 
@@ -36,6 +36,7 @@ def run(args: Namespace, context: Context) -> int:
     Raises:
         CoachError: nothing was.
     """
+    from coachtui.exchange import json_view, text_view
     from coachtui.store.search import search
 
     text = " ".join(args.text)
@@ -45,14 +46,9 @@ def run(args: Namespace, context: Context) -> int:
         raise UsageError(f"--limit is {args.limit}, but must be between 1 and 10000")
     with context.desk() as desk:
         found = search(desk.store, text, args.limit)
-    if args.json:
-        from coachtui.exchange import json_view
-
-        say_json(json_view.hits(found, context.zone))
-    elif found:
-        from coachtui.exchange import text_view
-
-        say_lines(text_view.hits(found, context.now, context.zone, look()))
-    else:
+    if not (found or args.json):
         raise CoachError(f"nothing was found for {quoted(text)}")
-    return 0
+    now, zone = context.now, context.zone
+    return show(
+        args, lambda: json_view.hits(found, zone), lambda look: text_view.hits(found, now, zone, look)
+    )

@@ -1,4 +1,4 @@
-"""One line that says what is on: for tmux, a prompt or a bar. It only reads, and never fails to answer.
+"""One line that says what is on: for tmux, a prompt or a bar. It only reads.
 
 Fields of --format: block label title kind left ends next buffer items minutes waiting free now date.
 """

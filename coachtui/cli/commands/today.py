@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coachtui.cli.answering import show
 from coachtui.cli.arguments import add_date
-from coachtui.cli.output import look, say, say_json, say_lines
+from coachtui.cli.output import say
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -33,21 +34,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Print the day."""
+    from coachtui.exchange import json_view, markdown, text_view
     from coachtui.services.snapshot import take
 
     on = context.date(args.date)
     with context.desk() as desk:
         snapshot = take(desk, on)
-    if args.json:
-        from coachtui.exchange import json_view
-
-        say_json(json_view.today(snapshot))
-    elif args.markdown:
-        from coachtui.exchange import markdown
-
+    if args.markdown:
         say(markdown.day(snapshot))
-    else:
-        from coachtui.exchange import text_view
-
-        say_lines(text_view.today(snapshot, look()))
-    return 0
+        return 0
+    return show(args, lambda: json_view.today(snapshot), lambda look: text_view.today(snapshot, look))

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.helpers import Coach
+
+
+def test_a_backup_is_made_where_it_is_wanted(planned: Coach, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    assert planned("backup", str(target)).out == f"Copied to {target}\n"
+    assert planned("--db", str(target), "today").out == planned("today").out
+    assert planned("backup", str(target)).status == 1
+
+
+def test_a_backup_without_a_target_is_todays_copy_brought_up_to_date(planned: Coach) -> None:
+    first = planned("backup", "--json").document["path"]
+    planned("add", "Bob: invoice question 10m")
+    assert planned("backup", "--json").document["path"] == first
+    assert planned("--db", first, "queue", "--json").document["items"][0]["who"] == "Bob"
+
+
+def test_an_export_goes_out_and_comes_back(planned: Coach, tmp_path: Path) -> None:
+    planned("add", "Bob: café 10m")
+    file = tmp_path / "coach.json"
+    assert planned("export", str(file)).status == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert json.loads(planned("export").out)["tables"] == json.loads(file.read_text("utf-8"))["tables"]
+    new = str(tmp_path / "new.db")
+    assert planned("--db", new, "import", str(file)).status == 0
+    assert planned("--db", new, "queue").out == planned("queue").out
+    assert planned("export", str(file)).status == 1
+
+
+def test_an_import_into_a_used_file_asks_for_replace_and_keeps_a_backup(
+    planned: Coach, tmp_path: Path
+) -> None:
+    document = planned("export").out
+    planned("add", "Bob: x")
+    refused = planned("import", "-", stdin=document)
+    assert refused.status == 1
+    assert "not empty" in refused.err
+    answer = planned("import", "--replace", "--json", "-", stdin=document)
+    assert answer.document["tables"]["interruption"] == 0
+    assert planned("queue", "--json").document["items"] == []
+    assert list((tmp_path / "backups").iterdir())
+
+
+@pytest.mark.parametrize("document", ["", "{", "[1, 2]", '{"format": "other"}', "[" * 100_000, "1" * 5_000])
+def test_what_is_no_export_is_refused(coach: Coach, document: str) -> None:
+    answer = coach("import", "-", stdin=document)
+    assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+
+
+def test_the_doctor_finds_a_cared_for_file_healthy(coach: Coach) -> None:
+    coach("backup")
+    answer = coach("doctor", "--json")
+    assert (answer.status, answer.document["ok"]) == (0, True)
+
+
+def test_the_doctor_says_what_is_wrong_and_mends_what_is_safe(coach: Coach, tmp_path: Path) -> None:
+    coach("backup")
+    (tmp_path / "coach.db").chmod(0o644)
+    answer = coach("doctor")
+    assert answer.status == 1
+    assert "✗ wrong: " in answer.out
+    assert answer.err.endswith("checks need care\n")
+    assert coach("doctor", "--mend").status == 0
+    assert stat.S_IMODE((tmp_path / "coach.db").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("command", ["backup", "doctor", "export"])
+def test_commands_about_a_file_make_none(empty_coach: Coach, tmp_path: Path, command: str) -> None:
+    answer = empty_coach(command)
+    assert answer.status == 1
+    assert "there is no file" in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def foreign(path: Path) -> None:
+    sqlite3.connect(path).execute("create table theirs (x)").connection.close()
+
+
+def newer(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("pragma user_version = 99")
+    connection.close()
+
+
+def damaged(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:200] + b"\xaa" * (len(content) - 200))
+
+
+def text(path: Path) -> None:
+    path.write_text("To do: everything. " * 1_000, encoding="utf-8")
+
+
+@pytest.mark.parametrize("spoil", [foreign, newer, damaged, text])
+@pytest.mark.parametrize(
+    "words", [["add", "Bob: pay"], ["today"], ["queue"], ["status"], ["plan", "-"], ["undo"], ["search", "x"]]
+)
+def test_a_file_that_is_not_ours_to_use_is_one_line_and_not_touched(
+    coach: Coach, tmp_path: Path, spoil: object, words: list[str]
+) -> None:
+    path = tmp_path / "coach.db"
+    if spoil is foreign:
+        path.unlink()
+    assert callable(spoil)
+    spoil(path)
+    before = path.read_bytes()
+    answer = coach(*words)
+    assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+    assert path.read_bytes() == before
+    assert ("not kept: Bob: pay" in answer.err) == (words[0] == "add")
+
+
+def test_only_the_default_folder_is_made(
+    empty_coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert empty_coach("today", "--db", str(tmp_path / "no" / "coach.db")).status == 1
+    monkeypatch.setenv("COACHTUI_DB", str(tmp_path / "nope" / "coach.db"))
+    assert empty_coach("today").status == 1
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.delenv("COACHTUI_DB")
+    assert empty_coach("today").status == 0
+    (file,) = tmp_path.rglob("*.db")
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+def test_the_option_wins_over_the_environment(coach: Coach, tmp_path: Path) -> None:
+    other = str(tmp_path / "other.db")
+    coach("--db", other, "add", "here")
+    coach("add", f"--db={other}", "and here")
+    assert len(coach("queue", "--db", other, "--json").document["items"]) == 2
+    assert coach("queue", "--json").document["items"] == []
+
+
+def test_a_tilde_in_a_path_is_the_home_folder(coach: Coach, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    assert coach("--db=~/mine.db", "today").status == 0
+    assert (tmp_path / "home" / "mine.db").exists()
+    assert not Path("~").exists()

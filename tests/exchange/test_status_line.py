@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from coachtui.domain.errors import UsageError
+from coachtui.exchange.status_line import Status, formatted, line, status, tmux
+from tests.exchange.snapshots import DAY, at, block, item
+
+
+@pytest.mark.parametrize(
+    ("clock", "long", "short"),
+    [
+        ("08:00", "nothing planned · B1 10:30 2 items 20m", "2"),
+        ("09:00", "S1 Write brief 45m left · B1 10:30 2 items 20m", "S1 45m · 2"),
+        ("10:21", "S2 Draft board deck 1/2 9m left · B1 10:30 2 items 20m", "S2 9m · 2"),
+        ("10:30", "B1 buffer 30m left · 2 items 20m · next M1 11:00", "B1 30m · 2"),
+        ("10:59:30", "B1 buffer 1m left · 2 items 20m · next M1 11:00", "B1 1m · 2"),
+        ("11:15", "M1 Budget sync 15m left · B2 11:30 1 item 15m", "M1 15m · 1"),
+        ("12:30", "R1 Lunch 30m left", "R1 30m"),
+        ("13:00", "nothing planned", ""),
+    ],
+)
+def test_the_line_says_what_is_on_and_what_comes(clock: str, long: str, short: str) -> None:
+    said = status(DAY._replace(now=at(clock)))
+    assert (line(said), tmux(said)) == (long, short)
+
+
+def test_what_is_only_projected_is_not_said_to_be_on() -> None:
+    said = status(DAY._replace(is_planned=False))
+    assert line(said) == "nothing planned · B1 10:30 2 items 20m"
+    assert said.block == ""
+
+
+def test_an_empty_buffer_is_named_without_items() -> None:
+    quiet = DAY._replace(blocks=(DAY.blocks[1], block("B1", "", "10:30", "10:45")), queue=())
+    assert line(status(quiet)) == "S2 Draft board deck 1/2 9m left · B1 10:30"
+
+
+def test_every_field_can_be_had() -> None:
+    said = status(DAY)
+    pattern = "|".join(f"{{{field}}}" for field in Status._fields)
+    assert formatted(said, pattern) == (
+        "S2 Draft board deck 1/2|S2|Draft board deck 1/2|sprint|9m|10:30|B1 10:30|"
+        "B1 10:30 2 items 20m|2|20m|3|25m|10:21|2026-11-24"
+    )
+
+
+@pytest.mark.parametrize("pattern", ["{mood}", "{}", "{label.__class__}", "{0}"])
+def test_only_known_fields_are_filled_in(pattern: str) -> None:
+    if pattern == "{label.__class__}":
+        assert formatted(status(DAY), pattern) == pattern
+    else:
+        with pytest.raises(UsageError, match="choose from block, label"):
+            formatted(status(DAY), pattern)
+
+
+def test_a_title_is_one_harmless_line_and_no_pattern() -> None:
+    evil = DAY._replace(blocks=(DAY.blocks[1]._replace(title="{left}\n\x1b[31m%s"),))
+    assert line(status(evil)) == "S2 {left} %s 9m left"
+    assert formatted(status(evil), "{title}") == "{left} %s"
+
+
+def test_what_waits_without_a_buffer_counts_as_waiting_only() -> None:
+    group = DAY.queue[2]._replace(items=(item(5, "x", 5),))
+    said = status(DAY._replace(blocks=(), queue=(group,)))
+    assert (said.items, said.waiting) == ("0", "3")
