@@ -228,6 +228,15 @@ from search_stale as stale join person on person.id = stale.id >> 4
 where stale.id & 15 = 3
 """
 
+WRAP_UP = f"""
+create table wrap_up (
+    id integer primary key,
+    date text not null unique check (date is date(date, '+0 days')),
+    at text not null {instant("at")},
+    note text not null default ''
+) strict
+"""
+
 STALE = {
     "interruption insert": "values (new.id << 4)",
     "interruption delete": "values (old.id << 4)",
@@ -280,3 +289,15 @@ def m002_running(db: Database) -> None:
 def m003_meetings(db: Database) -> None:
     """Meetings before, during and after: agenda, roles, notes, review, actions, series."""
     upgrade(db)
+
+
+@migrations()
+def m004_wrap_up(db: Database) -> None:
+    """How a day ended, in what order its tasks were asked for, and since when a task waits in the backlog."""
+    db.execute(WRAP_UP)
+    db.execute("alter table day add column asked text not null default ''")
+    db.execute(
+        "alter table task add column shelved_on text check (shelved_on is date(shelved_on, '+0 days'))"
+    )
+    db.execute("delete from intention")
+    record_changes(db, ("day", "task", "wrap_up"))
