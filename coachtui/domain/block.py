@@ -55,6 +55,10 @@ class Block(NamedTuple):
     meeting_id: int | None = None
     reserve: int = 0
     """Minutes of a buffer that automatic slotting leaves free for overrun (rule 4)."""
+    resume: str = ""
+    """The resume note of a sprint: where it was left, and the next step (rule 6)."""
+    box: int | None = None
+    """Seconds of work that a sprint was given when it began; None before."""
 
     @property
     def name(self) -> str:

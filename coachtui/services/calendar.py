@@ -1,46 +1,67 @@
-"""Days as blocks: what is planned, and where nothing is planned what the rhythm projects (rule 16)."""
+"""Days as blocks: what is planned, and where nothing is planned what the rhythm projects (rule 16).
+
+A day on which a sprint has begun is *live*: its blocks are where the measured time puts them (rules 6 to
+8), while the rows stay as planned until an intention keeps the day.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, labelled
-from coachtui.domain.day import hours, working_date, working_days
-from coachtui.domain.interruption import State
+from coachtui.domain.day import full_minute, hours, working_date, working_days
 from coachtui.domain.planning import project_day, standing_breaks
+from coachtui.domain.slotting.events import Ripple, lasting
 from coachtui.domain.slotting.rules import settle
 from coachtui.domain.slotting.shelves import Buffer
+from coachtui.domain.span import Span, minutes_between
+from coachtui.domain.sprint import projected_end
+from coachtui.services.running import begun
 from coachtui.store import days, rhythms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from sqlite3 import Connection
 
     from coachtui.domain.block import Block
     from coachtui.domain.interruption import Interruption
+    from coachtui.domain.rhythm import Rhythm
     from coachtui.domain.slotting.rules import Slotting
     from coachtui.services.desk import Desk
-
-NEAR = 2
-"""Working days after today that are looked at first."""
+    from coachtui.services.running import Begun
 
 HORIZON = 10
 """Working days after today in which an interruption may be slotted."""
+
+FROM_A_DAY_ON = 2
+"""Working days after one beyond the horizon, for what may not be dealt with before that."""
 
 
 class Calendar:
     """The days of one moment in one transaction; each is worked out once."""
 
-    def __init__(self, desk: Desk, db: Connection, now: datetime) -> None:
+    def __init__(self, desk: Desk, db: Connection, now: datetime, was: Calendar | None = None) -> None:
+        """See the class.
+
+        Args:
+            desk: whose days they are.
+            db: the transaction.
+            now: the moment.
+            was: the days before an intention changed them, so that lines in buffers can follow these.
+        """
         self.now = now
         self.today = desk.date_of(now)
         self.week = rhythms.week(db)
         self._desk = desk
         self._db = db
+        self._was = was or self
         self._days: dict[date, tuple[Block, ...]] = {}
+        self._live: dict[date, Ripple] = {}
+        self._shapes: dict[tuple[Rhythm, int], tuple[datetime, tuple[Block, ...]]] = {}
         self._stored: dict[str, list[Block]] = {}
         self._planned: frozenset[str] = frozenset()
         self._read: tuple[date, date] | None = None
@@ -50,18 +71,55 @@ class Calendar:
         self._fetch(on, on)
         return str(on) in self._planned
 
+    @cached_property
+    def sprint(self) -> Begun | None:
+        """The sprint that has begun, of whatever day."""
+        return begun(self._db, self.now)
+
     def blocks(self, on: date) -> tuple[Block, ...]:
-        """The labelled blocks of a day."""
+        """The labelled blocks of a day, as they are now."""
+        return self.live(on).blocks
+
+    def live(self, on: date) -> Ripple:
+        """A day as its begun sprint makes it, and what does not fit any more."""
+        if on not in self._live:
+            self._live[on] = self._rippled(on)
+        return self._live[on]
+
+    def _rippled(self, on: date) -> Ripple:
+        planned, sprint = self.planned(on), self.sprint
+        if sprint is None or not sprint.on == on == self.today:
+            return Ripple(planned)
+        block = next(one for one in planned if one.id == sprint.block.id)
+        until = full_minute(projected_end(sprint.timing, self.now, sprint.ahead))
+        if until == block.span.end:
+            return Ripple(planned)
+        ripple = lasting(planned, block, until)
+        is_labelled = all(one.label for one in ripple.blocks)
+        return ripple if is_labelled else ripple._replace(blocks=labelled(ripple.blocks))
+
+    def planned(self, on: date) -> tuple[Block, ...]:
+        """The labelled blocks of a day as they are kept."""
         if on not in self._days:
             self._fetch(on, on)
             stored = self._stored.get(str(on), [])
-            if str(on) not in self._planned:
-                rhythm = self.week[on.weekday()]
-                stored = [*stored, *standing_breaks(on, rhythm, self._desk.zone, stored)]
-                self._days[on] = project_day(hours(on, rhythm, self._desk.zone), rhythm, stored)
-            else:
-                self._days[on] = labelled(stored)
+            is_planned = str(on) in self._planned
+            self._days[on] = labelled(stored) if is_planned else self._projected(on, stored)
         return self._days[on]
+
+    def _projected(self, on: date, stored: Sequence[Block]) -> tuple[Block, ...]:
+        """The blocks of a day without a plan, around its meetings."""
+        rhythm, zone = self.week[on.weekday()], self._desk.zone
+        span = hours(on, rhythm, zone)
+        if span is None or stored:
+            return project_day(span, rhythm, [*stored, *standing_breaks(on, rhythm, zone, stored)])
+        # Days of one rhythm and length differ only by when they start, and projecting is slow.
+        shape = rhythm, span.minutes
+        if shape not in self._shapes:
+            self._shapes[shape] = span.start, project_day(span, rhythm, standing_breaks(on, rhythm, zone))
+        start, blocks = self._shapes[shape]
+        offset = span.start - start
+        return tuple(one._replace(span=Span(*(at + offset for at in one.span))) for one in blocks)
 
     def stored(self, on: date) -> Sequence[Block]:
         """The blocks of a day that are rows of the file."""
@@ -70,47 +128,45 @@ class Calendar:
 
     def buffers(self, dates: Iterable[date]) -> list[Buffer]:
         """The buffers of some days, in time order."""
-        return [
-            Buffer(on, block.span, block.reserve)
-            for on in sorted(set(dates))
-            for block in self.blocks(on)
-            if block.kind is BlockKind.BUFFER
+        return [buffer for on in sorted(set(dates)) for buffer in self._buffers(on)]
+
+    def _buffers(self, on: date) -> list[Buffer]:
+        """The buffers of a day; of those that begin later than they did, what was eaten (rule 7)."""
+        before = {one.id: one.span for one in self._was.planned(on) if one.kind is BlockKind.BUFFER}
+        out = []
+        for block in self.blocks(on):
+            if block.kind is BlockKind.BUFFER:
+                old = before.pop(block.id, block.span) if block.id else block.span
+                start = min(old.start, block.span.start)
+                eaten = minutes_between(start, block.span.start)
+                out.append(Buffer(on, Span(start, block.span.end), block.reserve, eaten))
+        gone = [
+            Buffer(on, span, 0, span.minutes)
+            for number, span in before.items()
+            if number and not any(one.span.overlaps(span) for one in out)
         ]
+        return sorted([*out, *gone])
 
     def block_at(self, instant: datetime) -> Block | None:
         """The block in which an instant lies."""
         blocks = self.blocks(working_date(instant, self._desk.zone))
         return next((block for block in blocks if block.span.holds(instant)), None)
 
-    def answer(
-        self, items: Sequence[Interruption], question: Callable[[Sequence[Buffer]], Slotting]
-    ) -> Slotting:
-        """Ask slotting with the days at hand, and with all up to the horizon where those do not do."""
-        slotting = question(self._around(items, NEAR))
-        after = {one.id: one for one in [*items, *slotting.items]}
-        if any(one.state is State.WAITING for one in after.values()):
-            slotting = question(self._around(items, HORIZON))
-        return slotting
-
     def settled(self, items: Sequence[Interruption]) -> Slotting:
         """What has to change so that every open interruption is where it can be (rule 12)."""
-        return self.answer(items, lambda buffers: settle(items, buffers, self.now))
+        return settle(items, self.buffers_ahead(items), self.now)
 
     def buffers_ahead(self, items: Sequence[Interruption]) -> list[Buffer]:
-        """All buffers that interruptions may take, in time order."""
-        return self._around(items, HORIZON)
-
-    def _around(self, items: Sequence[Interruption], reach: int) -> list[Buffer]:
-        """Buffers of today, of the next working or planned days, and of all days that items point at."""
+        """The buffers from today up to the horizon, and of farther days that items point at."""
         zone = self._desk.zone
-        dates = {self.today, *islice(working_days(self.today, self.week), reach)}
-        last = max(dates)
+        dates = {self.today, *islice(working_days(self.today, self.week), HORIZON)}
+        last = max(*dates, self.today + timedelta(days=HORIZON))
         for item in items:
             dates.update(working_date(span.start, zone) for span in item.slots)
             if item.not_before is not None and item.not_before > self.now:
                 on = working_date(item.not_before, zone)
                 if on > last:
-                    dates |= {on, *islice(working_days(on, self.week), NEAR)}
+                    dates |= {on, *islice(working_days(on, self.week), FROM_A_DAY_ON)}
         self._fetch(self.today, last)
         dates.update(on for on in map(date.fromisoformat, self._planned) if self.today < on <= last)
         return self.buffers(on for on in dates if on >= self.today)

@@ -10,11 +10,12 @@ from coachtui.domain.errors import CoachError
 from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import DEFAULT_MINUTES, LONGEST, Interruption, State, Urgency
 from coachtui.domain.slotting.rules import arrive
+from coachtui.domain.text import clean_line
 from coachtui.services.calendar import Calendar
 from coachtui.services.items import Line
 from coachtui.services.slots import keep, name_of, outcome, place_of, promised
 from coachtui.services.views import Preview
-from coachtui.store import interruptions, people, runs
+from coachtui.store import interruptions, people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,9 @@ def preview(desk: Desk, line: str) -> Preview:
     )
 
 
-def capture(desk: Desk, line: str, *, at: datetime | None = None, took: int | None = None) -> Outcome:
+def capture(
+    desk: Desk, line: str, *, at: datetime | None = None, took: int | None = None, resume: str = ""
+) -> Outcome:
     """Take in one line; the answer is a promise, or where it waits and why (rules 1 to 6 and 11).
 
     Args:
@@ -61,6 +64,7 @@ def capture(desk: Desk, line: str, *, at: datetime | None = None, took: int | No
         line: the capture line of the design.
         at: when it arrived, if that was earlier.
         took: the minutes it took, if it is already dealt with; it is then kept as done.
+        resume: the resume note of the sprint that `!!` breaks.
 
     Raises:
         CoachError: the line is empty, or the file cannot be written.
@@ -79,11 +83,13 @@ def capture(desk: Desk, line: str, *, at: datetime | None = None, took: int | No
             new = new._replace(
                 state=State.DONE, started_at=at, closed_at=ended, spent=took, why="logged afterwards"
             )
+        if new.state is State.DOING:
+            from coachtui.services.breaking import begin_now, slots_now
+
+            new = interruptions.insert(db, new._replace(slots=slots_now(calendar, new.minutes)))
+            return begin_now(desk, db, calendar, [*items, new], new.id, clean_line(resume))
         if new.state is not State.WAITING:
-            new = interruptions.insert(db, new)
-            if new.state is State.DOING:
-                runs.begin(db, now, interruption=new.id)
-            return outcome(desk, calendar, (new,), items, ())
+            return outcome(desk, calendar, (interruptions.insert(db, new),), items, ())
         slotting = arrive(new, items, calendar.buffers_ahead([*items, new]), now)
         seated = promised(slotting.of(new.id) or new)
         seated = interruptions.insert(db, seated)

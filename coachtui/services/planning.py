@@ -11,8 +11,11 @@ from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
 from coachtui.domain.planning import TaskAsk, kept_around, plan_day, standing_breaks
+from coachtui.domain.slotting.events import Ripple
 from coachtui.services import snapshot
 from coachtui.services.calendar import Calendar
+from coachtui.services.daywork import DayWork
+from coachtui.services.running import minutes_of_work
 from coachtui.services.slots import keep, outcome
 from coachtui.services.views import Outcome, Snapshot
 from coachtui.store import days, interruptions, rhythms, tasks
@@ -81,25 +84,25 @@ def _plan(desk: Desk, db: Connection, wanted: DayText, on: date, now: datetime) 
     start = next_five(now) if span and now > span.start else None
     if on < calendar.today or (span and start and start >= span.end):
         raise CoachError(f"{describe_day(on, calendar.today)} is over: plan another day with --date")
-    stored = calendar.stored(on)
+    stored = calendar.blocks(on) if calendar.is_planned(on) else calendar.stored(on)
     meetings, fixed = _fixed(wanted, stored)
     fixed += standing_breaks(on, rhythm, desk.zone, fixed)
     kept = kept_around(_begun(stored, start), fixed)
-    kept_minutes = _kept_minutes(kept)
+    kept_minutes = _kept_minutes(db, kept, stored, now)
     asks = []
     for line, task in _tasks(db, wanted, now):
         rest = max(0, line.minutes - kept_minutes.get(task, 0))
         if rest:
             asks.append(TaskAsk(line.title, rest, line.must, task))
     result = plan_day(span, rhythm, asks, fixed, start, kept)
-    saved = days.save_blocks(db, on, result.blocks)
+    saved = DayWork(desk, db, now, calendar).keep(on, Ripple(result.blocks))
     for block in saved:
-        line = meetings.get((block.kind, block.span, block.title))
-        if line is not None and block.meeting_id is None:
-            days.add_meeting(db, _id(block), line.purpose, line.attendees)
+        meeting = meetings.get((block.kind, block.span, block.title))
+        if meeting is not None and block.meeting_id is None:
+            days.add_meeting(db, _id(block), meeting.purpose, meeting.attendees)
     days.set_planned(db, on, desk.zone.key, now)
     days.set_unplaced(db, on, [(one.task_id, one.minutes) for one in result.unplaced if one.task_id])
-    calendar = Calendar(desk, db, now)
+    calendar = Calendar(desk, db, now, was=calendar)
     items = interruptions.open_ones(db)
     slotting = calendar.settled(items)
     items = keep(db, items, slotting, now)
@@ -131,12 +134,17 @@ def _begun(stored: Sequence[Block], start: datetime | None) -> list[Block]:
     ]
 
 
-def _kept_minutes(kept: Sequence[Block]) -> dict[int | None, int]:
-    """The minutes of kept sprints by task."""
+def _kept_minutes(
+    db: Connection, kept: Sequence[Block], stored: Sequence[Block], now: datetime
+) -> dict[int | None, int]:
+    """The minutes of work in kept sprints by task."""
+    before = {block.id: block.span.minutes for block in stored}
     minutes: dict[int | None, int] = {}
     for block in kept:
         if block.kind is BlockKind.SPRINT:
-            minutes[block.task_id] = minutes.get(block.task_id, 0) + block.span.minutes
+            cut = before.get(block.id, block.span.minutes) - block.span.minutes
+            work = minutes_of_work(db, block, now) - cut
+            minutes[block.task_id] = minutes.get(block.task_id, 0) + max(0, work)
     return minutes
 
 

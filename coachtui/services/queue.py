@@ -10,6 +10,7 @@ from coachtui.domain.human import parse_moment
 from coachtui.domain.interruption import OPEN, Interruption, Promise, State, Urgency
 from coachtui.domain.slotting.rules import arrive, to_other_buffer
 from coachtui.domain.text import clean_line
+from coachtui.services.breaking import begin_now, hand_back, slots_now, with_days
 from coachtui.services.calendar import Calendar
 from coachtui.services.slots import keep, name_of, outcome, promised
 from coachtui.store import interruptions, people, runs
@@ -33,6 +34,22 @@ def finish(desk: Desk, ids: Sequence[int], took: int | None = None) -> Outcome:
             is_kept = item.promise in (Promise.OPEN, Promise.RENEGOTIATED)
             work.close(item, State.DONE, took, promise=Promise.KEPT if is_kept else item.promise)
         return work.outcome("done")
+
+
+def begin(desk: Desk, number: int, resume: str = "") -> Outcome:
+    """Deal with it now, with a running clock: the sprint that runs is paused with a resume note (rule 6).
+
+    Raises:
+        CoachError: it is not open, or its clock runs already.
+    """
+    with _triage(desk, "begin", [number]) as work:
+        item = next(work.chosen)
+        if work.ran and work.ran.interruption == number:
+            raise CoachError(f"{name_of(item)} is being dealt with already")
+        slots = slots_now(work.calendar, item.minutes)
+        started = item.started_at or work.now
+        work.save(item._replace(state=State.DOING, started_at=started, slots=slots, why="you began it"))
+        return begin_now(desk, work.db, work.calendar, work.items, number, clean_line(resume))
 
 
 def give(desk: Desk, ids: Sequence[int], name: str) -> Outcome:
@@ -86,7 +103,7 @@ def defer(desk: Desk, ids: Sequence[int], until: str = "") -> Outcome:
 
 
 def advance(desk: Desk, ids: Sequence[int]) -> Outcome:
-    """Move to the nearest earlier buffer that has room."""
+    """Move to the nearest earlier buffer that has room, also before the time it was not to be before."""
     with _triage(desk, "move earlier", ids) as work:
         return _to_other_buffer(work, later=False)
 
@@ -126,6 +143,8 @@ class _Triage:
         self.db = db
         self.now = now
         self.calendar = Calendar(desk, db, now)
+        self.ran = runs.running(db)
+        """What the clock ran for when it began."""
         self.items: Sequence[Interruption] = interruptions.open_ones(db)
         self.moves: dict[int, Move] = {}
         self.decided: dict[int, Interruption] = {}
@@ -196,7 +215,11 @@ class _Triage:
             self.moves[move.item] = move._replace(before=first.before)
 
     def outcome(self, verb: str) -> Outcome:
-        """Settle the rest and say what became of the chosen ones."""
+        """Let what was broken go on, settle the rest and say what became of all."""
+        before = self.calendar
+        said = hand_back(self.desk, self.db, before, self.ran)
+        if self.ran != runs.running(self.db):
+            self.calendar = Calendar(self.desk, self.db, self.now, was=before)
         self._settle()
         by_id = {one.id: one for one in self.items}
         decided = tuple(by_id.get(number, one) for number, one in self.decided.items())
@@ -206,13 +229,12 @@ class _Triage:
             if move.item not in self.decided and move.before != move.after
         ]
         answer = outcome(self.desk, self.calendar, decided, self.items, moves)
+        message = f"{len(decided)} {verb}"
         if len(decided) == 1:
-            if decided[0].state in OPEN:
-                return answer
-            message = f"{name_of(decided[0])}: {verb}"
-        else:
-            message = f"{len(decided)} {verb}"
-        return answer._replace(message=message)
+            is_open = decided[0].state in OPEN
+            message = answer.message if is_open else f"{name_of(decided[0])}: {verb}"
+        answer = answer._replace(message=f"{message}; {said}" if said else message)
+        return with_days(answer, before, self.calendar, self.desk)
 
 
 @contextmanager
@@ -229,7 +251,8 @@ def _triage(desk: Desk, verb: str, ids: Sequence[int]) -> Iterator[_Triage]:
 
 def _to_other_buffer(work: _Triage, *, later: bool) -> Outcome:
     for item in work.chosen:
-        work.reseat(item._replace(why=""), later=later)
+        not_before = item.not_before if later else None
+        work.reseat(item._replace(why="", not_before=not_before), later=later)
     return work.outcome("moved")
 
 

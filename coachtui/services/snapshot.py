@@ -14,6 +14,7 @@ from coachtui.domain.interruption import State
 from coachtui.domain.slotting.shelves import next_minute
 from coachtui.domain.span import minutes_between
 from coachtui.services.calendar import Calendar
+from coachtui.services.clocks import clocks
 from coachtui.services.items import Line
 from coachtui.services.views import BlockView, QueueGroup, Snapshot, Summary, UnplacedView
 from coachtui.store import days, interruptions
@@ -41,6 +42,7 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
         line = Line(calendar, items, desk.zone)
         meetings = days.meetings_on(db, date_)
         unplaced = tuple(UnplacedView(row.title, row.minutes) for row in days.unplaced_on(db, date_))
+        running, paused = clocks(calendar, db, items)
         closed = interruptions.closed_between(db, day_span(date_, desk.zone))
         undo, redo = peek(db)
     by_id = {item.id: item for item in items}
@@ -62,6 +64,8 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
         summary=_summary(blocks, unplaced, views.values(), done, now),
         undo=undo,
         redo=redo,
+        running=running,
+        paused=paused,
     )
 
 

@@ -109,6 +109,47 @@ class UnplacedView(NamedTuple):
     minutes: int
 
 
+class SlipView(NamedTuple):
+    """Minutes of a sprint that do not fit any more, as the day stands."""
+
+    block: int | None
+    label: str
+    title: str
+    minutes: int
+
+
+class RunningView(NamedTuple):
+    """What the clock runs for, or the sprint that is paused; lengths in seconds at `Snapshot.now`."""
+
+    kind: str
+    """"sprint" or "interruption"."""
+    id: int
+    """Of the block, or of the interruption."""
+    label: str
+    """The sprint's label on its day; empty for an interruption."""
+    title: str
+    """As screens show it: "Draft board deck 1/2", "Bob: invoice question"."""
+    date: date
+    """The day that it belongs to; an earlier one where a sprint was left open."""
+    started_at: datetime
+    """When its clock ran first."""
+    elapsed: int
+    """How long its clock has run."""
+    remaining: int
+    """What is left of its box, or of its estimate; negative by how much it is over."""
+    ends_at: datetime
+    """When it will be over at the earliest."""
+    is_paused: bool = False
+    is_overrun: bool = False
+    """The one passive change of colour (rule 7)."""
+    wants_decision: bool = False
+    """Whether to ask, once: extend, park or done (rule 7)."""
+    resume: str = ""
+    """The resume note: where it was left (rule 6)."""
+    slips: tuple[SlipView, ...] = ()
+    """What does not fit any more because of it."""
+
+
 class Summary(NamedTuple):
     """The day in numbers; lengths in minutes."""
 
@@ -153,6 +194,10 @@ class Snapshot(NamedTuple):
     undo: str = ""
     """What `u` would take back; empty when nothing."""
     redo: str = ""
+    running: RunningView | None = None
+    """What the clock runs for now, or else the paused sprint."""
+    paused: RunningView | None = None
+    """The sprint that waits while the clock runs for an interruption."""
 
     @property
     def current(self) -> BlockView | None:

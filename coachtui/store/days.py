@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import Block, BlockKind, BlockState
@@ -11,8 +12,8 @@ from coachtui.store.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
-    from sqlite3 import Connection
+    from datetime import datetime
+    from sqlite3 import Connection, Row
 
 
 class MeetingRow(NamedTuple):
@@ -46,21 +47,64 @@ def blocks_between(db: Connection, first: date, last: date) -> dict[str, list[Bl
     ).fetchall()
     days: dict[str, list[Block]] = {}
     for row in rows:
-        days.setdefault(row["date"], []).append(
-            Block(
-                kind=BlockKind(row["kind"]),
-                span=Span(from_text(row["starts_at"]), from_text(row["ends_at"])),
-                title=row["title"],
-                state=BlockState(row["state"]),
-                id=row["id"],
-                task_id=row["task_id"],
-                part=row["part"],
-                parts=row["parts"],
-                meeting_id=row["meeting_id"],
-                reserve=row["reserve"],
-            )
-        )
+        days.setdefault(row["date"], []).append(_block(row))
     return days
+
+
+def by_id(db: Connection, number: int) -> tuple[date, Block] | None:
+    """A block and its date."""
+    row = db.execute(
+        "select b.*, m.id as meeting_id from block b left join meeting m on m.block_id = b.id where b.id = ?",
+        (number,),
+    ).fetchone()
+    return (date.fromisoformat(row["date"]), _block(row)) if row else None
+
+
+def begun_sprint(db: Connection) -> tuple[date, Block] | None:
+    """The sprint that is running or paused, and its date; the latest begun if another tool made several."""
+    row = db.execute(
+        """select b.*, null as meeting_id from block b
+        where b.state in ('running', 'paused') and b.kind = 'sprint'
+        order by (select max(r.id) from run r where r.block_id = b.id) desc limit 1"""
+    ).fetchone()
+    return (date.fromisoformat(row["date"]), _block(row)) if row else None
+
+
+def set_paused(db: Connection, block: int, note: str) -> None:
+    """A block is paused, with its resume note."""
+    db.execute("update block set state = 'paused', resume = ? where id = ?", (note, block))
+
+
+def rename(db: Connection, block: int, title: str) -> None:
+    """Give a block another title."""
+    db.execute("update block set title = ? where id = ?", (title, block))
+
+
+def set_state(db: Connection, block: int, state: BlockState) -> None:
+    """A block runs, or no longer does."""
+    db.execute("update block set state = ? where id = ?", (state.value, block))
+
+
+def set_box(db: Connection, block: int, seconds: int) -> None:
+    """A sprint is given so many seconds of work in all."""
+    db.execute("update block set box_seconds = ? where id = ?", (seconds, block))
+
+
+def _block(row: Row) -> Block:
+    return Block(
+        kind=BlockKind(row["kind"]),
+        span=Span(from_text(row["starts_at"]), from_text(row["ends_at"])),
+        title=row["title"],
+        state=BlockState(row["state"]),
+        id=row["id"],
+        task_id=row["task_id"],
+        part=row["part"],
+        parts=row["parts"],
+        meeting_id=row["meeting_id"],
+        reserve=row["reserve"],
+        resume=row["resume"],
+        box=row["box_seconds"],
+    )
 
 
 def meetings_on(db: Connection, on: date) -> dict[int, MeetingRow]:
@@ -137,13 +181,16 @@ def _row(on: date, block: Block) -> dict[str, object]:
         "part": block.part,
         "parts": block.parts,
         "reserve": block.reserve,
+        "resume": block.resume,
+        "box_seconds": block.box,
     }
 
 
 def add_meeting(db: Connection, block_id: int, purpose: str, attendees: Iterable[str]) -> int:
     """Give a block of kind meeting its purpose and people. Returns the meeting's id."""
     number = db.execute(
-        "insert into meeting (block_id, purpose) values (?, ?)", (block_id, purpose)
+        "insert into meeting (block_id, purpose, uid) values (?, ?, lower(hex(randomblob(16))))",
+        (block_id, purpose),
     ).lastrowid
     assert number is not None
     seen = dict.fromkeys(people.ensure(db, name) for name in attendees)
@@ -172,3 +219,17 @@ def set_unplaced(db: Connection, on: date, rows: Iterable[tuple[int, int]]) -> N
         "insert into unplaced (date, task_id, minutes) values (?, ?, ?)",
         [(str(on), task, minutes) for task, minutes in rows],
     )
+
+
+def add_unplaced(db: Connection, on: date, task: int, minutes: int) -> None:
+    """Note so many more minutes of a task that have no place on a date, or fewer when negative."""
+    row = db.execute(
+        "select id, minutes from unplaced where date = ? and task_id = ?", (str(on), task)
+    ).fetchone()
+    total = minutes + (row["minutes"] if row else 0)
+    if row and total > 0:
+        db.execute("update unplaced set minutes = ? where id = ?", (total, row["id"]))
+    elif row:
+        db.execute("delete from unplaced where id = ?", (row["id"],))
+    elif total > 0:
+        db.execute("insert into unplaced (date, task_id, minutes) values (?, ?, ?)", (str(on), task, total))

@@ -2,29 +2,98 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.store.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from sqlite3 import Connection
+    from sqlite3 import Connection, Row
 
 
-def begin(db: Connection, at: datetime, *, interruption: int) -> None:
-    """Start the clock of an interruption; whatever ran before stops."""
-    db.execute("update run set ended_at = max(started_at, ?) where ended_at is null", (to_text(at),))
-    db.execute("insert into run (interruption_id, started_at) values (?, ?)", (interruption, to_text(at)))
+class Run(NamedTuple):
+    """A stretch of measured time, of a block or of an interruption."""
+
+    id: int
+    block: int | None
+    interruption: int | None
+    started_at: datetime
+    ended_at: datetime | None
+    """None while it goes on."""
+    broke: int | None
+    """The run that it broke, which is to go on after it (rule 6)."""
+
+    def seconds(self, now: datetime) -> int:
+        """How long it has lasted; a clock that was set back does not count."""
+        return max(0, int(((self.ended_at or now) - self.started_at).total_seconds()))
+
+
+def begin(
+    db: Connection,
+    at: datetime,
+    *,
+    block: int | None = None,
+    interruption: int | None = None,
+    broke: int | None = None,
+) -> None:
+    """Start the clock of a block or an interruption; whatever ran before stops."""
+    stop(db, at)
+    db.execute(
+        "insert into run (block_id, interruption_id, started_at, broke) values (?, ?, ?, ?)",
+        (block, interruption, to_text(at), broke),
+    )
+
+
+def stop(db: Connection, at: datetime) -> Run | None:
+    """Stop the clock that runs. Returns its run, or None when none did."""
+    run = running(db)
+    if run is None:
+        return None
+    run = run._replace(ended_at=max(run.started_at, at))
+    db.execute("update run set ended_at = ? where id = ?", (to_text(max(run.started_at, at)), run.id))
+    return run
 
 
 def end(db: Connection, at: datetime, *, interruption: int) -> int:
-    """Stop the clock of an interruption. Returns all minutes that it ran, at least 1."""
-    db.execute(
-        "update run set ended_at = max(started_at, ?) where ended_at is null and interruption_id = ?",
-        (to_text(at), interruption),
-    )
+    """Stop the clock of an interruption, if it runs. Returns all minutes that it ran, at least 1."""
+    run = running(db)
+    if run and run.interruption == interruption:
+        stop(db, at)
+    return max(1, round(sum(run.seconds(at) for run in of_interruption(db, interruption)) / 60))
+
+
+def running(db: Connection) -> Run | None:
+    """The run that goes on now."""
+    row = db.execute("select * from run where ended_at is null").fetchone()
+    return _run(row) if row else None
+
+
+def by_id(db: Connection, number: int) -> Run | None:
+    """One run."""
+    row = db.execute("select * from run where id = ?", (number,)).fetchone()
+    return _run(row) if row else None
+
+
+def of_block(db: Connection, block: int) -> tuple[Run, ...]:
+    """All runs of a block, in order."""
+    rows = db.execute("select * from run where block_id = ? order by started_at, id", (block,)).fetchall()
+    return tuple(_run(row) for row in rows)
+
+
+def of_interruption(db: Connection, interruption: int) -> tuple[Run, ...]:
+    """All runs of an interruption, in order."""
     rows = db.execute(
-        "select started_at, ended_at from run where interruption_id = ?", (interruption,)
+        "select * from run where interruption_id = ? order by started_at, id", (interruption,)
     ).fetchall()
-    seconds = sum((from_text(end) - from_text(start)).total_seconds() for start, end in rows)
-    return max(1, round(seconds / 60))
+    return tuple(_run(row) for row in rows)
+
+
+def _run(row: Row) -> Run:
+    return Run(
+        id=row["id"],
+        block=row["block_id"],
+        interruption=row["interruption_id"],
+        started_at=from_text(row["started_at"]),
+        ended_at=None if row["ended_at"] is None else from_text(row["ended_at"]),
+        broke=row["broke"],
+    )

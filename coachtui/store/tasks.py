@@ -8,7 +8,7 @@ from coachtui.store.codec import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from sqlite3 import Connection
 
 
@@ -45,3 +45,34 @@ def add(db: Connection, title: str, minutes: int, must: bool, at: datetime) -> i
 def update(db: Connection, task: Task) -> None:
     """Write a task's estimate and whether it is a must."""
     db.execute("update task set minutes = ?, must = ? where id = ?", (task.minutes, int(task.must), task.id))
+
+
+def rename(db: Connection, task: int, title: str) -> None:
+    """Give a task, and with it all its sprints, another title."""
+    db.execute("update task set title = ? where id = ?", (title, task))
+    db.execute("update block set title = ? where task_id = ?", (title, task))
+
+
+def finish_if_over(db: Connection, task: int, on: date) -> bool:
+    """Mark a task as done when no sprint of it is left from a date on, and nothing of it is unplaced.
+
+    Returns whether it is done.
+    """
+    left = db.execute(
+        """select 1 from block where task_id = :task and kind = 'sprint' and state <> 'done' and date >= :on
+        union all select 1 from unplaced where task_id = :task and date >= :on limit 1""",
+        {"task": task, "on": str(on)},
+    ).fetchone()
+    if left is None:
+        db.execute("update task set state = 'done' where id = ?", (task,))
+    return left is None
+
+
+def resume_note(db: Connection, task: int) -> str:
+    """The note with which the last sprint of a task was parked; empty without one."""
+    row = db.execute(
+        """select resume from block where task_id = ? and kind = 'sprint' and state = 'done'
+        order by ends_at desc limit 1""",
+        (task,),
+    ).fetchone()
+    return row[0] if row else ""

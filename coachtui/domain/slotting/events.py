@@ -1,19 +1,20 @@
-"""What a sprint that breaks, overruns or ends early does to the blocks after it (rules 6 to 8).
+"""What a sprint that starts, overruns or ends early does to the blocks around it (rules 6 to 8).
 
-The functions take the day's blocks and the event and return the blocks as they then are; nothing
-reads a clock. Fixed blocks never move. Buffers give way from their front; sprints keep their
-order and move later only as far as they must.
+The functions take the day's blocks in time order and the event, and return the blocks as they then
+are; nothing reads a clock. Fixed blocks never move. Buffers give way from their front; sprints keep
+their order and move later only as far as they must. Instants are on whole minutes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coachtui.domain.block import Block, BlockKind, BlockState
+from coachtui.domain.block import BEGUN, Block, BlockKind
+from coachtui.domain.errors import CoachError
 from coachtui.domain.span import Span, later, minutes_between
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
 
@@ -28,78 +29,122 @@ class Ripple(NamedTuple):
     """The day after an event."""
 
     blocks: tuple[Block, ...]
-    """All blocks in time order; a buffer that was eaten whole is gone."""
-    slips: tuple[Slip, ...]
+    """All blocks in time order; a buffer that was eaten whole is gone, and so is a sprint without room."""
+    slips: tuple[Slip, ...] = ()
     """What does not fit any more: shown before it slips."""
 
 
-def overrun(blocks: Sequence[Block], sprint: Block, until: datetime) -> Ripple:
-    """The sprint goes on until an instant after its end (rule 7).
+def lasting(blocks: Sequence[Block], block: Block, until: datetime) -> Ripple:
+    """A sprint or buffer lasts until another instant than planned, a minute at least (rules 7 and 8).
 
-    The next buffers are eaten minute by minute from their front, sprints between them move later,
-    meetings and breaks stay. `settle` then re-slots what no longer fits its buffer.
+    When it is longer the next buffers are eaten minute by minute from their front, sprints between
+    them move later, meetings and breaks stay. What it is shorter goes to the buffer after it.
     """
-    cursor = max(until, sprint.span.end)
-    out = [one for one in blocks if one.span.start < sprint.span.start]
+    before = [one for one in blocks if one.span.start < block.span.start]
+    rest = [one for one in blocks if one.span.start > block.span.start]
+    closing = max(one.span.end for one in blocks)
+    limit = room_end(rest, block.span.end, closing)
+    end = max(min(until, limit), later(block.span.start, 1))
+    out, slips = pushed(rest, end, closing)
+    if until > limit:
+        slips = [Slip(block, minutes_between(limit, until)), *slips]
+    freed = [Block(BlockKind.BUFFER, Span(end, block.span.end))] if end < block.span.end else []
+    same = block._replace(span=Span(block.span.start, end))
+    return Ripple(joined([*before, same, *freed, *out]), tuple(slips))
+
+
+def inserted(blocks: Sequence[Block], new: Block) -> Ripple:
+    """A block is put in at a time of its own, and everything after gives way.
+
+    A buffer or break that is on then ends there, a sprint that has not begun moves whole behind it.
+
+    Raises:
+        CoachError: it would begin inside a meeting or a block that has begun.
+    """
+    begin = new.span.start
+    before, after = [], []
+    for one in blocks:
+        if one.span.end <= begin:
+            before.append(one)
+        elif one.span.start >= begin:
+            after.append(one)
+        elif one.kind is BlockKind.MEETING or one.state in BEGUN:
+            raise CoachError(f"{one.label} {one.name} is on then: choose another time")
+        else:
+            cut = Span(one.span.start, begin)
+            rest = Span(begin, one.span.end)
+            if one.kind is BlockKind.SPRINT:
+                before.append(Block(BlockKind.BUFFER, cut))
+                after.append(one._replace(span=Span(begin, later(begin, one.span.minutes))))
+            elif one.kind is BlockKind.BREAK:
+                before.append(one._replace(span=cut))
+                after.append(Block(BlockKind.BUFFER, rest))
+            else:
+                before.append(Block(BlockKind.BUFFER, cut))
+                after.append(one._replace(span=rest))
+    end = min(new.span.end, room_end(after, begin, new.span.end))
+    out, slips = pushed(after, end, max((one.span.end for one in blocks), default=end))
+    if end < new.span.end:
+        slips = [Slip(new, minutes_between(end, new.span.end)), *slips]
+    placed = [new._replace(span=Span(begin, end))] if begin < end else []
+    return Ripple(joined([*before, *placed, *out]), tuple(slips))
+
+
+def taken_out(blocks: Iterable[Block], block: Block) -> tuple[Block, ...]:
+    """The place of a block becomes buffer: no minute is without a name (rule 10)."""
+    freed = Block(BlockKind.BUFFER, block.span)
+    return joined(freed if one == block else one for one in blocks)
+
+
+def brought(blocks: Sequence[Block], sprint: Block, at: datetime) -> Ripple:
+    """A sprint is started outside its time: it moves there, and its old place becomes buffer.
+
+    Raises:
+        CoachError: a meeting is on, or another sprint runs.
+    """
+    day = taken_out(blocks, sprint)
+    return inserted(day, sprint._replace(span=Span(at, later(at, sprint.span.minutes))))
+
+
+def pushed(rest: Iterable[Block], cursor: datetime, closing: datetime) -> tuple[list[Block], list[Slip]]:
+    """The blocks behind one another, from `cursor` on; sprints up to the next fixed block or the closing."""
+    rest = list(rest)
+    out: list[Block] = []
     slips: list[Slip] = []
-    rest = [one for one in blocks if one.span.start > sprint.span.start]
-    ends = _limit(rest, sprint.span.end, max((one.span.end for one in blocks), default=cursor))
-    if cursor > ends:
-        slips.append(Slip(sprint, minutes_between(ends, cursor)))
-        cursor = ends
-    out.append(sprint._replace(span=Span(sprint.span.start, cursor)))
     for block in rest:
-        if block.is_fixed:
-            out.append(block)
-            cursor = max(cursor, block.span.end)
-            continue
         start = max(cursor, block.span.start)
-        if block.kind is BlockKind.BUFFER:
-            if start < block.span.end:
-                out.append(block._replace(span=Span(start, block.span.end)))
-                cursor = block.span.end
-            continue
-        end = later(start, block.span.minutes)
-        limit = _limit(rest, start, blocks[-1].span.end)
-        if end > limit:
-            slips.append(Slip(block, minutes_between(limit, end)))
-            end = limit
+        end = block.span.end
+        if block.is_fixed:
+            start = block.span.start
+        elif block.kind is BlockKind.SPRINT:
+            end = later(start, block.span.minutes)
+            limit = max(start, room_end(rest, start, closing))
+            if end > limit:
+                slips.append(Slip(block, minutes_between(limit, end)))
+                end = limit
         if start < end:
-            out.append(block._replace(span=Span(start, end)))
-            cursor = end
-    return Ripple(tuple(out), tuple(slips))
+            span = Span(start, end)
+            out.append(block._replace(span=span, reserve=min(block.reserve, span.minutes)))
+            cursor = max(cursor, end)
+    return out, slips
 
 
-def broken(blocks: Sequence[Block], sprint: Block, minutes: int) -> Ripple:
-    """An interruption takes so many minutes out of a running sprint (rule 6).
-
-    The sprint ends later by what was taken, which the next buffers repay.
-    """
-    return overrun(blocks, sprint, later(sprint.span.end, minutes))
-
-
-def finished_early(blocks: Sequence[Block], sprint: Block, at: datetime) -> Ripple:
-    """The sprint ends before its time: the freed minutes go to the buffer after it (rule 8).
-
-    Where no buffer follows at once, the freed minutes are a buffer of their own. Nothing else moves.
-    """
-    at = max(at, later(sprint.span.start, 1))
-    if at >= sprint.span.end:
-        return Ripple(tuple(blocks), ())
-    freed = Span(at, sprint.span.end)
-    done = sprint._replace(span=Span(sprint.span.start, at), state=BlockState.DONE)
-    out = [done if one == sprint else one for one in blocks]
-    for index, one in enumerate(out):
-        if one.kind is BlockKind.BUFFER and one.span.start == freed.end:
-            out[index] = one._replace(span=Span(freed.start, one.span.end))
-            break
-    else:
-        out.append(Block(BlockKind.BUFFER, freed))
-    return Ripple(tuple(sorted(out, key=lambda one: one.span)), ())
-
-
-def _limit(blocks: Sequence[Block], start: datetime, closing: datetime) -> datetime:
-    """The next fixed block's start after an instant, or else the end of the day."""
+def room_end(blocks: Iterable[Block], start: datetime, closing: datetime) -> datetime:
+    """The next fixed block's start from an instant on, or else the end of the day."""
     return min(
         (one.span.start for one in blocks if one.is_fixed and one.span.start >= start), default=closing
     )
+
+
+def joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks in time order, with buffers that touch as one."""
+    out: list[Block] = []
+    for one in sorted(blocks, key=lambda block: block.span):
+        last = out[-1] if out else None
+        if last and last.kind is one.kind is BlockKind.BUFFER and last.span.end == one.span.start:
+            known = max(one, last, key=lambda block: (block.id is not None, block.label != ""))
+            span = Span(last.span.start, one.span.end)
+            out[-1] = known._replace(span=span, reserve=last.reserve + one.reserve)
+        else:
+            out.append(one)
+    return tuple(out)

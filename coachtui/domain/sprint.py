@@ -1,0 +1,83 @@
+"""The measured time of a sprint: what is left of its box, and when it will end (rules 6 and 7).
+
+Nothing is counted: all of it follows from instants that were kept and from the clock, so that sleep, a
+crash or another terminal change nothing. Lengths are seconds unless they say minutes.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.human import format_minutes
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+PROMPT_AFTER = 0.25
+"""The part of its box by which a sprint overruns until it asks what to do (rule 7)."""
+
+PROMPT_BEFORE = timedelta(minutes=10)
+"""How long before a fixed block a sprint that will not be done by then asks what to do (rule 7)."""
+
+SHORTEST = 60
+"""Seconds that a sprint keeps when it is made shorter."""
+
+
+class Timing(NamedTuple):
+    """Where a sprint that has begun stands at one moment."""
+
+    box: int
+    """The work that it was given; extending it gives more."""
+    worked: int
+    """How long its clock has run."""
+    is_paused: bool = False
+
+    @property
+    def remaining(self) -> int:
+        """What is left of the box; negative by how much it overruns."""
+        return self.box - self.worked
+
+    @property
+    def is_overrun(self) -> bool:
+        """Whether the box is used up: the one passive change of colour (rule 7)."""
+        return self.remaining <= 0
+
+
+def projected_end(timing: Timing, now: datetime, ahead: int = 0) -> datetime:
+    """When the sprint will be over at the earliest: never before now.
+
+    `ahead` is what the interruptions that broke it are still expected to take (rule 6).
+    """
+    return now + timedelta(seconds=ahead + max(0, timing.remaining))
+
+
+def needs_prompt(timing: Timing, now: datetime, fixed: datetime | None) -> bool:
+    """Whether to ask, once: extend, park with a resume note, or done (rule 7).
+
+    `fixed` is the start of the next meeting or break after the sprint's own start.
+    """
+    if timing.is_paused:
+        return False
+    if -timing.remaining >= timing.box * PROMPT_AFTER:
+        return True
+    if fixed is None or fixed - now > PROMPT_BEFORE:
+        return False
+    return timing.is_overrun or projected_end(timing, now) > fixed
+
+
+def extended(timing: Timing, minutes: int) -> int | None:
+    """The box with so many minutes more from now on, or less; None when it has none to give.
+
+    At least a minute is left.
+    """
+    if minutes < 0 and timing.remaining <= SHORTEST:
+        return None
+    return timing.worked + max(SHORTEST, max(0, timing.remaining) + minutes * 60)
+
+
+def left_words(remaining: int) -> str:
+    """What is left of a box in words: "25m left", the begun minute counted, or "over by 3m"."""
+    if remaining > 0:
+        return f"{format_minutes(-(-remaining // 60))} left"
+    return f"over by {format_minutes(-remaining // 60)}" if remaining <= -60 else "time is up"

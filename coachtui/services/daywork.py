@@ -1,0 +1,196 @@
+"""One change of the day's blocks and clocks: kept, followed by the queue, and told in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.block import Block, BlockKind, BlockState
+from coachtui.domain.calendar_words import describe_day
+from coachtui.domain.day import full_minute
+from coachtui.domain.editing import continued
+from coachtui.domain.errors import CoachError
+from coachtui.domain.human import format_clock, format_minutes
+from coachtui.domain.slotting.events import Ripple
+from coachtui.domain.sprint import SHORTEST, left_words, projected_end
+from coachtui.services.calendar import Calendar
+from coachtui.services.slots import keep, outcome
+from coachtui.store import days, interruptions, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+    from datetime import date, datetime
+    from sqlite3 import Connection
+    from typing import Any
+    from zoneinfo import ZoneInfo
+
+    from coachtui.domain.planning import Unplaced
+    from coachtui.services.desk import Desk
+    from coachtui.services.views import Outcome
+
+
+class DayWork:
+    """A change inside its transaction."""
+
+    def __init__(self, desk: Desk, db: Connection, now: datetime, calendar: Calendar | None = None) -> None:
+        self.desk = desk
+        self.db = db
+        self.now = now
+        self.calendar = calendar or Calendar(desk, db, now)
+        """The days before the change."""
+        self._touched = {self.calendar.today}
+
+    def keep(self, on: date, day: Ripple, unplaced: Iterable[Unplaced] = ()) -> list[Block]:
+        """Make these the blocks of a day, and note what lost its place as not placed.
+
+        The sprint that has begun gets as much more time, or less, as its block became longer. Returns
+        the blocks with their ids.
+        """
+        self._touched.add(on)
+        begun = self.calendar.sprint
+        number = begun.block.id if begun else None
+        before = next((one for one in self.calendar.blocks(on) if number and one.id == number), None)
+        blocks = []
+        for one in day.blocks:
+            if begun and before and one.id == number and (one.state, one.box) == (before.state, before.box):
+                longer = int((one.span.end - before.span.end).total_seconds())
+                one = one._replace(box=max(begun.timing.box + longer, SHORTEST))
+            blocks.append(one)
+        lost = [(one.task_id, one.minutes) for one in unplaced]
+        lost += [(slip.block.task_id, slip.minutes) for slip in day.slips if slip.block.id != number]
+        for task, minutes in lost:
+            if task:
+                days.add_unplaced(self.db, on, task, minutes)
+        return days.save_blocks(self.db, on, blocks)
+
+    def go_on(self) -> None:
+        """The clock of the paused sprint runs again; behind a meeting or break it is a further part.
+
+        Raises:
+            CoachError: a meeting is on, or the sprint is of another day.
+        """
+        begun = self.calendar.sprint
+        assert begun is not None
+        name = sprint_name(self.calendar)
+        if begun.on != self.calendar.today:
+            raise CoachError(f"{name} is still open: finish or park it")
+        refuse_in_meeting(self.calendar, name, self.desk.zone)
+        live = self.calendar.live(begun.on)
+        number = begun.block.id
+        block = next(one for one in live.blocks if one.id == number)
+        if any(one.is_fixed and block.span.start < one.span.start <= self.now for one in live.blocks):
+            box = max(begun.timing.remaining, SHORTEST)
+            at = self.now.replace(second=0)
+            day, rest = continued(live.blocks, block, full_minute(begun.stopped_at), at, -(-box // 60))
+            parts = [
+                one._replace(state=BlockState.RUNNING, box=box)
+                if one.id is None and one.kind is BlockKind.SPRINT
+                else one
+                for one in day.blocks
+            ]
+            slips = [slip for slip in (*live.slips, *day.slips) if slip.block != rest]
+            saved = self.keep(begun.on, Ripple(tuple(parts), tuple(slips)))
+            number = next(one.id for one in saved if (one.kind, one.span.start) == (BlockKind.SPRINT, at))
+        else:
+            days.set_state(self.db, number or 0, BlockState.RUNNING)
+        runs.begin(self.db, self.now, block=number)
+
+    def outcome(self, about: Iterable[int | None] = ()) -> tuple[Outcome, Calendar]:
+        """Let the queue follow the change; what moved but the blocks it is about, and the days after it."""
+        after = Calendar(self.desk, self.db, self.now, was=self.calendar)
+        items = interruptions.open_ones(self.db)
+        slotting = after.settled(items)
+        items = keep(self.db, items, slotting, self.now)
+        answer = outcome(self.desk, after, (), items, slotting.moves)
+        but = set(about)
+        lines = [
+            line
+            for on in sorted(self._touched)
+            for line in differences(self.calendar, after, on, self.desk.zone, but)
+        ]
+        return answer._replace(moved=(*lines, *answer.moved)), after
+
+
+def changed(day: Ripple, number: int | None, **fields: Any) -> Ripple:
+    """The day with other values for the fields of one block."""
+    blocks = tuple(one._replace(**fields) if one.id == number else one for one in day.blocks)
+    return day._replace(blocks=blocks)
+
+
+def differences(
+    before: Calendar, after: Calendar, on: date, zone: ZoneInfo, but: Container[int | None] = ()
+) -> Iterator[str]:
+    """A line for every block of a day that moved or lost minutes, and for what the begun sprint loses."""
+    present = {one.id: one for one in after.blocks(on)}
+    for old in before.blocks(on):
+        if old.id is None or old.kind is BlockKind.BUFFER or old.id in but:
+            continue
+        new = present.get(old.id)
+        lost = old.span.minutes - (new.span.minutes if new else 0)
+        name = f"{(new or old).label} {old.name}"
+        words = []
+        if new and new.span.start != old.span.start:
+            words.append(f"{clock(old.span.start, zone)} → {clock(new.span.start, zone)}")
+        if lost > 0:
+            is_work = old.kind is BlockKind.SPRINT
+            words.append(f"{format_minutes(lost)} {'do not fit any more' if is_work else 'shorter'}")
+        if words:
+            yield f"{name}: {', '.join(words)}"
+    number = after.sprint.block.id if after.sprint else None
+    day = after.live(on)
+    for slip in day.slips:
+        if slip.block.id == number:
+            start = slip.block.span.start
+            fixed = next((one for one in day.blocks if one.is_fixed and one.span.start > start), None)
+            limit = f"{fixed.label} {fixed.name}" if fixed else "the end of the day"
+            minutes = format_minutes(slip.minutes)
+            yield f"{slip.block.label} {slip.block.name}: {minutes} do not fit before {limit}"
+
+
+def refuse_in_meeting(calendar: Calendar, name: str, zone: ZoneInfo) -> None:
+    """Nothing starts while a meeting is on.
+
+    Raises:
+        CoachError: one is.
+    """
+    if meeting := meeting_on(calendar):
+        until = clock(meeting.span.end, zone)
+        raise CoachError(f"{meeting.label} {meeting.name} is on until {until}: {name} can start after it")
+
+
+def meeting_on(calendar: Calendar) -> Block | None:
+    """The meeting that is on now by the clock, unless it is over already."""
+    block = calendar.block_at(calendar.now)
+    is_on = block is not None and block.kind is BlockKind.MEETING and block.state is not BlockState.DONE
+    return block if is_on else None
+
+
+def sprint_name(calendar: Calendar) -> str:
+    """The label and name of the sprint that has begun, with its day when that is another."""
+    begun = calendar.sprint
+    assert begun is not None
+    block = next(one for one in calendar.blocks(begun.on) if one.id == begun.block.id)
+    day = "" if begun.on == calendar.today else f" of {describe_day(begun.on, calendar.today)}"
+    return f"{block.label} {block.name}{day}"
+
+
+def standing(calendar: Calendar, zone: ZoneInfo) -> str:
+    """How the begun sprint stands: "S2 Draft board deck: 25m left, until 10:45", with its resume note."""
+    begun = calendar.sprint
+    assert begun is not None
+    timing, note = begun.timing, begun.block.resume
+    words = f"{sprint_name(calendar)}: {left_words(timing.remaining)}"
+    if timing.is_paused:
+        return f"paused {words}"
+    if not timing.is_overrun:
+        words += f", until {clock(full_minute(projected_end(timing, calendar.now)), zone)}"
+    return f"{words}. Where you were: {note}" if note else words
+
+
+def clock(instant: datetime, zone: ZoneInfo) -> str:
+    """The time that clocks show."""
+    return format_clock(instant.astimezone(zone).time())
+
+
+def minutes_up(seconds: int) -> int:
+    """Whole minutes, a begun one counted."""
+    return -(-seconds // 60)

@@ -1,0 +1,109 @@
+"""What has begun: its measured time, and how the clock is handed over and back (rules 6 and 7).
+
+Everything here happens inside a transaction of the caller.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.block import BlockState
+from coachtui.domain.interruption import State
+from coachtui.domain.sprint import Timing
+from coachtui.store import days, interruptions, runs
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from sqlite3 import Connection
+
+    from coachtui.domain.block import Block
+    from coachtui.domain.interruption import Interruption
+    from coachtui.store.runs import Run
+
+
+class Begun(NamedTuple):
+    """The sprint that runs or is paused."""
+
+    block: Block
+    """As its row says: its span is the planned one."""
+    on: date
+    timing: Timing
+    started_at: datetime
+    """When its clock ran first."""
+    stopped_at: datetime
+    """Until when its clock ran: now while it runs."""
+    ahead: int
+    """Seconds that the interruptions that broke it are still expected to take."""
+
+
+def begun(db: Connection, now: datetime) -> Begun | None:
+    """The sprint that has begun and is not done, as it stands now."""
+    found = days.begun_sprint(db)
+    if found is None:
+        return None
+    on, block = found
+    ran = runs.of_block(db, block.id or 0)
+    is_paused = all(run.ended_at for run in ran)
+    box = block.box or int((block.span.end - block.span.start).total_seconds())
+    return Begun(
+        block=block,
+        on=on,
+        timing=Timing(box, sum(run.seconds(now) for run in ran), is_paused),
+        started_at=ran[0].started_at if ran else block.span.start,
+        stopped_at=max((run.ended_at or now for run in ran), default=now),
+        ahead=_expected(db, block.id, now) if is_paused else 0,
+    )
+
+
+def minutes_of_work(db: Connection, block: Block, now: datetime) -> int:
+    """The minutes of work in a sprint: those measured once it is done, its box while it goes on.
+
+    Of one whose clock never ran, all that is planned.
+    """
+    ran = runs.of_block(db, block.id) if block.id else ()
+    if not ran:
+        return block.span.minutes
+    worked = sum(run.seconds(now) for run in ran)
+    return -(-worked // 60) if block.state is BlockState.DONE else -(-max(worked, block.box or 0) // 60)
+
+
+def interrupt(db: Connection, now: datetime, item: int, note: str = "") -> None:
+    """Start the clock of an interruption; whatever ran is broken by it and goes on afterwards (rule 6).
+
+    `note` is the resume note of the sprint that it breaks.
+    """
+    ran = runs.running(db)
+    if ran and ran.block:
+        days.set_paused(db, ran.block, note)
+    runs.begin(db, now, interruption=item, broke=ran.id if ran else None)
+
+
+def broken_by(db: Connection, run: Run) -> Run | None:
+    """What goes on when a run of an interruption is over: the nearest that it broke and that still waits."""
+    while run.broke and (broken := runs.by_id(db, run.broke)):
+        run = broken
+        item = _doing(db, run)
+        found = days.begun_sprint(db)
+        if item or (found and found[1].id == run.block):
+            return run
+    return None
+
+
+def _expected(db: Connection, block: int | None, now: datetime) -> int:
+    """Seconds until the clock is expected to come back to a block; 0 when nothing hands it back."""
+    seconds = 0
+    run = runs.running(db)
+    while run and run.block != block:
+        if item := _doing(db, run):
+            ran = sum(one.seconds(now) for one in runs.of_interruption(db, item.id))
+            seconds += max(0, item.minutes * 60 - ran)
+        run = runs.by_id(db, run.broke) if run.broke else None
+    return seconds if run else 0
+
+
+def _doing(db: Connection, run: Run) -> Interruption | None:
+    """The interruption of a run, while it is being dealt with."""
+    if run.interruption is None:
+        return None
+    item = interruptions.by_ids(db, [run.interruption]).get(run.interruption)
+    return item if item and item.state is State.DOING else None

@@ -1,0 +1,269 @@
+"""The running sprint: started, paused, resumed, extended, parked, finished (rules 6 to 8).
+
+Each is one transaction and one undo step. What moves because of it is in the outcome.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from coachtui.domain.block import BEGUN, BlockKind, BlockState
+from coachtui.domain.day import full_minute, hours
+from coachtui.domain.editing import parked
+from coachtui.domain.errors import CoachError
+from coachtui.domain.human import format_minutes
+from coachtui.domain.slotting.events import Ripple, brought, lasting
+from coachtui.domain.span import later
+from coachtui.domain.sprint import extended
+from coachtui.domain.text import clean_line
+from coachtui.services.calendar import Calendar
+from coachtui.services.daywork import (
+    DayWork,
+    changed,
+    clock,
+    minutes_up,
+    refuse_in_meeting,
+    sprint_name,
+    standing,
+)
+from coachtui.services.running import Begun
+from coachtui.store import days, interruptions, runs, tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from typing import TypeVar
+
+    from coachtui.domain.block import Block
+    from coachtui.services.desk import Desk
+    from coachtui.services.views import Outcome
+
+    Found = TypeVar("Found", "Block", Begun)
+
+LEAST_REST = 5
+"""Minutes that come back of a parked sprint whose box is used up."""
+
+
+def start(desk: Desk, block: int | None = None) -> Outcome:
+    """Begin a sprint: the paused one, the one that is on by the clock, or else the next, unless told.
+
+    Inside its time it keeps its end; at another time it moves here, and what follows gives way.
+
+    Raises:
+        CoachError: another one has begun, a meeting is on, or there is no such sprint.
+    """
+    with desk.store.read() as db:
+        begun = Calendar(desk, db, desk.now()).sprint
+    if begun and begun.timing.is_paused and block in (None, begun.block.id):
+        return resume(desk)
+    with _change(desk, "start", lambda calendar: _to_start(calendar, block, desk)) as (work, sprint):
+        now, today = work.now, work.calendar.today
+        day = Ripple(work.calendar.blocks(today))
+        end = sprint.span.end
+        if not sprint.span.holds(now):
+            at = now.replace(second=0)
+            ended = [one.span.end for one in day.blocks if one.state in BEGUN and one.span.holds(at)]
+            at = max([at, *ended])
+            day, end = brought(day.blocks, sprint, at), later(at, sprint.span.minutes)
+        box = min(sprint.span.minutes * 60, int((end - now).total_seconds()))
+        note = sprint.resume or (tasks.resume_note(work.db, sprint.task_id) if sprint.task_id else "")
+        day = day._replace(slips=tuple(slip for slip in day.slips if slip.block.id != sprint.id))
+        work.keep(today, changed(day, sprint.id, state=BlockState.RUNNING, box=box, resume=note))
+        runs.begin(work.db, now, block=sprint.id)
+        return _told(work, sprint.id)
+
+
+def pause(desk: Desk, note: str = "") -> Outcome:
+    """Stop the clock of the running sprint, with a line for when it goes on: where it was left.
+
+    Raises:
+        CoachError: no sprint runs.
+    """
+    with _change(desk, "pause", _running) as (work, begun):
+        runs.stop(work.db, work.now)
+        days.set_paused(work.db, begun.block.id or 0, clean_line(note))
+        return _told(work, begun.block.id)
+
+
+def resume(desk: Desk) -> Outcome:
+    """Let the paused sprint go on with what is left of it; the clock of an interruption stops.
+
+    Raises:
+        CoachError: none is paused, or a meeting is on.
+    """
+    with _change(desk, "resume", _paused) as (work, begun):
+        work.go_on()
+        return _told(work, begun.block.id)
+
+
+def finish(desk: Desk) -> Outcome:
+    """The sprint that has begun is done; what it leaves goes to the next buffer (rule 8).
+
+    Raises:
+        CoachError: none has begun.
+    """
+    with _change(desk, "finish", _begun) as (work, begun):
+        block, on = begun.block, begun.on
+        name, worked = sprint_name(work.calendar), max(1, minutes_up(begun.timing.worked))
+        _stop(work, begun)
+        day = lasting(work.calendar.planned(on), _planned(work, begun), _end(work, begun))
+        work.keep(on, changed(day, block.id, state=BlockState.DONE, resume=""))
+        is_over = block.task_id is not None and tasks.finish_if_over(work.db, block.task_id, on)
+        answer, after = work.outcome([block.id])
+        words = [f"{name} done in {format_minutes(worked)}"]
+        if is_over and block.parts > 1:
+            words.append(f"all of {block.title} is done")
+        if upcoming := _upcoming(after):
+            at = clock(upcoming.span.start, desk.zone)
+            words.append(f"next: {upcoming.label} {upcoming.name} {at} (start begins it)")
+        return answer._replace(message="; ".join(words))
+
+
+def extend(desk: Desk, minutes: int) -> Outcome:
+    """Give the sprint that has begun so many minutes more, or less; at least one is left.
+
+    An overrunning one gets them from now on. The rest of the day gives way, or comes back.
+
+    Raises:
+        CoachError: none has begun, or it has no minute to give.
+    """
+    with _change(desk, "extend", _begun) as (work, begun):
+        box = extended(begun.timing, minutes)
+        if box is None:
+            raise CoachError(f"{sprint_name(work.calendar)} has no minute to give: finish ends it")
+        days.set_box(work.db, begun.block.id or 0, box)
+        return _told(work, begun.block.id)
+
+
+def park(desk: Desk, note: str) -> Outcome:
+    """End the sprint here although it is not done; its rest comes back later today, or is not placed.
+
+    The note, where it was left, is shown when the rest begins.
+
+    Raises:
+        CoachError: no sprint has begun.
+    """
+    with _change(desk, "park", _begun) as (work, begun):
+        block, on, calendar = begun.block, begun.on, work.calendar
+        name, worked = sprint_name(calendar), max(1, minutes_up(begun.timing.worked))
+        left = max(minutes_up(begun.timing.remaining), LEAST_REST)
+        _stop(work, begun)
+        rhythm = calendar.week[on.weekday()]._replace(working=True)
+        slots = [span for item in interruptions.open_ones(work.db) for span in item.slots]
+        open_hours = hours(on, rhythm, desk.zone) if on == calendar.today else None
+        sprint = _planned(work, begun)._replace(resume=clean_line(note))
+        day, rest = parked(calendar.planned(on), sprint, _end(work, begun), left, open_hours, rhythm, slots)
+        work.keep(on, day)
+        if rest is None and block.task_id:
+            days.add_unplaced(work.db, on, block.task_id, left)
+        answer, _ = work.outcome([block.id])
+        where = "have no place today"
+        if rest:
+            where = f"come back at {clock(rest.span.start, desk.zone)}"
+        message = f"{name} parked after {format_minutes(worked)}; {format_minutes(left)} {where}"
+        return answer._replace(message=message)
+
+
+@contextmanager
+def _change(desk: Desk, verb: str, find: Callable[[Calendar], Found]) -> Iterator[tuple[DayWork, Found]]:
+    """One undo step about the sprint that is found, in which it is looked for again."""
+    now = desk.now()
+    with desk.store.read() as db:
+        calendar = Calendar(desk, db, now)
+        found = find(calendar)
+        name = sprint_name(calendar) if isinstance(found, Begun) else f"{found.label} {found.name}"
+    with desk.store.write(f"{verb} {name}", now) as db:
+        work = DayWork(desk, db, now)
+        yield work, find(work.calendar)
+
+
+def _to_start(calendar: Calendar, number: int | None, desk: Desk) -> Block:
+    """The sprint to begin."""
+    if calendar.sprint:
+        state = "is paused" if calendar.sprint.timing.is_paused else "is running"
+        raise CoachError(f"{sprint_name(calendar)} {state}: finish or park it first")
+    if not calendar.is_planned(calendar.today):
+        raise CoachError("there is no plan for today yet: coachtui plan makes one")
+    if number is None:
+        sprint = _upcoming(calendar) or _missed(calendar)
+        if sprint is None:
+            raise CoachError("no sprint of today is left: coachtui plan adds some")
+    else:
+        found = next((one for one in calendar.blocks(calendar.today) if one.id == number), None)
+        if found is None or found.kind is not BlockKind.SPRINT:
+            raise CoachError("that is no sprint of today: coachtui today shows them")
+        if found.state is BlockState.DONE:
+            raise CoachError(f"{found.label} {found.name} is done already")
+        sprint = found
+    refuse_in_meeting(calendar, f"{sprint.label} {sprint.name}", desk.zone)
+    return sprint
+
+
+def _begun(calendar: Calendar) -> Begun:
+    """The sprint that has begun."""
+    if calendar.sprint:
+        return calendar.sprint
+    upcoming = _upcoming(calendar) or _missed(calendar)
+    advice = (
+        f"coachtui start begins {upcoming.label} {upcoming.name}"
+        if upcoming
+        else "coachtui plan adds sprints"
+    )
+    raise CoachError(f"nothing is running: {advice}")
+
+
+def _running(calendar: Calendar) -> Begun:
+    begun = _begun(calendar)
+    if begun.timing.is_paused:
+        raise CoachError(f"{sprint_name(calendar)} is paused already: coachtui resume lets it go on")
+    return begun
+
+
+def _paused(calendar: Calendar) -> Begun:
+    begun = _begun(calendar)
+    if not begun.timing.is_paused:
+        raise CoachError(f"{sprint_name(calendar)} is running already")
+    return begun
+
+
+def _upcoming(calendar: Calendar) -> Block | None:
+    """The sprint that is on by the clock and has not begun, or else the next one of today."""
+    return next((one for one in _waiting(calendar) if one.span.end > calendar.now), None)
+
+
+def _missed(calendar: Calendar) -> Block | None:
+    """The last sprint of today whose time passed without it."""
+    return next(reversed(_waiting(calendar)), None)
+
+
+def _waiting(calendar: Calendar) -> list[Block]:
+    """The sprints of today's plan that have not begun."""
+    if not calendar.is_planned(calendar.today):
+        return []
+    blocks = calendar.blocks(calendar.today)
+    return [one for one in blocks if one.kind is BlockKind.SPRINT and one.state is BlockState.PLANNED]
+
+
+def _planned(work: DayWork, begun: Begun) -> Block:
+    """The block of the begun sprint in the day as it is kept."""
+    return next(one for one in work.calendar.planned(begun.on) if one.id == begun.block.id)
+
+
+def _end(work: DayWork, begun: Begun) -> datetime:
+    """When the block of the sprint ends if it ends now: on another day it never gets longer."""
+    if begun.on == work.calendar.today:
+        return full_minute(work.now)
+    return min(full_minute(begun.stopped_at), begun.block.span.end)
+
+
+def _stop(work: DayWork, begun: Begun) -> None:
+    """Stop the clock of the sprint; that of an interruption goes on."""
+    if not begun.timing.is_paused:
+        runs.stop(work.db, work.now)
+
+
+def _told(work: DayWork, number: int | None) -> Outcome:
+    """How the sprint stands now."""
+    answer, after = work.outcome([number])
+    return answer._replace(message=standing(after, work.desk.zone))
