@@ -18,7 +18,7 @@ from coachtui.services.daywork import DayWork
 from coachtui.services.running import minutes_of_work
 from coachtui.services.slots import keep, outcome
 from coachtui.services.views import Outcome, Snapshot
-from coachtui.store import days, interruptions, rhythms, tasks
+from coachtui.store import backlog, days, interruptions, rhythms, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,21 +89,24 @@ def _plan(desk: Desk, db: Connection, wanted: DayText, on: date, now: datetime) 
     fixed += standing_breaks(on, rhythm, desk.zone, fixed)
     kept = kept_around(_begun(stored, start), fixed)
     kept_minutes = _kept_minutes(db, kept, stored, now)
+    lines = _tasks(db, wanted, on, now)
     asks = []
-    for line, task in _tasks(db, wanted, now):
+    for line, task in lines:
         rest = max(0, line.minutes - kept_minutes.get(task, 0))
         if rest:
             asks.append(TaskAsk(line.title, rest, line.must, task))
-    result = plan_day(span, rhythm, asks, fixed, start, kept)
+    items = interruptions.open_ones(db)
+    promised = [slot for item in items for slot in item.slots if slot.start >= now]
+    result = plan_day(span, rhythm, asks, fixed, start, kept, promised)
     saved = DayWork(desk, db, now, calendar).keep(on, Ripple(result.blocks))
     for block in saved:
         meeting = meetings.get((block.kind, block.span, block.title))
         if meeting is not None and block.meeting_id is None:
             days.add_meeting(db, _id(block), meeting.purpose, meeting.attendees)
     days.set_planned(db, on, desk.zone.key, now)
+    backlog.set_asked(db, on, (task for _, task in lines))
     days.set_unplaced(db, on, [(one.task_id, one.minutes) for one in result.unplaced if one.task_id])
     calendar = Calendar(desk, db, now, was=calendar)
-    items = interruptions.open_ones(db)
     slotting = calendar.settled(items)
     items = keep(db, items, slotting, now)
     answer = outcome(desk, calendar, (), items, slotting.moves)
@@ -148,15 +151,18 @@ def _kept_minutes(
     return minutes
 
 
-def _tasks(db: Connection, wanted: DayText, now: datetime) -> list[tuple[TaskLine, int]]:
-    """Each line of the text with its task: an open one of the same title, or a new one."""
-    known = tasks.open_by_titles(db, [line.title for line in wanted.tasks])
+def _tasks(db: Connection, wanted: DayText, on: date, now: datetime) -> list[tuple[TaskLine, int]]:
+    """Each line of the text with its task: an open one of the same title, the day's own first, or a new one."""
+    known = tasks.all_open_by_titles(db, [line.title for line in wanted.tasks])
+    asked = {number: at for at, number in enumerate(backlog.asked(db, on))}
     found = []
     for line in wanted.tasks:
-        task = known.pop(line.title, None)
-        if task is None:
+        same = sorted(known.get(line.title, ()), key=lambda one: (asked.get(one.id, len(asked)), -one.id))
+        if not same:
             number = tasks.add(db, line.title, line.minutes, line.must, now)
         else:
+            task = same[0]
+            known[line.title].remove(task)
             number = task.id
             if (task.minutes, task.must) != (line.minutes, line.must):
                 tasks.update(db, task._replace(minutes=line.minutes, must=line.must))
