@@ -45,6 +45,7 @@ _RANGE = re.compile(rf"({_TIME} ?[-–] ?{_TIME})(?: |$)", re.ASCII | re.IGNOREC
 _COUNTS = re.compile(r"\d\d? ?[-–] ?\d\d?", re.ASCII)
 _YEARS = re.compile(r"[1-9]\d\d+ ?[-–] ?\d{3,4}", re.ASCII)
 _BREAK = re.compile(r"break(?::? |:?$)", re.IGNORECASE)
+_QUOTED = re.compile(r'"(.+)"((?: \S+){0,2})')
 _PURPOSE = re.compile(r": |:$")
 
 
@@ -113,7 +114,7 @@ def parse_day_text(text: str, *, on: date, zone: ZoneInfo, default_minutes: int 
             tasks.append(_task(line, default_minutes, number))
             continue
         try:
-            span, words = _span(clocks[1], on, zone), _words(clocks[1], line[clocks.end() :])
+            span, words = span_of(clocks[1], on, zone), _words(clocks[1], line[clocks.end() :])
         except UsageError as problem:
             raise UsageError(f"line {number}: {quoted(line)}: {problem}") from None
         if rest := _BREAK.match(words):
@@ -125,6 +126,10 @@ def parse_day_text(text: str, *, on: date, zone: ZoneInfo, default_minutes: int 
 
 
 def _task(line: str, default_minutes: int, number: int) -> TaskLine:
+    if found := _QUOTED.fullmatch(line):  # the title as it is, whatever it looks like
+        signs = _task(f"x{found[2]}", default_minutes, number)
+        if signs.title == "x":
+            return signs._replace(title=capped(found[1], TITLE_LIMIT))
     minutes, must, end = 0, False, len(line)
     while (start := word_start(line, 0, end)) > 0:
         if line[start:end] in _MUST:
@@ -172,7 +177,12 @@ def _words(clocks: str, words: str) -> str:
     return words
 
 
-def _span(clocks: str, on: date, zone: ZoneInfo) -> Span:
+def span_of(clocks: str, on: date, zone: ZoneInfo) -> Span:
+    """The span of two clock times on a working day.
+
+    Raises:
+        UsageError: they are none, or do not end after they start.
+    """
     start, end = parse_clock_range(clocks)
     span = Span(
         resolve(on + timedelta(days=start < DAY_STARTS), start, zone),

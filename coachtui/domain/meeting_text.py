@@ -24,18 +24,21 @@ as a section of lines that begin with a dash.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.agenda import format_agenda_item, parse_agenda_item
+from coachtui.domain.attendee_text import format_person, parse_people, parse_person
 from coachtui.domain.calendar_words import read_day
 from coachtui.domain.capture import nobody
-from coachtui.domain.day import working_date
-from coachtui.domain.day_text import parse_day_text
+from coachtui.domain.day import DAY_STARTS, resolve, working_date
+from coachtui.domain.day_text import parse_day_text, span_of
 from coachtui.domain.errors import UsageError
-from coachtui.domain.human import format_clock, format_minutes, parse_minutes
+from coachtui.domain.human import format_clock, format_minutes, parse_clock, parse_minutes
 from coachtui.domain.meeting import YOU, Attendee, Meeting, Role, with_people
 from coachtui.domain.people_text import full_name
 from coachtui.domain.series import parse_repeat
+from coachtui.domain.span import Span
 from coachtui.domain.text import TITLE_LIMIT, clean_line, quoted, whole_note
 
 if TYPE_CHECKING:
@@ -57,10 +60,6 @@ LISTS = ("attendees", "rules", "agenda")
 _SYNONYMS = {"attendee": "attendees", "rule": "rules", "ground rules": "rules", "notes": "note-taker"}
 _KEY = re.compile(r"([a-z][a-z -]{1,20}?) ?:(?: (.*))?", re.IGNORECASE | re.ASCII)
 _ITEM = re.compile(r"[-*]( (.*))?")
-_PERSON = re.compile(r"([^,;<>()]{1,80}?) *(?:<([^<>]*)>)? *(?:\(([^()]*)\))? *(?:[,;] *|$)")
-_EMAIL = re.compile(
-    r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", re.ASCII
-)
 _MOST_DAY_WORDS = 4
 
 
@@ -106,13 +105,13 @@ def parse_meeting(
                     raise UsageError(f"{key} is given twice")
                 given[key] = value
                 if key in ("facilitator", "note-taker"):
-                    people.append(_one_person(value, Role(key), known))
+                    people.append(parse_person(value, Role(key), known))
             elif key == "agenda":
                 agenda.append(parse_agenda_item(value, known))
             elif key == "rules":
                 rules.append(clean_line(value))
             else:
-                people += _people(value, known)
+                people += parse_people(value, known)
             if key == "limit":
                 parse_minutes(value)
         except UsageError as problem:
@@ -120,10 +119,16 @@ def parse_meeting(
     missing = [key for key in ("title", "when") if key not in given]
     if missing:
         raise UsageError(f"a meeting needs a {missing[0]}: write a line such as {_example(missing[0])}")
-    start = _one_line(f"{given['when']} x", today, zone, known, on or today)
+    try:
+        day, clocks = _split_day(given["when"], today)
+        day = day or on or today
+        span = span_of(clocks, day, zone)
+    except UsageError as problem:
+        raise UsageError(f"when: {problem}") from None
     leaders = {role: next((one.name for one in people if one.role is role), "") for role in Role}
-    meeting = start.meeting._replace(
+    meeting = Meeting(
         title=clean_line(given["title"]),
+        span=span,
         purpose=clean_line(given.get("purpose", "")),
         goal=clean_line(given.get("goal", "")),
         agenda=tuple(agenda),
@@ -135,7 +140,31 @@ def parse_meeting(
     repeat = None
     if "every" in given:
         repeat = parse_repeat(given["every"], local.date(), local.time(), meeting.span.minutes, zone)
-    return MeetingText(meeting, start.on, repeat)
+    return MeetingText(meeting, day, repeat)
+
+
+def parse_when(text: str, today: date, zone: ZoneInfo, on: date, span: Span) -> tuple[date, Span]:
+    """The day and the span to which a meeting is moved: `fri`, `14:00`, `fri 14:00-15:00`.
+
+    What the text does not say stays as it is.
+
+    Args:
+        text: What was written.
+        today: From when days like "fri" are counted.
+        zone: Where the wall clock hangs.
+        on: The meeting's present working day.
+        span: Its present span.
+
+    Raises:
+        UsageError: the text is no day and no time, or not one alone.
+    """
+    day, clocks = _split_day(text, today)
+    on = day or on
+    if "-" in clocks or "–" in clocks:
+        return on, span_of(clocks, on, zone)
+    at = parse_clock(clocks) if clocks or not day else span.start.astimezone(zone).time()
+    start = resolve(on + timedelta(days=at < DAY_STARTS), at, zone)
+    return on, Span(start, start + (span.end - span.start))
 
 
 def format_meeting(meeting: Meeting, zone: ZoneInfo, repeat: Repeat | None = None) -> str:
@@ -151,34 +180,22 @@ def format_meeting(meeting: Meeting, zone: ZoneInfo, repeat: Repeat | None = Non
     if meeting.limit is not None:
         out.append(f"limit: {format_minutes(meeting.limit)}")
     leaders = [one for one in meeting.attendees if one.role is not Role.PARTICIPANT]
-    out += [f"{one.role.value}: {_format_person(one)}" for one in leaders]
+    out += [f"{one.role.value}: {format_person(one)}" for one in leaders]
     others = [one for one in meeting.attendees if one not in leaders and one != Attendee(YOU)]
-    out += ["attendees:", *(f"- {_format_person(one)}" for one in others)] if others else []
+    out += ["attendees:", *(f"- {format_person(one)}" for one in others)] if others else []
     out += ["rules:", *(f"- {one}" for one in meeting.rules)] if meeting.rules else []
     out += ["agenda:", *(f"- {format_agenda_item(one)}" for one in meeting.agenda)] if meeting.agenda else []
     return "\n".join(out)
-
-
-def parse_people(text: str, known: Callable[[str], str | None] = nobody) -> tuple[Attendee, ...]:
-    """The people of a list: `Ana <ana@example.org> (decides), Kim (optional)`.
-
-    Raises:
-        UsageError: a name, an address or a remark is not clear.
-    """
-    return tuple(_people(text, known))
 
 
 def _one_line(
     line: str, today: date, zone: ZoneInfo, known: Callable[[str], str | None], on: date
 ) -> MeetingText:
     """The meeting of a line that may begin with a day."""
-    words = line.split()
-    for count in range(min(_MOST_DAY_WORDS, len(words) - 1), 0, -1):
-        if day := read_day(" ".join(words[:count]).rstrip(","), today):
-            on, words = day, words[count:]
-            break
+    day, rest = _split_day(line, today)
+    on = day or on
     try:
-        day_text = parse_day_text(" ".join(words), on=on, zone=zone)
+        day_text = parse_day_text(rest, on=on, zone=zone)
     except UsageError as problem:
         raise UsageError(str(problem).removeprefix("line 1: ")) from None
     if len(day_text.meetings) != 1:
@@ -187,6 +204,15 @@ def _one_line(
     people = [Attendee(full_name(name.replace("_", " "), known)) for name in said.attendees]
     meeting = Meeting(said.title, said.span, said.purpose, attendees=_merged(people))
     return MeetingText(meeting, on)
+
+
+def _split_day(line: str, today: date) -> tuple[date | None, str]:
+    """The day at the start of a line, and what follows it."""
+    words = line.split()
+    for count in range(min(_MOST_DAY_WORDS, len(words)), 0, -1):
+        if day := read_day(" ".join(words[:count]).rstrip(","), today):
+            return day, " ".join(words[count:])
+    return None, " ".join(words)
 
 
 def _values(lines: list[str]) -> Iterator[tuple[int, str, str]]:
@@ -217,47 +243,9 @@ def _values(lines: list[str]) -> Iterator[tuple[int, str, str]]:
             raise UsageError(f"line {number}: {key} is empty: {_example(key)}")
 
 
-def _people(text: str, known: Callable[[str], str | None]) -> Iterator[Attendee]:
-    at = 0
-    text = text.strip(" ,;")
-    while at < len(text):
-        found = _PERSON.match(text, at)
-        if not found or not found[1].strip():
-            raise UsageError(f"{quoted(text[at:])} is nobody: write Ana <ana@example.org> (decides), Raj")
-        yield _person(found, known)
-        at = found.end()
-
-
-def _person(found: re.Match[str], known: Callable[[str], str | None]) -> Attendee:
-    email = (found[2] or "").strip()
-    if email and not _EMAIL.fullmatch(email):
-        raise UsageError(f"{quoted(email)} is no address: write ana@example.org")
-    remarks = [word.strip().lower() for word in (found[3] or "").split(",")]
-    for word in remarks:
-        if word not in ("decides", "optional", ""):
-            raise UsageError(f"{quoted(word)} is no remark on a person: write (decides) or (optional)")
-    name = full_name(found[1].strip().removeprefix("@"), known)
-    return Attendee(name, can_decide="decides" in remarks, optional="optional" in remarks, email=email)
-
-
-def _one_person(text: str, role: Role, known: Callable[[str], str | None]) -> Attendee:
-    people = list(_people(text, known))
-    if len(people) != 1:
-        raise UsageError(f"the {role.value} is one person: {quoted(text)}")
-    return people[0]._replace(role=role)
-
-
 def _merged(people: list[Attendee], facilitator: str = "", note_taker: str = "") -> tuple[Attendee, ...]:
     """The people in their order with you among them, first unless you are named."""
     return with_people([Attendee(YOU), *people], facilitator, note_taker)
-
-
-def _format_person(person: Attendee) -> str:
-    remarks = [
-        word for word, is_so in (("decides", person.can_decide), ("optional", person.optional)) if is_so
-    ]
-    email = f" <{person.email}>" if person.email else ""
-    return f"{person.name}{email}" + (f" ({', '.join(remarks)})" if remarks else "")
 
 
 def _example(key: str) -> str:

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachtui.domain.agenda import format_agenda_item, parse_agenda_item
+from coachtui.domain.attendee_text import parse_people
 from coachtui.domain.errors import UsageError
 from coachtui.domain.meeting import YOU, AgendaItem, Attendee, Meeting, Role, with_people
-from coachtui.domain.meeting_text import format_meeting, parse_meeting, parse_people
+from coachtui.domain.meeting_text import format_meeting, parse_meeting
 from coachtui.domain.series import Every
 from coachtui.domain.span import Span, later
 
