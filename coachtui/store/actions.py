@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.action import ActionState, Renegotiation
 from coachtui.domain.meeting import YOU
-from coachtui.store import people
+from coachtui.store import people, tasks
 from coachtui.store.codec import from_text, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from sqlite3 import Connection, Row
+
+TASK_MINUTES = 45
+"""What the task of an action is planned with until you say otherwise."""
 
 _SELECT = """
 select * from (
@@ -91,17 +94,25 @@ def add(
     return number
 
 
-def rewrite(db: Connection, number: int, owner: str, task: str, due: date, done_when: str) -> None:
-    """Correct what an action says."""
-    db.execute(
-        "update action set owner_id = ?, task = ?, due = ?, done_when = ? where id = ?",
-        (owner_id(db, owner), task, str(due), done_when, number),
-    )
-
-
-def set_task(db: Connection, number: int, task: int | None) -> None:
-    """Note the task that an action became; None when it is no longer yours."""
+def make_task(db: Connection, number: int, title: str, due: date, at: datetime) -> None:
+    """Give your own action its task."""
+    task = tasks.add(db, title, TASK_MINUTES, False, at)
+    db.execute("update task set due = ? where id = ?", (str(due), task))
     db.execute("update action set task_id = ? where id = ?", (task, number))
+
+
+def rewrite(db: Connection, action: ActionRecord, owner: str, task: str, due: date, done_when: str) -> None:
+    """Correct what an action says, and its task; that of an action which is no longer yours is dropped."""
+    is_yours = owner == YOU
+    db.execute(
+        "update action set owner_id = ?, task = ?, due = ?, done_when = ?, task_id = ? where id = ?",
+        (owner_id(db, owner), task, str(due), done_when, action.task_id if is_yours else None, action.id),
+    )
+    if action.task_id and is_yours:
+        db.execute("update task set due = ? where id = ?", (str(due), action.task_id))
+        tasks.rename(db, action.task_id, task)
+    elif action.task_id:
+        db.execute("update task set state = 'dropped' where id = ? and state = 'open'", (action.task_id,))
 
 
 def settle(db: Connection, action: ActionRecord, state: ActionState, at: datetime) -> None:

@@ -37,6 +37,8 @@ class MeetingRecord(NamedTuple):
     """Names it for ever and everywhere, in calendars."""
     sequence: int
     """How often its time has changed."""
+    borrowed: int
+    """Minutes of the others' time that its overrun took, once it has ended."""
 
 
 class Note(NamedTuple):
@@ -74,11 +76,11 @@ def of_series(db: Connection, series: int) -> list[MeetingRecord]:
     return _records(db, rows)
 
 
-def reviewed(db: Connection) -> list[MeetingRecord]:
-    """The meetings that have a review or were held, in time order."""
+def held(db: Connection) -> list[MeetingRecord]:
+    """The meetings that have ended, or whose review is closed, in time order."""
     rows = db.execute(
         f"""{_SELECT} left join review r on r.meeting_id = m.id
-        where r.id is not null or m.ended_at is not null order by b.starts_at, m.id"""
+        where m.ended_at is not null or r.is_open = 0 order by b.starts_at, m.id"""
     ).fetchall()
     return _records(db, rows)
 
@@ -143,14 +145,27 @@ def set_series(db: Connection, number: int, series: int) -> None:
     db.execute("update meeting set series_id = ? where id = ?", (series, number))
 
 
-def set_running(
-    db: Connection, record: MeetingRecord, started: datetime | None, ended: datetime | None
-) -> None:
-    """Note when a meeting began and ended, on its block too."""
-    state = "done" if ended else "running" if started else "planned"
-    times = [None if at is None else to_text(at) for at in (started, ended)]
-    db.execute("update meeting set started_at = ?, ended_at = ? where id = ?", (*times, record.id))
-    db.execute("update block set state = ? where id = ?", (state, record.block))
+def begin(db: Connection, record: MeetingRecord, at: datetime) -> None:
+    """Note when a meeting began, on its block too."""
+    db.execute("update meeting set started_at = ? where id = ?", (to_text(at), record.id))
+    db.execute("update block set state = 'running' where id = ?", (record.block,))
+
+
+def end(db: Connection, record: MeetingRecord, at: datetime, borrowed: int) -> None:
+    """Note when a meeting ended, and what its overrun took, on its block too."""
+    db.execute(
+        "update meeting set started_at = ifnull(started_at, ?), ended_at = ?, borrowed = ? where id = ?",
+        (to_text(min(at, record.meeting.span.start)), to_text(at), borrowed, record.id),
+    )
+    db.execute("update block set state = 'done' where id = ?", (record.block,))
+
+
+def running(db: Connection) -> MeetingRecord | None:
+    """The meeting that has begun and not ended, the latest if another tool made several."""
+    rows = db.execute(
+        f"{_SELECT} where m.started_at is not null and m.ended_at is null order by m.started_at desc limit 1"
+    ).fetchall()
+    return next(iter(_records(db, rows)), None)
 
 
 def notes(db: Connection, number: int) -> tuple[Note, ...]:
@@ -194,6 +209,7 @@ def _record(row: Row, agenda: tuple[AgendaItem, ...], attendees: tuple[Attendee,
         ended_at=from_text(row["ended_at"]) if row["ended_at"] else None,
         uid=row["uid"],
         sequence=row["sequence"],
+        borrowed=row["borrowed"],
     )
 
 

@@ -40,6 +40,7 @@ alter table meeting add column you_decide integer not null default 0 check (you_
 alter table meeting add column series_id integer references series (id) on delete set null;
 alter table meeting add column started_at text {instant("started_at")};
 alter table meeting add column ended_at text {instant("ended_at")};
+alter table meeting add column borrowed integer not null default 0;
 update meeting set uid = lower(hex(randomblob(16)));
 create index meeting_series on meeting (series_id);
 

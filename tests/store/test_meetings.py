@@ -31,7 +31,7 @@ from coachtui.store.file import Store
 from coachtui.store.search import is_in_step, search
 from coachtui.store.transfer import export_document, import_document
 from coachtui.store.undo import redo, undo
-from tests.store.helpers import NOW, add_block, add_meeting, add_task, dump
+from tests.store.helpers import NOW, add_block, add_meeting, dump
 
 if TYPE_CHECKING:
     import sqlite3
@@ -129,9 +129,10 @@ def test_a_meeting_of_a_plan_has_a_name_for_ever(store: Store) -> None:
 def test_who_runs_and_what_is_noted_is_kept(store: Store) -> None:
     with store.write("hold", NOW) as db:
         number = made(db)
-        meetings.set_running(db, record(db, number), NOW, None)
+        meetings.begin(db, record(db, number), NOW)
         meetings.add_note(db, number, NOW, NoteKind.DECISION, "freeze spend")
     with store.read() as db:
+        assert meetings.running(db) == record(db, number)
         assert record(db, number).started_at == NOW
         assert [(note.kind, note.text) for note in meetings.notes(db, number)] == [
             (NoteKind.DECISION, "freeze spend")
@@ -207,8 +208,7 @@ def test_your_action_is_done_when_its_task_is(store: Store) -> None:
     with store.write("close", NOW) as db:
         number = made(db)
         action = actions.add(db, number, 1, YOU, "reply", date(2026, 11, 27), "sent", NOW)
-        task = add_task(db, "reply")
-        actions.set_task(db, action, task)
+        actions.make_task(db, action, "reply", date(2026, 11, 27), NOW)
         assert actions.by_ids(db, [action])[action].owner == YOU
         db.execute("update task set state = 'done'")
         assert actions.by_ids(db, [action])[action].state is ActionState.DONE
@@ -219,7 +219,7 @@ def test_settling_an_action_settles_its_task(store: Store) -> None:
     with store.write("close", NOW) as db:
         number = made(db)
         action = actions.add(db, number, 1, YOU, "reply", date(2026, 11, 27), "sent", NOW)
-        actions.set_task(db, action, add_task(db, "reply"))
+        actions.make_task(db, action, "reply", date(2026, 11, 27), NOW)
         actions.settle(db, actions.by_ids(db, [action])[action], ActionState.DROPPED, NOW)
         assert db.execute("select state from task").fetchone()[0] == "dropped"
 
