@@ -1,0 +1,148 @@
+"""Meetings while they are held: begun, noted, ended, and who is there. One undo step each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.calendar_words import describe_day
+from coachtui.domain.day import full_minute
+from coachtui.domain.errors import CoachError, UsageError
+from coachtui.domain.human import format_minutes
+from coachtui.domain.meeting import YOU, borrowed
+from coachtui.domain.note import read_note, signed
+from coachtui.domain.people_text import full_name
+from coachtui.domain.review import STEP_OF, add, exact_line, go
+from coachtui.domain.span import Span, later, minutes_between
+from coachtui.domain.text import quoted
+from coachtui.services import meeting_reading as reading
+from coachtui.services.daywork import DayWork
+from coachtui.services.meeting_answers import answered, closed_words, not_begun
+from coachtui.services.meeting_days import reshape
+from coachtui.services.meeting_views import MeetingAnswer
+from coachtui.services.meetings import closest
+from coachtui.services.views import Outcome
+from coachtui.store import meetings, reviews
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coachtui.services.desk import Desk
+    from coachtui.store.meetings import MeetingRecord
+
+
+def start(desk: Desk, number: int | None = None) -> MeetingAnswer:
+    """A meeting begins; without a number the next one of today.
+
+    Raises:
+        CoachError: there is none, another one runs, or it has begun already.
+    """
+    number = closest(desk) if number is None else number
+    now = desk.now()
+    with desk.store.write(f"start meeting {number}", now) as db:
+        work = DayWork(desk, db, now)
+        record = not_begun(reading.record(db, number), "started")
+        running = meetings.running(db)
+        if running:
+            raise CoachError(f"{running.meeting.title} runs: end it first with `coachtui meeting end`")
+        if record.on != work.calendar.today:
+            raise CoachError(
+                f"{record.meeting.title} is {describe_day(record.on, work.calendar.today)}: move it first"
+            )
+        meetings.begin(db, record, now)
+        return answered(work, number, "begun")
+
+
+def end(desk: Desk, number: int | None = None) -> MeetingAnswer:
+    """The running meeting ends; an overrun pushes what follows (rule 9), minutes left over are buffer.
+
+    Raises:
+        CoachError: it does not run.
+    """
+    now = desk.now()
+    with desk.store.write("end meeting", now) as db:
+        work = DayWork(desk, db, now)
+        record = meetings.running(db)
+        if record is None or number not in (None, record.id):
+            raise CoachError("That meeting does not run: begin it with `coachtui meeting start`")
+        words = finish(work, record)
+        return answered(work, record.id, f"ended{words}")
+
+
+def note(desk: Desk, line: str, number: int | None = None) -> MeetingAnswer:
+    """Write one line about a meeting: `=` decision, `!` action, `?` open item, anything else a highlight.
+
+    Without a number it is about the meeting that runs, or the nearest one of today.
+
+    Raises:
+        CoachError: the line is empty, there is no meeting, or its review is closed.
+    """
+    number = closest(desk) if number is None else number
+    now = desk.now()
+    kind, text = read_note(line)
+    with desk.store.write(f"note {text}", now) as db:
+        record = reading.record(db, number)
+        today = now.astimezone(desk.zone).date()
+        known = reading.known(db)
+        kept = reviews.of_meeting(db, number, reading.held(desk, db, record, now))
+        if kept and not kept.is_open:
+            raise CoachError(closed_words(record))
+        meetings.add_note(db, number, now, kind, exact_line(kind, text, today, known))
+        if kept:
+            review = add(kept.review, STEP_OF[kind], signed(kind, text), today, known)
+            reviews.save(db, kept.id, kept.review, go(review, kept.review.step))
+        view = reading.view(desk, db, record, now)
+    return MeetingAnswer(Outcome(f"{kind.value}: {view.notes[-1].text}"), view)
+
+
+def finish(work: DayWork, record: MeetingRecord) -> str:
+    """End a meeting inside the caller's transaction; words on what its overrun took."""
+    taken = borrowed(record.meeting, work.now)
+    over = minutes_between(record.meeting.span.end, work.now)
+    _fit(work, record)
+    meetings.end(work.db, record, work.now, taken)
+    if over <= 0:
+        return ""
+    return f" {format_minutes(over)} late: {format_minutes(taken)} of the others' time borrowed"
+
+
+def there(desk: Desk, number: int, present: Iterable[str] = (), absent: Iterable[str] = ()) -> MeetingAnswer:
+    """Say who is there, and who is not; the readiness check then speaks of those who are.
+
+    Raises:
+        CoachError: someone is not among those who were asked to come.
+    """
+    now = desk.now()
+    with desk.store.write(f"who is there in meeting {number}", now) as db:
+        work = DayWork(desk, db, now)
+        record = reading.record(db, number)
+        said: dict[str, bool] = {}
+        for names, is_there in ((present, True), (absent, False)):
+            for name in names:
+                known = full_name(name, reading.known(db))
+                if known.casefold() not in {one.name.casefold() for one in record.meeting.attendees}:
+                    raise CoachError(
+                        f"{quoted(name)} was not asked to come: add them with `coachtui meeting edit`"
+                    )
+                said[known.casefold()] = is_there
+        people = tuple(
+            one._replace(is_there=said.get(one.name.casefold(), one.is_there)) if one.name != YOU else one
+            for one in record.meeting.attendees
+        )
+        meetings.write(db, number, record.meeting._replace(attendees=people))
+        return answered(work, number, "noted who is there")
+
+
+def _fit(work: DayWork, record: MeetingRecord) -> None:
+    """Give a meeting that ends the span that it really had, as far as its neighbours leave it."""
+    start = record.meeting.span.start
+    end = max(full_minute(work.now), later(start, 1))
+    fixed = [
+        one.span.start for one in work.calendar.blocks(record.on) if one.is_fixed and one.span.start > start
+    ]
+    end = min([end, *fixed])
+    if end == record.meeting.span.end or record.on != work.calendar.today:
+        return
+    try:
+        reshape(work, record, record.on, Span(start, end), is_moved=False)
+    except UsageError:
+        return  # a sprint has begun in that time: both stay as they are

@@ -1,0 +1,50 @@
+"""What every intention about a meeting answers, and refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.errors import CoachError
+from coachtui.domain.human import describe_moment, format_minutes
+from coachtui.services import meeting_reading as reading
+from coachtui.services.meeting_days import come_again
+from coachtui.services.meeting_views import MeetingAnswer, MeetingState
+
+if TYPE_CHECKING:
+    from coachtui.services.daywork import DayWork
+    from coachtui.store.meetings import MeetingRecord
+
+
+def answered(work: DayWork, number: int, verb: str) -> MeetingAnswer:
+    """The meeting as it now is, with what moved because of it; series come again on the way."""
+    again = come_again(work)
+    record = reading.record(work.db, number)
+    outcome, calendar = work.outcome([record.block])
+    view = reading.view(work.desk, work.db, record, work.now, calendar)
+    when = describe_moment(record.meeting.span.start, work.now, work.desk.zone)
+    message = (
+        f"{view.label} {record.meeting.title} {when}, {format_minutes(record.meeting.span.minutes)}: {verb}"
+    )
+    if view.state is MeetingState.PLANNED and view.findings:
+        more = f", and {len(view.findings) - 1} more" if len(view.findings) > 1 else ""
+        message += f"; not ready: {view.findings[0].missing}{more}"
+    return MeetingAnswer(outcome._replace(message=message, moved=(*outcome.moved, *again)), view)
+
+
+def not_begun(record: MeetingRecord, verb: str) -> MeetingRecord:
+    """The meeting itself, if it has not begun.
+
+    Raises:
+        CoachError: it has.
+    """
+    if record.started_at:
+        raise CoachError(f"{record.meeting.title} has begun: it can no longer be {verb}")
+    return record
+
+
+def closed_words(record: MeetingRecord) -> str:
+    """Why nothing can be written into a closed review, and what to do."""
+    return (
+        f"The review of {record.meeting.title} is closed:"
+        f" correct it with `coachtui meeting review {record.id} --reopen`"
+    )

@@ -1,0 +1,240 @@
+"""Meetings, reviews and actions as views, read inside a transaction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from coachtui.domain.action import ActionState, is_kept, read_action, read_open_item
+from coachtui.domain.conclusion import problems
+from coachtui.domain.day import resolve
+from coachtui.domain.errors import CoachError
+from coachtui.domain.meeting import YOU, Role, borrowed, progress
+from coachtui.domain.next_meeting import read_next
+from coachtui.domain.note import NoteKind
+from coachtui.domain.readiness import findings
+from coachtui.domain.review import Accomplished, Held, Unfinished, suggested_next
+from coachtui.domain.span import later, minutes_between
+from coachtui.services.calendar import Calendar
+from coachtui.services.meeting_views import (
+    ActionView,
+    MeetingState,
+    MeetingView,
+    NextView,
+    NoteView,
+    OpenItemView,
+    ReviewView,
+    SeriesNumbers,
+)
+from coachtui.store import actions, meetings, people, reviews, series
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from sqlite3 import Connection
+
+    from coachtui.domain.review import Review
+    from coachtui.services.desk import Desk
+    from coachtui.store.actions import ActionRecord
+    from coachtui.store.meetings import MeetingRecord
+    from coachtui.store.reviews import ReviewRecord
+
+
+def record(db: Connection, number: int) -> MeetingRecord:
+    """The meeting with this id.
+
+    Raises:
+        CoachError: there is none.
+    """
+    found = meetings.by_id(db, number)
+    if found is None:
+        raise CoachError(f"There is no meeting {number}: `coachtui meetings` lists them with their ids")
+    return found
+
+
+def known(db: Connection) -> Callable[[str], str | None]:
+    """Knows the people of the file by name or first name."""
+    return lambda word: people.known(db, word)
+
+
+def view(
+    desk: Desk, db: Connection, one: MeetingRecord, now: datetime, calendar: Calendar | None = None
+) -> MeetingView:
+    """A meeting with all that is known about it."""
+    calendar = calendar or Calendar(desk, db, now)
+    review = reviews.of_meeting(db, one.id, held(desk, db, one, now))
+    label = next((block.label for block in calendar.blocks(one.on) if block.id == one.block), "")
+    is_running = one.started_at is not None and one.ended_at is None
+    is_over = one.ended_at is not None or (one.started_at is None and one.meeting.span.end <= now)
+    if review and not review.is_open:
+        state = MeetingState.REVIEWED
+    elif is_running:
+        state = MeetingState.RUNNING
+    else:
+        state = MeetingState.OVER if is_over else MeetingState.PLANNED
+    ends = min(one.meeting.span.end, later(one.meeting.span.start, one.meeting.minutes))
+    return MeetingView(
+        id=one.id,
+        label=label,
+        on=one.on,
+        meeting=one.meeting,
+        state=state,
+        repeat=series.repeat_of(db, one.series),
+        series=one.series,
+        started_at=one.started_at,
+        ended_at=one.ended_at,
+        left=-minutes_between(ends, now),
+        progress=progress(one.meeting, one.started_at, now)
+        if is_running and one.started_at and one.meeting.agenda
+        else None,
+        borrowed=borrowed(one.meeting, now) if is_running else one.borrowed,
+        findings=findings(one.meeting),
+        notes=tuple(NoteView(*note) for note in meetings.notes(db, one.id)),
+        review=review_view(desk, db, one, review, now) if review else None,
+        uid=one.uid,
+        sequence=one.sequence,
+    )
+
+
+def held(desk: Desk, db: Connection, one: MeetingRecord, now: datetime) -> Held:
+    """What the review of a meeting knows of it."""
+    start = one.meeting.span.start.astimezone(desk.zone)
+    on, today = start.date(), now.astimezone(desk.zone).date()
+    if repeat := series.repeat_of(db, one.series):
+        after = next(repeat.after(max(on, today)))
+    else:
+        after = on + timedelta(days=7 * (max(0, (today - on).days) // 7 + 1))
+    return Held(
+        title=one.meeting.title,
+        purpose=one.meeting.purpose,
+        on=on,
+        at=start.time(),
+        minutes=one.meeting.span.minutes,
+        facilitator=one.meeting.in_role(Role.FACILITATOR) or YOU,
+        others=one.meeting.others,
+        next_on=after,
+        unfinished=tuple(
+            Unfinished(
+                action.id, action.owner, action.task, action.due, action.done_when, action.meeting_on or on
+            )
+            for action in actions.open_ones(db)
+            if _is_earlier_of(action, one)
+        ),
+    )
+
+
+def _is_earlier_of(action: ActionRecord, one: MeetingRecord) -> bool:
+    """Whether an action comes from an earlier meeting of the same series, or of the same title."""
+    if action.meeting in (None, one.id) or action.meeting_on is None or action.meeting_on > one.on:
+        return False
+    same_series = one.series is not None and action.series == one.series
+    return same_series or action.meeting_title.casefold() == one.meeting.title.casefold()
+
+
+def review_view(
+    desk: Desk, db: Connection, one: MeetingRecord, kept: ReviewRecord, now: datetime
+) -> ReviewView:
+    """A review: of a closed one what it made, of a draft what its lines mean so far."""
+    review = kept.review
+    drafted = kept.is_open or not kept.closed_at
+    lines = tuple(_drafted(review)) if drafted else actions_of(desk, actions.of_meeting(db, one.id), now)
+    items = [read_open_item(entry.text) for entry in review.of(NoteKind.OPEN_ITEM)]
+    return ReviewView(
+        review=review,
+        is_open=kept.is_open,
+        closed_at=kept.closed_at,
+        corrected_at=kept.corrected_at,
+        problems=problems(review),
+        highlights=tuple(entry.text for entry in review.of(NoteKind.HIGHLIGHT)),
+        decisions=tuple(entry.text for entry in review.of(NoteKind.DECISION)),
+        accomplished=review.accomplished,
+        reason=review.reason,
+        actions=lines,
+        open_items=tuple(OpenItemView(item.owner, item.text) for item in items),
+        following=_following(desk, db, kept),
+        suggestion=suggested_next(review.held),
+    )
+
+
+def _drafted(review: Review) -> list[ActionView]:
+    reads = (read_action(entry.text, review.held.on) for entry in review.of(NoteKind.ACTION))
+    return [ActionView(None, one.owner, one.task, one.due, one.done_when, ActionState.OPEN) for one in reads]
+
+
+def _following(desk: Desk, db: Connection, kept: ReviewRecord) -> NextView | None:
+    """The next meeting: as it now is once it is made, else as the line says, as far as that is clear."""
+    made = meetings.by_id(db, kept.next_meeting) if kept.next_meeting and not kept.is_open else None
+    if made:
+        facilitator = made.meeting.in_role(Role.FACILITATOR)
+        return NextView(made.id, *made.meeting.span, facilitator, made.meeting.others)
+    if not kept.review.next_line:
+        return None
+    line = read_next(kept.review.next_line, kept.review.held.on, kept.review.held.minutes)
+    if line.on is None or line.at is None:
+        return None
+    start = resolve(line.on, line.at, desk.zone)
+    return NextView(None, start, later(start, line.minutes), line.facilitator, line.others)
+
+
+def actions_of(desk: Desk, records: list[ActionRecord], now: datetime) -> tuple[ActionView, ...]:
+    """Actions as views."""
+    today = desk.date_of(now)
+    return tuple(
+        ActionView(
+            id=one.id,
+            owner=one.owner,
+            task=one.task,
+            due=one.due,
+            done_when=one.done_when,
+            state=one.state,
+            history=one.history,
+            meeting=one.meeting,
+            meeting_title=one.meeting_title,
+            meeting_on=one.meeting_on,
+            is_late=one.state is ActionState.OPEN and one.due < today,
+            closed_at=one.closed_at,
+        )
+        for one in records
+    )
+
+
+def numbers(desk: Desk, db: Connection, now: datetime) -> tuple[SeriesNumbers, ...]:
+    """How each series does, the one with the latest meeting first."""
+    today = desk.date_of(now)
+    answers = reviews.accomplished(db)
+    groups: dict[object, list[MeetingRecord]] = {}
+    for one in meetings.held(db):
+        groups.setdefault(one.series or one.meeting.title.casefold(), []).append(one)
+    promised: dict[int | None, list[bool]] = {}
+    for action in actions.every(db):
+        if action.state is ActionState.DROPPED or (action.state is ActionState.OPEN and action.due >= today):
+            continue
+        done_on = desk.date_of(action.closed_at) if action.closed_at else today
+        kept = action.state is ActionState.DONE and is_kept(action.due, done_on, action.history)
+        promised.setdefault(action.meeting, []).append(kept)
+    out = []
+    for group in sorted(groups.values(), key=lambda those: those[-1].meeting.span, reverse=True):
+        given = [answers[one.id] for one in group if one.id in answers]
+        kept_ones = [kept for one in group for kept in promised.get(one.id, ())]
+        out.append(
+            SeriesNumbers(
+                title=group[-1].meeting.title,
+                held=len(group),
+                reviewed=len(given),
+                met=given.count(Accomplished.YES),
+                partly=given.count(Accomplished.PARTLY),
+                kept=sum(kept_ones),
+                promised=len(kept_ones),
+                borrowed=sum(one.borrowed for one in group),
+            )
+        )
+    return tuple(out)
+
+
+def closest(db: Connection, today: date, now: datetime) -> MeetingRecord | None:
+    """The meeting that runs, else the one on now by the clock, else the next of today, else its last."""
+    if running := meetings.running(db):
+        return running
+    of_today = meetings.between(db, today, today)
+    coming = [one for one in of_today if one.meeting.span.end > now and one.ended_at is None]
+    return coming[0] if coming else (of_today[-1] if of_today else None)

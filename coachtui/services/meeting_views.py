@@ -1,0 +1,196 @@
+"""What views show of meetings, reviews and actions: frozen values, complete, instants in UTC."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.meeting import YOU
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from coachtui.domain.action import ActionState, Missing, Renegotiation
+    from coachtui.domain.conclusion import Problem
+    from coachtui.domain.meeting import Meeting, Progress
+    from coachtui.domain.note import NoteKind
+    from coachtui.domain.readiness import Finding
+    from coachtui.domain.review import Accomplished, Review
+    from coachtui.domain.series import Repeat
+    from coachtui.services.views import Outcome
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    OVER = "over"
+    """It has ended, or its time has passed; its review is not closed."""
+    REVIEWED = "reviewed"
+
+
+class NoteView(NamedTuple):
+    """One note of a meeting."""
+
+    id: int
+    at: datetime
+    kind: NoteKind
+    text: str
+
+
+class ActionView(NamedTuple):
+    """An action, kept or still in a draft."""
+
+    id: int | None
+    """None while its review is not closed."""
+    owner: str
+    """`YOU` when it is yours; empty in a draft that names nobody yet."""
+    task: str
+    due: date | None
+    """None in a draft without one."""
+    done_when: str
+    state: ActionState
+    history: tuple[Renegotiation, ...] = ()
+    """The deadlines that were replaced."""
+    meeting: int | None = None
+    meeting_title: str = ""
+    meeting_on: date | None = None
+    is_late: bool = False
+    """Open after its deadline."""
+    closed_at: datetime | None = None
+
+    @property
+    def is_yours(self) -> bool:
+        """Whether it is yours, and not one to follow up."""
+        return self.owner == YOU
+
+
+class OpenItemView(NamedTuple):
+    """A parked point."""
+
+    owner: str
+    text: str
+
+
+class NextView(NamedTuple):
+    """The next meeting, as a review says it or as it was made."""
+
+    meeting: int | None
+    """None while the review is not closed."""
+    starts_at: datetime
+    ends_at: datetime
+    facilitator: str
+    attendees: tuple[str, ...]
+    """Who comes besides you."""
+
+
+class ReviewView(NamedTuple):
+    """A review, as a draft or closed."""
+
+    review: Review
+    """The state machine: entries, answer, verdicts, the step to go on with, the unfinished actions."""
+    is_open: bool
+    closed_at: datetime | None
+    corrected_at: datetime | None
+    """When it was closed again after a correction; None when it never was."""
+    problems: tuple[Problem, ...]
+    """Why it cannot be closed yet."""
+    highlights: tuple[str, ...]
+    decisions: tuple[str, ...]
+    accomplished: Accomplished | None
+    reason: str
+    actions: tuple[ActionView, ...]
+    open_items: tuple[OpenItemView, ...]
+    following: NextView | None
+    suggestion: str
+    """The line of the next meeting if nobody says otherwise."""
+
+
+class MeetingView(NamedTuple):
+    """A meeting before, during and after."""
+
+    id: int
+    label: str
+    """Its label on its day: "M1"."""
+    on: date
+    """Its working day."""
+    meeting: Meeting
+    """Title, span, purpose, goal, agenda, attendees, ground rules, limit."""
+    state: MeetingState
+    repeat: Repeat | None
+    """How its series comes again; None where it does not."""
+    series: int | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    left: int
+    """Minutes until it should end, a started one counted whole; negative once it overruns."""
+    progress: Progress | None
+    """The agenda item that should be on; None unless it runs and has an agenda."""
+    borrowed: int
+    """Minutes of the others' time that an overrun has taken."""
+    findings: tuple[Finding, ...]
+    """What makes it not ready."""
+    notes: tuple[NoteView, ...]
+    review: ReviewView | None
+    uid: str
+    sequence: int
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all six rules of readiness hold."""
+        return not self.findings
+
+
+class SeriesNumbers(NamedTuple):
+    """How the meetings of one series, or of one title, do."""
+
+    title: str
+    held: int
+    reviewed: int
+    met: int
+    """Of the reviewed ones: how many accomplished their purpose."""
+    partly: int
+    kept: int
+    """Actions done in time, or renegotiated before they were late."""
+    promised: int
+    """Actions that were to be done by now, or are done."""
+    borrowed: int
+
+
+class MeetingsView(NamedTuple):
+    """What the third pane and `coachtui meetings` show."""
+
+    now: datetime
+    zone: ZoneInfo
+    on: date
+    today: date
+    meetings: tuple[MeetingView, ...]
+    """Of the day, in time order."""
+    current: MeetingView | None
+    """The meeting that runs, or else the next one of today."""
+    waiting: tuple[MeetingView, ...]
+    """Meetings that are over and have no closed review, latest first."""
+    actions: tuple[ActionView, ...]
+    """All open actions, the next deadline first."""
+    numbers: tuple[SeriesNumbers, ...]
+
+
+class MeetingAnswer(NamedTuple):
+    """What an intention about a meeting did."""
+
+    outcome: Outcome
+    meeting: MeetingView
+    """The meeting as it now is; as it was when it is cancelled."""
+
+
+class Understanding(NamedTuple):
+    """What a line of the review means so far, on every key."""
+
+    kind: NoteKind
+    owner: str = ""
+    task: str = ""
+    due: date | None = None
+    done_when: str = ""
+    missing: tuple[Missing, ...] = ()

@@ -1,0 +1,227 @@
+"""The end-game review: kept at every line, closed in one transaction, corrected visibly."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from coachtui.domain.conclusion import close as concluded
+from coachtui.domain.errors import CoachError
+from coachtui.domain.note import signed
+from coachtui.domain.review import (
+    STEP_NAMES,
+    STEP_OF,
+    Review,
+    Step,
+    add,
+    delete,
+    edit,
+    go,
+    judge,
+    rule,
+    set_next,
+)
+from coachtui.domain.review_text import read_review
+from coachtui.services import meeting_reading as reading
+from coachtui.services.closing import write_conclusion
+from coachtui.services.daywork import DayWork
+from coachtui.services.holding import finish
+from coachtui.services.meeting_answers import closed_words
+from coachtui.services.meeting_days import come_again
+from coachtui.services.meeting_views import MeetingAnswer, ReviewView
+from coachtui.store import meetings, reviews
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
+    from sqlite3 import Connection
+
+    from coachtui.domain.review import Accomplished, Ruling
+    from coachtui.services.desk import Desk
+    from coachtui.store.meetings import MeetingRecord
+    from coachtui.store.reviews import ReviewRecord
+
+
+def begin(desk: Desk, meeting: int) -> ReviewView:
+    """The review of a meeting; a new one begins with the notes, an old draft goes on where it was.
+
+    Raises:
+        CoachError: there is no such meeting, or it has not begun and its time has not come.
+    """
+    with desk.store.read() as db:
+        now = desk.now()
+        record = reading.record(db, meeting)
+        kept = reviews.of_meeting(db, meeting, reading.held(desk, db, record, now))
+        if kept:
+            return reading.review_view(desk, db, record, kept, now)
+    with _changing(desk, meeting, "begin") as draft:
+        return draft.keep(draft.review)
+
+
+def write(desk: Desk, meeting: int, step: Step, line: str) -> ReviewView:
+    """Write one more line.
+
+    Raises:
+        CoachError: the line is empty, the step takes none, or the review is closed.
+    """
+    with _changing(desk, meeting, f"write in {STEP_NAMES[step].lower()}") as draft:
+        return draft.keep(add(draft.review, step, line, draft.today, draft.known))
+
+
+def rewrite(desk: Desk, meeting: int, entry: int, line: str) -> ReviewView:
+    """Write a line anew.
+
+    Raises:
+        CoachError: there is no such line, the new one is empty, or the review is closed.
+    """
+    with _changing(desk, meeting, f"rewrite line {entry}") as draft:
+        return draft.keep(edit(draft.review, entry, line, draft.today, draft.known))
+
+
+def take_out(desk: Desk, meeting: int, entry: int) -> ReviewView:
+    """Take a line out.
+
+    Raises:
+        CoachError: there is no such line, or the review is closed.
+    """
+    with _changing(desk, meeting, f"take out line {entry}") as draft:
+        return draft.keep(delete(draft.review, entry))
+
+
+def answer(desk: Desk, meeting: int, accomplished: Accomplished, reason: str = "") -> ReviewView:
+    """Say whether the purpose was accomplished.
+
+    Raises:
+        CoachError: the review is closed.
+    """
+    with _changing(desk, meeting, "answer") as draft:
+        return draft.keep(judge(draft.review, accomplished, reason))
+
+
+def decide(desk: Desk, meeting: int, action: int, ruling: Ruling, due: date | None = None) -> ReviewView:
+    """Decide about an unfinished action of the series; it is carried out when the review is closed.
+
+    Raises:
+        CoachError: it is none of them, or the review is closed.
+    """
+    with _changing(desk, meeting, f"{ruling.value} action {action}") as draft:
+        return draft.keep(rule(draft.review, action, ruling, due))
+
+
+def meet_again(desk: Desk, meeting: int, line: str) -> ReviewView:
+    """Say when to meet again; an empty line for not at all.
+
+    Raises:
+        CoachError: the review is closed.
+    """
+    with _changing(desk, meeting, "next meeting") as draft:
+        return draft.keep(set_next(draft.review, line, draft.today, draft.known))
+
+
+def leave(desk: Desk, meeting: int, step: Step) -> ReviewView:
+    """Note the step at which to go on later.
+
+    Raises:
+        CoachError: the review is closed.
+    """
+    with _changing(desk, meeting, "leave") as draft:
+        return draft.keep(go(draft.review, step))
+
+
+def read(desk: Desk, meeting: int, text: str) -> ReviewView:
+    """Write all lines of a text, the same as those of the wizard; all of them are kept, or none.
+
+    Raises:
+        CoachError: a line is not clear, or the review is closed.
+    """
+    with _changing(desk, meeting, "read") as draft:
+        return draft.keep(read_review(draft.review, text, draft.today, draft.known))
+
+
+def close(desk: Desk, meeting: int) -> MeetingAnswer:
+    """Close the review: in one transaction the minutes, the actions with your tasks, and the next meeting.
+
+    Raises:
+        CoachError: something is missing, in one sentence, or the next meeting has no place; the draft stays.
+    """
+    with _changing(desk, meeting, "close") as draft:
+        if not draft.is_kept:
+            raise CoachError("There is no review yet: begin it with `coachtui meeting review`")
+        conclusion = concluded(draft.review)
+        words = ""
+        if draft.record.started_at and not draft.record.ended_at:
+            words = finish(draft.work, draft.record)
+        done = write_conclusion(draft.work, reading.record(draft.db, meeting), draft.kept, conclusion)
+        again = come_again(draft.work)
+        outcome, calendar = draft.work.outcome()
+        view = reading.view(desk, draft.db, reading.record(draft.db, meeting), draft.work.now, calendar)
+        message = f"Review of {draft.record.meeting.title} closed{words}: {done}"
+        return MeetingAnswer(outcome._replace(message=message, moved=(*outcome.moved, *again)), view)
+
+
+def reopen(desk: Desk, meeting: int) -> ReviewView:
+    """Let a closed review be corrected; closing it again marks the minutes as corrected.
+
+    Raises:
+        CoachError: it is not closed.
+    """
+    now = desk.now()
+    with desk.store.write(f"correct the review of meeting {meeting}", now) as db:
+        record = reading.record(db, meeting)
+        held = reading.held(desk, db, record, now)
+        kept = reviews.of_meeting(db, meeting, held)
+        if kept is None or kept.is_open:
+            raise CoachError("That review is not closed: it can be written as it is")
+        reviews.reopen(db, kept)
+        kept = reviews.of_meeting(db, meeting, held)
+        assert kept is not None
+        return reading.review_view(desk, db, record, kept, now)
+
+
+class _Draft:
+    """One change of a draft, inside its transaction."""
+
+    def __init__(self, desk: Desk, db: Connection, now: datetime, meeting: int) -> None:
+        self.work = DayWork(desk, db, now)
+        self.db = db
+        self.record: MeetingRecord = reading.record(db, meeting)
+        self.today = now.astimezone(desk.zone).date()
+        self.known: Callable[[str], str | None] = reading.known(db)
+        self._held = reading.held(desk, db, self.record, now)
+        found = reviews.of_meeting(db, meeting, self._held)
+        self.is_kept = found is not None
+        self.review = found.review if found else self._from_notes()
+        if found and not found.is_open:
+            raise CoachError(closed_words(self.record))
+        if found is None and not self.record.started_at and self.record.meeting.span.start > now:
+            raise CoachError(f"{self.record.meeting.title} has not begun: there is nothing to review yet")
+
+    @property
+    def kept(self) -> ReviewRecord:
+        """The review as the file has it."""
+        found = reviews.of_meeting(self.db, self.record.id, self._held)
+        assert found is not None
+        return found
+
+    def keep(self, after: Review) -> ReviewView:
+        """Write the review as it is now."""
+        if self.is_kept:
+            kept = self.kept
+            reviews.save(self.db, kept.id, kept.review, after)
+        else:
+            reviews.begin(self.db, self.record.id, after)
+        return reading.review_view(self.work.desk, self.db, self.record, self.kept, self.work.now)
+
+    def _from_notes(self) -> Review:
+        """A new review, with what was noted during the meeting."""
+        review = Review(self._held)
+        for note in meetings.notes(self.db, self.record.id):
+            review = add(review, STEP_OF[note.kind], signed(note.kind, note.text), self.today, self.known)
+        return go(review, Step.HIGHLIGHTS)
+
+
+@contextmanager
+def _changing(desk: Desk, meeting: int, verb: str) -> Iterator[_Draft]:
+    now = desk.now()
+    with desk.store.write(f"{verb}: review of meeting {meeting}", now) as db:
+        yield _Draft(desk, db, now, meeting)

@@ -1,0 +1,334 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coachtui.domain.block import BlockKind
+from coachtui.domain.errors import CoachError
+from coachtui.domain.meeting import Attendee, Role
+from coachtui.domain.note import NoteKind
+from coachtui.services import history, holding, meetings
+from coachtui.services.capture import capture
+from coachtui.services.meeting_views import MeetingState
+from coachtui.services.planning import plan
+from coachtui.services.snapshot import take
+from tests.services.helpers import BERLIN, TODAY, blocks, queue_of, rows, wall
+
+if TYPE_CHECKING:
+    from tests.services.helpers import Clock, Office
+
+LINE = "11:00-11:30 Budget sync: agree Q4 budget @Ana @Raj"
+FILE = """
+title: Budget sync
+when: fri 11:00-11:30
+every: week
+purpose: agree the Q4 budget
+facilitator: Ana <ana@example.org> (decides)
+note-taker: Lee
+attendees: Raj
+rules:
+- phones away
+agenda:
+- Headcount 10m @Raj decides @Ana => what we can hire
+"""
+DAY = "Draft board deck 90m !\nHiring notes 45m\n15:00-15:45 One to one @Lee"
+
+
+def of_kind(office: Office, kind: BlockKind, on: date = TODAY) -> list[str]:
+    return blocks(take(office, on), kind)
+
+
+def gapless(office: Office) -> bool:
+    those = take(office).blocks
+    return all(one.ends_at == other.starts_at for one, other in pairwise(those))
+
+
+def test_one_line_sets_up_a_meeting_and_says_what_it_lacks(office: Office) -> None:
+    answer = meetings.add(office, LINE)
+    assert answer.meeting.meeting.purpose == "agree Q4 budget"
+    assert answer.meeting.meeting.others == ("Ana", "Raj")
+    assert answer.outcome.message.startswith(
+        "M1 Budget sync 11:00 today, 30m: set up; not ready: it has no agenda"
+    )
+    assert of_kind(office, BlockKind.MEETING) == ["M1 11:00-11:30 Budget sync"]
+
+
+def test_a_buffer_for_the_review_follows_every_meeting(office: Office) -> None:
+    for day in ("", DAY):
+        if day:
+            plan(office, day)
+        answer = meetings.add(office, LINE if not day else "13:00-13:30 Vendors @Kim")
+        end = answer.meeting.meeting.span.end
+        after = next(one for one in take(office).blocks if one.starts_at == end)
+        assert after.kind is BlockKind.BUFFER
+        assert after.minutes >= 10
+        assert gapless(office)
+
+
+def test_a_meeting_that_lands_on_a_plan_moves_sprints_visibly_and_undo_takes_it_back(office: Office) -> None:
+    plan(office, DAY)
+    before, shown = rows(office), blocks(take(office))
+    answer = meetings.add(office, "09:30-10:30 Fire drill: agree what to do @Ana")
+    assert [line for line in answer.outcome.moved if "Draft board deck" in line]
+    assert gapless(office)
+    assert blocks(take(office)) != shown
+    history.undo(office)
+    assert rows(office) == before
+    assert blocks(take(office)) == shown
+
+
+def test_a_meeting_moves_what_is_slotted_where_it_lands(office: Office) -> None:
+    plan(office, DAY)
+    capture(office, "Bob: invoice question 10m")
+    (place,) = queue_of(office)["invoice question"]
+    start = place.split()[1].split("-")[0]
+    answer = meetings.add(
+        office, f"{start}-{int(start[:2]) + 1}:{start[3:]} Fire drill: agree what to do @Ana"
+    )
+    assert any("invoice question" in line for line in answer.outcome.moved)
+
+
+@pytest.mark.parametrize("day", ["", DAY])
+def test_two_meetings_are_never_on_at_once(office: Office, day: str) -> None:
+    if day:
+        plan(office, day)
+    meetings.add(office, LINE)
+    before = rows(office)
+    with pytest.raises(CoachError, match="overlaps 'Budget sync'"):
+        meetings.add(office, "11:15-12:00 Other thing @Kim")
+    assert rows(office) == before
+
+
+def test_a_day_that_is_over_takes_no_meeting(office: Office) -> None:
+    with pytest.raises(CoachError, match="yesterday is over"):
+        meetings.add(office, f"yesterday {LINE}")
+
+
+@pytest.mark.parametrize("day", ["", DAY])
+def test_a_meeting_moves_to_another_time_and_leaves_buffer_behind(office: Office, day: str) -> None:
+    if day:
+        plan(office, day)
+    number = meetings.add(office, LINE).meeting.id
+    answer = meetings.move(office, number, "16:00")
+    assert "moved" in answer.outcome.message
+    assert any(line.endswith("16:00-16:30 Budget sync") for line in of_kind(office, BlockKind.MEETING))
+    assert gapless(office)
+    assert answer.meeting.sequence == 1
+    assert answer.meeting.meeting.purpose == "agree Q4 budget"
+
+
+@pytest.mark.parametrize(("here", "then"), [("", ""), (DAY, ""), ("", DAY), (DAY, DAY)])
+def test_a_meeting_moves_to_another_day_with_all_that_it_has(office: Office, here: str, then: str) -> None:
+    friday = date(2026, 11, 27)
+    if here:
+        plan(office, here)
+    if then:
+        plan(office, then, friday)
+    number = meetings.add(office, LINE).meeting.id
+    holding.note(office, "= frozen", number)
+    answer = meetings.move(office, number, "fri 10:00-11:00")
+    assert answer.meeting.on == friday
+    assert not [line for line in of_kind(office, BlockKind.MEETING) if "Budget sync" in line]
+    assert [line for line in of_kind(office, BlockKind.MEETING, friday) if "Budget sync" in line]
+    assert gapless(office)
+    assert [note.text for note in meetings.show(office, number).notes] == ["frozen"]
+    history.undo(office)
+    assert meetings.show(office, number).on == TODAY
+
+
+def test_a_cancelled_meeting_is_buffer_and_undo_brings_everything_back(office: Office) -> None:
+    plan(office, DAY)
+    number = meetings.add(office, LINE).meeting.id
+    holding.note(office, "= frozen", number)
+    before = rows(office)
+    answer = meetings.cancel(office, number)
+    assert "its time is buffer now" in answer.outcome.message
+    at_eleven = next(
+        one for one in take(office).blocks if one.starts_at <= answer.meeting.meeting.span.start < one.ends_at
+    )
+    assert at_eleven.kind is BlockKind.BUFFER
+    with pytest.raises(CoachError, match="no meeting"):
+        meetings.show(office, number)
+    history.undo(office)
+    assert rows(office) == before
+
+
+def test_a_file_sets_up_a_series_in_wall_clock_time(office: Office) -> None:
+    answer = meetings.add(office, FILE)
+    assert answer.meeting.findings == ()
+    assert answer.meeting.is_ready
+    starts = [
+        wall(one.meeting.span.start)
+        for days in range(60)
+        for one in meetings.overview(office, TODAY + timedelta(days=days)).meetings
+    ]
+    assert starts == ["Fri 11:00"] * 4
+    again = meetings.overview(office, date(2026, 12, 4)).meetings[0]
+    assert again.meeting.agenda == answer.meeting.meeting.agenda
+    assert again.series == answer.meeting.series
+
+
+def test_a_series_keeps_its_wall_clock_time_when_the_clocks_change(office: Office, clock: Clock) -> None:
+    clock.set("08:00", date(2026, 10, 20))
+    meetings.add(office, "tue 11:00-11:30 Sync @Ana", every="week")
+    clock.set("08:00", date(2026, 10, 21))
+    found = [
+        meetings.overview(office, date(2026, 10, 27) + timedelta(days=7 * week)).meetings for week in range(2)
+    ]
+    assert [f"{one.meeting.span.start.astimezone(BERLIN):%H:%M}" for (one,) in found] == ["11:00", "11:00"]
+
+
+def test_a_series_goes_on_as_time_does_and_not_where_another_meeting_is(office: Office, clock: Clock) -> None:
+    number = meetings.add(office, "fri 11:00-11:30 Sync @Ana", every="week").meeting.id
+    meetings.add(office, "2027-01-01 11:00-12:00 Party @Kim")
+    clock.set("09:00", date(2026, 12, 8))
+    answer = meetings.edit(office, number, lambda one: one._replace(goal="x"))
+    assert any("not on Fri 1 Jan 2027" in line for line in answer.outcome.moved)
+
+
+def test_a_series_can_be_cancelled_whole(office: Office, clock: Clock) -> None:
+    number = meetings.add(office, "fri 11:00-11:30 Sync @Ana", every="week").meeting.id
+    answer = meetings.cancel(office, number, whole_series=True)
+    assert "and 3 more of its series" in answer.outcome.message
+    clock.set("09:00", date(2027, 1, 8))
+    meetings.add(office, "15:00-15:30 Other @Kim")
+    assert [one.meeting.title for one in meetings.overview(office).meetings] == ["Other"]
+
+
+def test_one_cancelled_meeting_of_a_series_does_not_come_back(office: Office) -> None:
+    number = meetings.add(office, "fri 11:00-11:30 Sync @Ana", every="week").meeting.id
+    meetings.cancel(office, number)
+    meetings.add(office, "15:00-15:30 Other @Kim")
+    assert meetings.overview(office, date(2026, 11, 27)).meetings == ()
+
+
+def test_a_file_makes_a_meeting_what_it_says(office: Office) -> None:
+    number = meetings.add(office, LINE).meeting.id
+    holding.there(office, number, present=["ana"], absent=["Raj"])
+    answer = meetings.rewrite(office, number, FILE)
+    meeting = answer.meeting.meeting
+    assert answer.meeting.on == date(2026, 11, 27)
+    assert [one.is_there for one in meeting.attendees if one.name in ("Ana", "Raj")] == [True, False]
+    assert answer.meeting.repeat is not None
+    after = meetings.rewrite(office, number, "title: Budget\nwhen: fri 12:00-12:30")
+    assert after.meeting.repeat is None
+    assert after.meeting.meeting.title == "Budget"
+
+
+def test_who_is_there_changes_what_can_be_held(office: Office) -> None:
+    number = meetings.add(office, FILE).meeting.id
+    answer = holding.there(office, number, present=["Lee"], absent=["raj", "Ana"])
+    assert {finding.rule for finding in answer.meeting.findings} == {3}
+    with pytest.raises(CoachError, match='"Bob" was not asked to come'):
+        holding.there(office, number, present=["Bob"])
+
+
+def test_a_meeting_is_held_with_notes(office: Office, clock: Clock) -> None:
+    number = meetings.add(office, LINE).meeting.id
+    meetings.edit(
+        office,
+        number,
+        lambda one: one._replace(attendees=(*one.attendees, Attendee("Lee", Role.NOTE_TAKER))),
+    )
+    clock.set("11:00")
+    assert holding.start(office).meeting.state is MeetingState.RUNNING
+    clock.set("11:10")
+    for line in ("closed 2% under plan", "= freeze spend", "! raj: table by fri => there", "? Raj: policy"):
+        holding.note(office, line)
+    running = meetings.overview(office).current
+    assert running is not None
+    assert (running.id, running.left) == (number, 20)
+    assert [note.kind for note in running.notes] == [
+        NoteKind.HIGHLIGHT,
+        NoteKind.DECISION,
+        NoteKind.ACTION,
+        NoteKind.OPEN_ITEM,
+    ]
+    assert running.notes[2].text == "Raj: table by Fri 27 Nov 2026 => there"
+    with pytest.raises(CoachError, match="has begun: it can no longer be moved"):
+        meetings.move(office, number, "16:00")
+
+
+def test_an_overrun_is_borrowed_time_and_pushes_what_follows(office: Office, clock: Clock) -> None:
+    plan(office, DAY)
+    number = meetings.add(office, LINE).meeting.id
+    clock.set("11:00")
+    holding.start(office, number)
+    clock.set("11:42")
+    running = meetings.show(office, number)
+    assert (running.left, running.borrowed) == (-12, 24)
+    answer = holding.end(office)
+    assert "12m late: 24m of the others' time borrowed" in answer.outcome.message
+    assert wall(answer.meeting.meeting.span.end) == "11:42"
+    assert gapless(office)
+    assert answer.meeting.state is MeetingState.OVER
+
+
+def test_an_overrun_never_moves_the_next_meeting(office: Office, clock: Clock) -> None:
+    plan(office, DAY)
+    number = meetings.add(office, LINE).meeting.id
+    meetings.add(office, "11:35-12:00 Vendors @Kim")
+    clock.set("11:00")
+    holding.start(office, number)
+    clock.set("11:50")
+    holding.end(office)
+    assert any("11:35-12:00 Vendors" in line for line in of_kind(office, BlockKind.MEETING))
+    assert wall(meetings.show(office, number).meeting.span.end) == "11:35"
+
+
+def test_a_meeting_that_ends_early_leaves_buffer(office: Office, clock: Clock) -> None:
+    plan(office, DAY)
+    number = meetings.add(office, LINE).meeting.id
+    clock.set("11:00")
+    holding.start(office, number)
+    clock.set("11:20")
+    assert wall(holding.end(office).meeting.meeting.span.end) == "11:20"
+    assert gapless(office)
+
+
+def test_only_one_meeting_runs(office: Office, clock: Clock) -> None:
+    one = meetings.add(office, LINE).meeting.id
+    other = meetings.add(office, "11:40-12:00 Vendors @Kim").meeting.id
+    clock.set("11:00")
+    holding.start(office, one)
+    with pytest.raises(CoachError, match="Budget sync runs"):
+        holding.start(office, other)
+    holding.end(office, one)
+    with pytest.raises(CoachError, match="does not run"):
+        holding.end(office, one)
+
+
+def test_the_agenda_says_which_item_is_on(office: Office, clock: Clock) -> None:
+    text = FILE.replace("fri ", "").replace("every: week\n", "") + "- Vendors 10m => spend\n"
+    meetings.add(office, text)
+    clock.set("11:00")
+    holding.start(office)
+    clock.set("11:12")
+    current = meetings.overview(office).current
+    assert current is not None
+    assert current.progress == (2, 8)
+
+
+def test_a_meeting_without_a_review_waits_for_it(office: Office, clock: Clock) -> None:
+    meetings.add(office, LINE)
+    assert meetings.overview(office).waiting == ()
+    clock.set("12:00")
+    (waiting,) = meetings.overview(office).waiting
+    assert waiting.meeting.title == "Budget sync"
+    clock.set("12:00", date(2026, 12, 24))
+    assert meetings.overview(office).waiting == ()
+
+
+def test_commands_without_an_id_are_about_the_nearest_meeting(office: Office, clock: Clock) -> None:
+    with pytest.raises(CoachError, match="no meeting today"):
+        meetings.closest(office)
+    one = meetings.add(office, LINE).meeting.id
+    other = meetings.add(office, "15:00-15:30 Vendors @Kim").meeting.id
+    assert meetings.closest(office) == one
+    clock.set("12:00")
+    assert meetings.closest(office) == other
+    clock.set("16:00")
+    assert meetings.closest(office) == other
