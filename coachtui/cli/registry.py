@@ -34,6 +34,7 @@ COMMANDS = (
     Command("rhythm", "show or set the shape of each weekday", DAY),
     Command("add", "take in what arrived; answers with a promise", QUEUE, takes_text=True),
     Command("queue", "what waits, and in which buffer", QUEUE),
+    Command("edit", "say again what it is, in one line", QUEUE, takes_text=True),
     Command("done", "it is dealt with", QUEUE),
     Command("defer", "move it to a later buffer, or another day", QUEUE),
     Command("give", "give it to someone", QUEUE),

@@ -32,7 +32,7 @@ def preview(desk: Desk, line: str) -> Preview:
     now = desk.now()
     with desk.store.read() as db:
         try:
-            captured = _understand(desk, db, line, now)
+            captured = understand(desk, db, line, now)
         except CoachError as error:
             return Preview("", "", 0, False, Urgency.NORMAL, "", "", "", "", problem=str(error))
         calendar = Calendar(desk, db, now)
@@ -71,7 +71,7 @@ def capture(
     """
     now = desk.now()
     with desk.store.read() as db:
-        captured = _understand(desk, db, line, now)
+        captured = understand(desk, db, line, now)
     with desk.store.write(f"capture {name_of(captured)}", now) as db:
         calendar = Calendar(desk, db, now)
         items = interruptions.open_ones(db)
@@ -98,7 +98,8 @@ def capture(
         return outcome(desk, calendar, (seated,), [*items, seated], others.moves)
 
 
-def _understand(desk: Desk, db: Connection, line: str, now: datetime) -> Captured:
+def understand(desk: Desk, db: Connection, line: str, now: datetime) -> Captured:
+    """What a line says to someone who knows the people of the file."""
     return parse_capture(
         line,
         now=now,
@@ -108,13 +109,17 @@ def _understand(desk: Desk, db: Connection, line: str, now: datetime) -> Capture
     )
 
 
+def minutes_of(db: Connection, captured: Captured) -> tuple[int, bool]:
+    """How long it takes, and whether that is a guess (rule 2)."""
+    if captured.minutes is not None:
+        return captured.minutes, False
+    known = interruptions.median_spent(db, captured.who) if captured.who else None
+    return min(known or DEFAULT_MINUTES, LONGEST), True
+
+
 def _interruption(db: Connection, captured: Captured, calendar: Calendar, now: datetime) -> Interruption:
     """The line as an interruption that has no place yet; guesses its minutes (rule 2)."""
-    minutes = captured.minutes
-    estimated = minutes is None
-    if minutes is None:
-        known = interruptions.median_spent(db, captured.who) if captured.who else None
-        minutes = min(known or DEFAULT_MINUTES, LONGEST)
+    minutes, estimated = minutes_of(db, captured)
     on = calendar.block_at(now)
     state = State.WAITING
     why = ""

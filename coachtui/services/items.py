@@ -8,10 +8,10 @@ from coachtui.domain.block import BlockKind
 from coachtui.domain.day import working_date
 from coachtui.domain.interruption import OPEN
 from coachtui.domain.promise import promise_of
-from coachtui.services.views import ItemView, PieceView
+from coachtui.services.views import ItemView, MovedView, PieceView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -19,13 +19,21 @@ if TYPE_CHECKING:
     from coachtui.domain.interruption import Interruption
     from coachtui.domain.span import Span
     from coachtui.services.calendar import Calendar
+    from coachtui.store.interruptions import LastMove
 
 
 class Line:
     """The open interruptions together, so that each one's place in line can be told."""
 
-    def __init__(self, calendar: Calendar, items: Iterable[Interruption], zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        calendar: Calendar,
+        items: Iterable[Interruption],
+        zone: ZoneInfo,
+        moves: Mapping[int, LastMove] | None = None,
+    ) -> None:
         self._calendar = calendar
+        self._moves = moves or {}
         self._zone = zone
         self.by_buffer: dict[datetime, list[int]] = {}
         """The ids of the interruptions in each buffer, in line, by the buffer's start."""
@@ -48,6 +56,7 @@ class Line:
         pieces = tuple(self._piece(item.id, span) for span in item.slots)
         now, today = self._calendar.now, self._calendar.today
         told = item.promised_at or item.arrived_at
+        move = self._moves.get(item.id)
         return ItemView(
             id=item.id,
             title=item.title,
@@ -72,6 +81,7 @@ class Line:
             spent=item.spent,
             is_from_previous_day=item.state in OPEN and working_date(told, self._zone) < today,
             is_past_due=item.state in OPEN and item.due is not None and item.due < now,
+            moved=MovedView(*move) if move else None,
         )
 
     def views(self, items: Sequence[Interruption]) -> tuple[ItemView, ...]:

@@ -29,6 +29,17 @@ class PieceView(NamedTuple):
     """The place in line in that buffer, from 1."""
 
 
+class MovedView(NamedTuple):
+    """An interruption's last change of place."""
+
+    at: datetime
+    by: str
+    """"you" or "coachtui"."""
+    before: datetime | None
+    """Where it was; None when it waited without a buffer."""
+    why: str
+
+
 class ItemView(NamedTuple):
     """An interruption as a view shows it."""
 
@@ -61,6 +72,8 @@ class ItemView(NamedTuple):
     """Slotted or captured on an earlier working day and still open."""
     is_past_due: bool = False
     """Its own deadline has passed: the louder word."""
+    moved: MovedView | None = None
+    """Its last change of place."""
 
 
 class BlockView(NamedTuple):
@@ -223,6 +236,8 @@ class Outcome(NamedTuple):
     """The interruptions that it was about, as they now are."""
     moved: tuple[str, ...] = ()
     """One line for every other thing that the machine moved because of it."""
+    to_say: str = ""
+    """A sentence that can be sent to the person who asked; empty where there is nothing to say."""
 
 
 class Preview(NamedTuple):

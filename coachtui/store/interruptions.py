@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.interruption import OPEN, Interruption, Promise, State, Urgency
 from coachtui.domain.span import Span
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 
 RECENT = 21
 """Over how many of a person's last interruptions the median is taken (rule 2)."""
+
+
+class LastMove(NamedTuple):
+    """A change of place as it was kept."""
+
+    at: datetime
+    actor: str
+    before: datetime | None
+    why: str
+
 
 _SELECT = """
 select i.*, p.name as who, g.name as receiver
@@ -107,6 +117,20 @@ def note_move(
         "insert into move (interruption_id, at, actor, from_at, to_at, why) values (?, ?, ?, ?, ?, ?)",
         (item, to_text(at), actor, start, end, why),
     )
+
+
+def last_moves(db: Connection) -> dict[int, LastMove]:
+    """The last change of place of each open interruption that had one, by its id."""
+    rows = db.execute(
+        """select interruption_id, at, actor, from_at, why from move where id in (
+            select max(m.id) from move m join interruption i on i.id = m.interruption_id
+            where i.state in ('waiting', 'slotted', 'doing') group by m.interruption_id
+        )"""
+    ).fetchall()
+    return {
+        number: LastMove(from_text(at), actor, _instant(before), why)
+        for number, at, actor, before, why in rows
+    }
 
 
 def _slots(db: Connection, item: int) -> tuple[Span, ...]:
