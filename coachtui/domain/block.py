@@ -1,14 +1,10 @@
 """A block: a named span of the day, one of sprint, buffer, meeting or break."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from coachtui.domain.span import Span
+from coachtui.domain.span import Span
 
 
 class BlockKind(StrEnum):
@@ -64,6 +60,11 @@ class Block(NamedTuple):
     def name(self) -> str:
         """The title with its part, as screens show it: "Draft board deck 1/2"."""
         return f"{self.title} {self.part}/{self.parts}" if self.parts > 1 else self.title
+
+    @property
+    def heading(self) -> str:
+        """The label and the name: "S2 Draft board deck 1/2"; "B1" for a buffer."""
+        return f"{self.label} {self.name}".strip() or self.kind.value
 
     @property
     def is_fixed(self) -> bool:

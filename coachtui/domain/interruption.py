@@ -1,14 +1,10 @@
 """An interruption: something that arrived, and where it waits."""
 
-from __future__ import annotations
-
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from coachtui.domain.span import Span
+from coachtui.domain.span import Span
 
 
 class Urgency(StrEnum):

@@ -1,7 +1,5 @@
 """The rhythm: the shape of a weekday, in wall-clock time and minutes."""
 
-from __future__ import annotations
-
 from datetime import time
 from typing import NamedTuple
 

@@ -4,16 +4,12 @@ Instants are UTC; `Snapshot.zone` is the zone to show them in. Both front doors,
 and the dashboard, draw these and nothing else.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import Promise, State, Urgency
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-    from zoneinfo import ZoneInfo
 
 
 class PieceView(NamedTuple):
