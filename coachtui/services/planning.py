@@ -98,7 +98,9 @@ def _plan(desk: Desk, db: Connection, wanted: DayText, on: date, now: datetime) 
     items = interruptions.open_ones(db)
     promised = [slot for item in items for slot in item.slots if slot.start >= now]
     result = plan_day(span, rhythm, asks, fixed, start, kept, promised)
-    saved = DayWork(desk, db, now, calendar).keep(on, Ripple(result.blocks))
+    known = {one._replace(id=None): one.id for one in stored}
+    blocks = tuple(one._replace(id=one.id or known.get(one)) for one in result.blocks)
+    saved = DayWork(desk, db, now, calendar).keep(on, Ripple(blocks))
     for block in saved:
         meeting = meetings.get((block.kind, block.span, block.title))
         if meeting is not None and block.meeting_id is None:
@@ -152,7 +154,7 @@ def _kept_minutes(
 
 
 def _tasks(db: Connection, wanted: DayText, on: date, now: datetime) -> list[tuple[TaskLine, int]]:
-    """Each line of the text with its task: an open one of the same title, the day's own first, or a new one."""
+    """Each line with its task: an open one of its title, the day's own first, or a new one."""
     known = tasks.all_open_by_titles(db, [line.title for line in wanted.tasks])
     asked = {number: at for at, number in enumerate(backlog.asked(db, on))}
     found = []

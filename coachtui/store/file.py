@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachtui.store import opening
 from coachtui.store.codec import to_text
-from coachtui.store.errors import MOVED, StoreError, explaining
+from coachtui.store.errors import MOVED, GoneError, StoreError, explaining
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +38,7 @@ class Store:
         self.path = path
         self._connection = connection
         self._place = place
+        self._is_together = False
 
     @classmethod
     def open(
@@ -131,6 +132,9 @@ class Store:
         Raises:
             StoreError: it cannot be saved; then none of it is.
         """
+        if self._is_together:
+            yield self._connection
+            return
         with self.change() as connection:
             intention = connection.execute(
                 "insert into intention (at, label) values (?, ?)", (to_text(at), label)
@@ -139,6 +143,16 @@ class Store:
             yield connection
             connection.execute("update recorder set intention_id = null")
             _remember(connection, intention)
+
+    @contextmanager
+    def together(self, label: str, at: datetime) -> Iterator[sqlite3.Connection]:
+        """Several intentions as one: what is written inside is saved together, and undone as `label`."""
+        with self.write(label, at) as connection:
+            self._is_together = True
+            try:
+                yield connection
+            finally:
+                self._is_together = False
 
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
@@ -157,7 +171,7 @@ class Store:
             try:
                 connection.execute(begin)
                 if not self.is_same_file() or opening.schema_of(connection, self.path) != opening.SCHEMA:
-                    raise StoreError(MOVED.format(path=self.path))
+                    raise GoneError(MOVED.format(path=self.path))
                 yield connection
                 connection.execute("commit")
             except BaseException:

@@ -24,12 +24,21 @@ class Task(NamedTuple):
 
 def open_by_titles(db: Connection, titles: Sequence[str]) -> dict[str, Task]:
     """The open tasks with one of these titles, the newest of each."""
+    return {title: found[-1] for title, found in all_open_by_titles(db, titles).items()}
+
+
+def all_open_by_titles(db: Connection, titles: Sequence[str]) -> dict[str, list[Task]]:
+    """The open tasks with one of these titles, in the order in which they were written down."""
     marks = ", ".join("?" * len(titles))
     rows = db.execute(
         f"select id, title, minutes, must from task where state = 'open' and title in ({marks}) order by id",
         tuple(titles),
     ).fetchall()
-    return {row["title"]: Task(row["id"], row["title"], row["minutes"], bool(row["must"])) for row in rows}
+    found: dict[str, list[Task]] = {}
+    for row in rows:
+        task = Task(row["id"], row["title"], row["minutes"], bool(row["must"]))
+        found.setdefault(task.title, []).append(task)
+    return found
 
 
 def add(db: Connection, title: str, minutes: int, must: bool, at: datetime) -> int:

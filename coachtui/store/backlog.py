@@ -1,0 +1,118 @@
+"""Tasks that wait for a day, the order in which a day asked for its own, and how days ended, as rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.store.codec import from_text, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from sqlite3 import Connection
+
+
+class WaitingTask(NamedTuple):
+    """An open task that no day to come has."""
+
+    id: int
+    title: str
+    minutes: int
+    """What is left of it, as far as that is known, else its estimate."""
+    must: bool
+    due: date | None
+    created_at: datetime
+    planned_on: date | None
+    """The last day that had it; None where none did."""
+    shelved_on: date | None
+    """When it was put into the backlog on purpose."""
+
+
+def waiting(db: Connection, on: date, now: datetime) -> list[WaitingTask]:
+    """The open tasks that neither the day `on`, nor a later one, nor the rest of this one has."""
+    rows = db.execute(
+        """with work (task_id, date, minutes) as (
+            select task_id, date,
+                case state when 'done' then 0 else (unixepoch(ends_at) - unixepoch(starts_at)) / 60 end
+            from block where kind = 'sprint' and task_id in (select id from task where state = 'open')
+            union all select task_id, date, minutes from unplaced
+        ), last (task_id, date, minutes) as (
+            select task_id, max(date), minutes
+            from (select task_id, date, sum(minutes) as minutes from work group by task_id, date)
+            group by task_id
+        )
+        select t.*, last.date as planned_on, last.minutes as rest
+        from task t left join last on last.task_id = t.id
+        where t.state = 'open'
+        and not exists (
+            select 1 from block b where b.task_id = t.id and b.kind = 'sprint' and b.state <> 'done'
+            and (b.date >= :on or b.ends_at > :now)
+        )
+        and not exists (select 1 from unplaced u where u.task_id = t.id and u.date >= :on)
+        order by t.id""",
+        {"on": str(on), "now": to_text(now)},
+    ).fetchall()
+    return [
+        WaitingTask(
+            id=row["id"],
+            title=row["title"],
+            minutes=row["rest"] or row["minutes"],
+            must=bool(row["must"]),
+            due=_date(row["due"]),
+            created_at=from_text(row["created_at"]),
+            planned_on=_date(row["planned_on"]),
+            shelved_on=_date(row["shelved_on"]),
+        )
+        for row in rows
+    ]
+
+
+def open_titles(db: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, bool]]:
+    """Title, and whether it is a must, of those of these tasks that are open."""
+    numbers = tuple(numbers)
+    marks = ", ".join("?" * len(numbers))
+    rows = db.execute(
+        f"select id, title, must from task where state = 'open' and id in ({marks})", numbers
+    ).fetchall()
+    return {row["id"]: (row["title"], bool(row["must"])) for row in rows}
+
+
+def shelve(db: Connection, task: int, on: date) -> None:
+    """Put a task into the backlog."""
+    db.execute("update task set shelved_on = ? where id = ?", (str(on), task))
+
+
+def close(db: Connection, task: int, state: str) -> None:
+    """Note that a task is "done" or "dropped"."""
+    db.execute("update task set state = ? where id = ?", (state, task))
+
+
+def set_asked(db: Connection, on: date, numbers: Iterable[int]) -> None:
+    """Note the order in which the plan of a day asked for its tasks."""
+    db.execute("update day set asked = ? where date = ?", (" ".join(map(str, numbers)), str(on)))
+
+
+def asked(db: Connection, on: date) -> Sequence[int]:
+    """The tasks of a day in the order in which its plan asked for them."""
+    row = db.execute("select asked from day where date = ?", (str(on),)).fetchone()
+    return [int(number) for number in row[0].split()] if row else []
+
+
+def set_wrapped(db: Connection, on: date, at: datetime, note: str) -> None:
+    """Note when a day was closed, and the line about it."""
+    db.execute(
+        """insert into wrap_up (date, at, note) values (?, ?, ?)
+        on conflict (date) do update set at = excluded.at, note = excluded.note""",
+        (str(on), to_text(at), note),
+    )
+
+
+def note_of(db: Connection, on: date) -> str | None:
+    """The line about a day that was closed; None while it is not."""
+    row = db.execute("select note from wrap_up where date = ?", (str(on),)).fetchone()
+    return row[0] if row else None
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
