@@ -29,7 +29,7 @@ def added(blocks: Sequence[Block], new: Block) -> Ripple:
     """
     there = next((one for one in blocks if one.span.holds(new.span.start)), None)
     if there and (there.is_fixed or there.state in BEGUN):
-        raise CoachError(f"{_name(there)} is on then: choose another time")
+        raise CoachError(f"{there.heading} is on then: choose another time")
     return _whole(inserted(blocks, new), new)
 
 
@@ -42,7 +42,7 @@ def moved(blocks: Sequence[Block], sprint: Block, minutes: int) -> Ripple:
     span = Span(later(sprint.span.start, minutes), later(sprint.span.end, minutes))
     there = next((one for one in blocks if one.span.holds(span.start)), None)
     if minutes < 0 and there and there.kind is BlockKind.SPRINT and there.state not in BEGUN:
-        raise CoachError(f"{_name(there)} is there: exchange them instead")
+        raise CoachError(f"{there.heading} is there: exchange them instead")
     return added(taken_out(blocks, sprint), sprint._replace(span=span))
 
 
@@ -65,7 +65,7 @@ def exchanged(blocks: Sequence[Block], one: Block, other: Block) -> Ripple:
         room = next(block for block in day if block.span.holds(place.span.start))
         span = Span(place.span.start, later(place.span.start, sprint.span.minutes))
         if span.end > room.span.end:
-            raise CoachError(f"{_name(sprint)} is too long for the place of {_name(place)}: make it shorter")
+            raise CoachError(f"{sprint.heading} is too long for the place of {place.heading}: make it shorter")
         day = inserted(day, sprint._replace(span=span)).blocks
     return Ripple(in_order(day))
 
@@ -80,7 +80,7 @@ def resized(blocks: Sequence[Block], block: Block, minutes: int) -> Ripple:
         CoachError: there is no room, or nothing would be left of a sprint.
     """
     if block.span.minutes + minutes < 1 and block.kind is BlockKind.SPRINT:
-        raise CoachError(f"{_name(block)} has only {block.span.minutes}m: remove it instead")
+        raise CoachError(f"{block.heading} has only {block.span.minutes}m: remove it instead")
     if minutes < 0 and block.kind is BlockKind.BUFFER:
         return _shrunk(blocks, block, min(-minutes, block.span.minutes))
     return _whole(lasting(blocks, block, later(block.span.end, minutes)), block)
@@ -180,7 +180,7 @@ def _shrunk(blocks: Sequence[Block], buffer: Block, minutes: int) -> Ripple:
             followers.append(one)
             end = one.span.end
     if not followers:
-        raise CoachError(f"no sprint follows {_name(buffer)}: its minutes stay buffer")
+        raise CoachError(f"no sprint follows {buffer.heading}: its minutes stay buffer")
     out = [one for one in blocks if one not in (buffer, *followers)]
     if minutes < buffer.span.minutes:
         out.append(buffer._replace(span=Span(buffer.span.start, later(buffer.span.end, -minutes))))
@@ -194,9 +194,5 @@ def _shrunk(blocks: Sequence[Block], buffer: Block, minutes: int) -> Ripple:
 def _whole(ripple: Ripple, block: Block) -> Ripple:
     """The ripple itself, when the block that was changed by hand has its minutes."""
     if any(slip.block == block for slip in ripple.slips):
-        raise CoachError(f"there is no room for {_name(block)} before what follows: make it shorter")
+        raise CoachError(f"there is no room for {block.heading} before what follows: make it shorter")
     return ripple
-
-
-def _name(block: Block) -> str:
-    return f"{block.label} {block.name}".strip() or block.kind.value

@@ -71,7 +71,7 @@ def hand_back(desk: Desk, db: Connection, calendar: Calendar, ran: Run | None) -
         runs.begin(db, calendar.now, interruption=broken.interruption, broke=broken.broke)
         return f"{name_of(interruptions.by_ids(db, [broken.interruption])[broken.interruption])} goes on"
     if meeting := meeting_on(calendar):
-        return f"{sprint_name(calendar)} stays paused: {meeting.label} {meeting.name} is on"
+        return f"{sprint_name(calendar)} stays paused: {meeting.heading} is on"
     begun = calendar.sprint
     if begun and begun.on == calendar.today:
         DayWork(desk, db, calendar.now, calendar).go_on()

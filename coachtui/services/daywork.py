@@ -141,9 +141,9 @@ def differences(
         if slip.block.id == number:
             start = slip.block.span.start
             fixed = next((one for one in day.blocks if one.is_fixed and one.span.start > start), None)
-            limit = f"{fixed.label} {fixed.name}" if fixed else "the end of the day"
+            limit = fixed.heading if fixed else "the end of the day"
             minutes = format_minutes(slip.minutes)
-            yield f"{slip.block.label} {slip.block.name}: {minutes} do not fit before {limit}"
+            yield f"{slip.block.heading}: {minutes} do not fit before {limit}"
 
 
 def refuse_in_meeting(calendar: Calendar, name: str, zone: ZoneInfo) -> None:
@@ -154,7 +154,7 @@ def refuse_in_meeting(calendar: Calendar, name: str, zone: ZoneInfo) -> None:
     """
     if meeting := meeting_on(calendar):
         until = clock(meeting.span.end, zone)
-        raise CoachError(f"{meeting.label} {meeting.name} is on until {until}: {name} can start after it")
+        raise CoachError(f"{meeting.heading} is on until {until}: {name} can start after it")
 
 
 def meeting_on(calendar: Calendar) -> Block | None:
@@ -170,7 +170,7 @@ def sprint_name(calendar: Calendar) -> str:
     assert begun is not None
     block = next(one for one in calendar.blocks(begun.on) if one.id == begun.block.id)
     day = "" if begun.on == calendar.today else f" of {describe_day(begun.on, calendar.today)}"
-    return f"{block.label} {block.name}{day}"
+    return f"{block.heading}{day}"
 
 
 def standing(calendar: Calendar, zone: ZoneInfo) -> str:

@@ -116,7 +116,7 @@ def finish(desk: Desk) -> Outcome:
             words.append(f"all of {block.title} is done")
         if upcoming := _upcoming(after):
             at = clock(upcoming.span.start, desk.zone)
-            words.append(f"next: {upcoming.label} {upcoming.name} {at} (start begins it)")
+            words.append(f"next: {upcoming.heading} {at} (start begins it)")
         return answer._replace(message="; ".join(words))
 
 
@@ -172,7 +172,7 @@ def _change(desk: Desk, verb: str, find: Callable[[Calendar], Found]) -> Iterato
     with desk.store.read() as db:
         calendar = Calendar(desk, db, now)
         found = find(calendar)
-        name = sprint_name(calendar) if isinstance(found, Begun) else f"{found.label} {found.name}"
+        name = sprint_name(calendar) if isinstance(found, Begun) else found.heading
     with desk.store.write(f"{verb} {name}", now) as db:
         work = DayWork(desk, db, now)
         yield work, find(work.calendar)
@@ -194,9 +194,9 @@ def _to_start(calendar: Calendar, number: int | None, desk: Desk) -> Block:
         if found is None or found.kind is not BlockKind.SPRINT:
             raise CoachError("that is no sprint of today: coachtui today shows them")
         if found.state is BlockState.DONE:
-            raise CoachError(f"{found.label} {found.name} is done already")
+            raise CoachError(f"{found.heading} is done already")
         sprint = found
-    refuse_in_meeting(calendar, f"{sprint.label} {sprint.name}", desk.zone)
+    refuse_in_meeting(calendar, sprint.heading, desk.zone)
     return sprint
 
 
@@ -206,7 +206,7 @@ def _begun(calendar: Calendar) -> Begun:
         return calendar.sprint
     upcoming = _upcoming(calendar) or _missed(calendar)
     advice = (
-        f"coachtui start begins {upcoming.label} {upcoming.name}"
+        f"coachtui start begins {upcoming.heading}"
         if upcoming
         else "coachtui plan adds sprints"
     )

@@ -62,30 +62,35 @@ def inserted(blocks: Sequence[Block], new: Block) -> Ripple:
         CoachError: it would begin inside a meeting or a block that has begun.
     """
     begin = new.span.start
-    before, after = [], []
+    before: list[Block] = []
+    after: list[Block] = []
+    halved = None
     for one in blocks:
         if one.span.end <= begin:
             before.append(one)
         elif one.span.start >= begin:
             after.append(one)
         elif one.kind is BlockKind.MEETING or one.state in BEGUN:
-            raise CoachError(f"{one.label} {one.name} is on then: choose another time")
+            raise CoachError(f"{one.heading} is on then: choose another time")
         else:
-            cut = Span(one.span.start, begin)
-            rest = Span(begin, one.span.end)
+            passed, rest = Span(one.span.start, begin), Span(begin, one.span.end)
             if one.kind is BlockKind.SPRINT:
-                before.append(Block(BlockKind.BUFFER, cut))
+                before.append(Block(BlockKind.BUFFER, passed))
                 after.append(one._replace(span=Span(begin, later(begin, one.span.minutes))))
             elif one.kind is BlockKind.BREAK:
-                before.append(one._replace(span=cut))
+                before.append(one._replace(span=passed))
                 after.append(Block(BlockKind.BUFFER, rest))
             else:
-                before.append(Block(BlockKind.BUFFER, cut))
+                halved = one
                 after.append(one._replace(span=rest))
     end = min(new.span.end, room_end(after, begin, new.span.end))
     out, slips = pushed(after, end, max((one.span.end for one in blocks), default=end))
     if end < new.span.end:
         slips = [Slip(new, minutes_between(end, new.span.end)), *slips]
+    if halved:
+        goes_on = any(one.kind is BlockKind.BUFFER and one.span.end == halved.span.end for one in out)
+        known = Block(BlockKind.BUFFER, halved.span) if goes_on else halved
+        before.append(known._replace(span=Span(halved.span.start, begin), reserve=0))
     placed = [new._replace(span=Span(begin, end))] if begin < end else []
     return Ripple(joined([*before, *placed, *out]), tuple(slips))
 
