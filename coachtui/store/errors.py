@@ -20,6 +20,10 @@ class StoreError(CoachError):
     """The file cannot be read or written; what it held before, it still holds."""
 
 
+class GoneError(StoreError):
+    """The file that was opened is no longer there, or is a newer program's by now."""
+
+
 MOVED = "{path} was moved or replaced: nothing was changed; start coachtui again"
 """The open file is no longer the one at its path."""
 
@@ -55,9 +59,8 @@ def explained(error: sqlite3.Error | UnicodeDecodeError, path: str) -> StoreErro
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     is_gone = code & 0xFF == sqlite3.SQLITE_CANTOPEN and not os.path.exists(path)
     if is_gone or code == sqlite3.SQLITE_READONLY_DBMOVED:
-        line = MOVED
-    else:
-        line = _LINES.get(code & 0xFF, "{path} refused the change ({error})")
+        return GoneError(MOVED.format(path=path))
+    line = _LINES.get(code & 0xFF, "{path} refused the change ({error})")
     said = "".join(letter if letter.isprintable() else " " for letter in str(error)[:200])
     return StoreError(line.format(path=path, error=said))
 

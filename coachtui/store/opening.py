@@ -15,7 +15,7 @@ import sys
 from functools import partial
 from stat import S_ISREG
 
-from coachtui.store.errors import FOREIGN, NEWER, StoreError
+from coachtui.store.errors import FOREIGN, NEWER, GoneError, StoreError
 
 APPLICATION_ID = 0x5C3E0A47
 """Marks a SQLite file as ours (`PRAGMA application_id`)."""
@@ -112,7 +112,7 @@ def schema_of(connection: sqlite3.Connection, path: str) -> int:
             raise StoreError(FOREIGN.format(path=path))
         return 0
     if version > SCHEMA:
-        raise StoreError(NEWER.format(path=path, version=version))
+        raise GoneError(NEWER.format(path=path, version=version))
     return int(version)
 
 

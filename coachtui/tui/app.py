@@ -12,12 +12,15 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 
-from coachtui.tui import crash, glyphs, themes
+from coachtui.tui import commands, crash, glyphs, themes
+from coachtui.tui.attention import LEVELS
 from coachtui.tui.drawing.header import is_fresh
 from coachtui.tui.engine import Engine
 from coachtui.tui.palette import Commands
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.screens.dashboard import Dashboard
+from coachtui.tui.settings import Settings, load
+from coachtui.tui.signals import Signals
 from coachtui.tui.text import NoControls
 
 if TYPE_CHECKING:
@@ -25,9 +28,18 @@ if TYPE_CHECKING:
 
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from coachtui.services.desk import Desk
     from coachtui.services.views import Snapshot
+
+
+SAID = {
+    "all": "title, one bell at a boundary, a notice when you are away",
+    "screen": "only the title",
+    "off": "none",
+}
+"""What each level of signals means, in words."""
 
 
 class CoachApp(App[int]):
@@ -44,15 +56,26 @@ class CoachApp(App[int]):
     ]
 
     def __init__(
-        self, engine: Engine, first: Snapshot, *, ascii_only: bool = False, theme: str = "", said: str = ""
+        self,
+        engine: Engine,
+        first: Snapshot,
+        *,
+        ascii_only: bool = False,
+        theme: str = "",
+        settings: Settings = Settings(),  # noqa: B008  # a frozen value
+        said: str = "",
     ) -> None:
         if not os.environ.get("NO_COLOR"):
             os.environ.pop("NO_COLOR", None)  # empty means unset, which Textual does not know
-        super().__init__(ansi_color=True if themes.preferred(theme).startswith("ansi") else None)
+        theme = themes.preferred(theme or settings.theme, engine.kept.get("theme", ""))
+        super().__init__(ansi_color=True if theme.startswith("ansi") else None)
         self.animation_level = "none"
         for one in (themes.DARK, themes.LIGHT):
             self.register_theme(one)
-        self.theme = themes.preferred(theme)
+        self.theme = theme if theme in self.available_themes else themes.DARK.name
+        self._theme_name = self.theme
+        commands.OWN.set(settings.keys)
+        self.set_keymap(commands.own_keys())
         self.set_reactive(App.ansi_color, None)
         self._engine = engine
         self._glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
@@ -60,6 +83,7 @@ class CoachApp(App[int]):
         self._dashboard.set_class(ascii_only, "-ascii")
         self._filter = NoControls()
         self._is_leaving = False
+        self._signals = Signals(self._write, settings.signals or engine.kept.get("signals", LEVELS[0]))
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard is there from the first paint on."""
@@ -79,10 +103,44 @@ class CoachApp(App[int]):
         for name in ("SIGTERM", "SIGHUP"):
             if (number := getattr(signal, name, None)) and not self.is_headless:
                 loop.add_signal_handler(number, self.exit, 128 + number)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.app_suspend_signal.subscribe(self, lambda _: self._signals.end())
+        self.app_resume_signal.subscribe(self, lambda _: self._wake())
+        self._signals.begin()
+        self.watch(self._dashboard, "snapshot", self._signals.attend)
+
+    def on_unmount(self) -> None:
+        """The terminal has its own title again."""
+        self._signals.end()
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """A theme that was chosen is there again next time; the one of the beginning was not chosen here."""
+        if theme.name != self._theme_name:
+            self._theme_name = theme.name
+            self._engine.keep("theme", theme.name)
+
+    def _wake(self) -> None:
+        """Back from the shell: the title is ours again, and the clock is looked at."""
+        self._signals.begin()
+        self._signals.attend(None, self._dashboard.snapshot)
+        self._engine.look()
+
+    def _write(self, text: str) -> None:
+        """Send characters to the terminal that are no part of the screen."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(text)
+
+    def on_navigation_signals_turned(self) -> None:
+        """Signals go less far, or as far as they can again; it stays so."""
+        level = self._signals.turn()
+        self._engine.keep("signals", level)
+        self._signals.attend(None, self._dashboard.snapshot)
+        self._dashboard.message.say(f"signals: {SAID[level]}")
 
     async def on_event(self, event: events.Event) -> None:
         """Keys of normal mode go straight to the dashboard, so that none overtakes another."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self._signals.pressed()
             self._is_leaving &= event.key == "ctrl+c"
             if self.screen is self._dashboard and await self._dashboard.take_key(event):
                 return
@@ -122,8 +180,9 @@ def run(open_desk: Callable[[], Desk], *, ascii_only: bool | None = None, theme:
 
     Args:
         open_desk: opens the desk; called on the thread that then owns it.
-        ascii_only: draw with ASCII signs; None: where the output is not UTF-8.
-        theme: the theme to begin with; empty for our own.
+        ascii_only: draw with ASCII signs; None: as the user's settings say, or where the output is not
+            UTF-8.
+        theme: the theme to begin with; empty for the one of the settings, the one chosen last, or ours.
 
     Returns:
         The exit status.
@@ -132,11 +191,17 @@ def run(open_desk: Callable[[], Desk], *, ascii_only: bool | None = None, theme:
         CoachError: the file cannot be used.
     """
     engine = Engine(open_desk)
+    settings = load()
     first = engine.start()
+    if ascii_only is None:
+        ascii_only = settings.ascii
     if ascii_only is None:
         ascii_only = glyphs.for_encoding(sys.stdout.encoding) is glyphs.ASCII
     said = f"data: {engine.path}: it stays on your machine" if is_fresh(first) else ""
-    app = CoachApp(engine, first, ascii_only=ascii_only, theme=theme, said=said)
+    if settings.warnings:
+        more = f" (coachtui doctor shows {len(settings.warnings)})" if len(settings.warnings) > 1 else ""
+        said = settings.warnings[0] + more
+    app = CoachApp(engine, first, ascii_only=ascii_only, theme=theme, settings=settings, said=said)
     try:
         return app.run() or app.return_code or 0
     finally:

@@ -6,6 +6,8 @@ priorities (0: not there), the highest stays longest when the line gets short.
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
@@ -82,6 +84,9 @@ COMMANDS = (
     Command("help", ("?", "f1"), "all keys", "All keys: this pane's first.", footer=HELP),
     Command("capture-anywhere", ("f2", "ctrl+o"), "interrupt", "Capture, also while typing something else."),
     Command("suspend", ("ctrl+z",), "to the shell", "Put the dashboard to sleep; `fg` brings it back."),
+    Command("signals", ("Q",), "signals",
+            "Title, bell and desktop notices; then only the title; then none of them."),
+    Command("reopen", ("ctrl+l", "f5"), "open again", "Open the file again after something replaced it."),
     Command("quit", ("q",), "quit", "Leave. Nothing is lost: everything is in the file.", footer=10),
     Command("done", ("d",), "done", "Finished.", "queue", footer=90, border=90),
     Command("snooze", ("s",), "snooze",
@@ -135,6 +140,10 @@ SIGNS = {
 """How keys are printed that are not printed as they are."""
 
 
+OWN: ContextVar[Mapping[str, tuple[str, ...]]] = ContextVar("own keys", default=MappingProxyType({}))
+"""The user's own keys by command id; those of other commands are the built-in ones."""
+
+
 class Entry(NamedTuple):
     """One entry of a footer or a border: keys and what they do, never cut."""
 
@@ -157,7 +166,7 @@ def bindings(context: str, *, priority: bool = False) -> list[BindingType]:
     """The bindings of a context: each asks the screen to carry out the command."""
     return [
         Binding(
-            ",".join(_character_to_key(key) if len(key) == 1 else key for key in command.keys),
+            ",".join(map(_named, command.keys)),
             f"screen.command('{command.id}')",
             command.title,
             id=command.id,
@@ -168,21 +177,34 @@ def bindings(context: str, *, priority: bool = False) -> list[BindingType]:
     ]
 
 
-def shown(command: Command, keymap: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """The command's keys as they are printed, the user's own where there are some."""
-    own = (keymap or {}).get(command.id)
-    keys = own.split(",") if own else command.keys
-    return tuple(SIGNS.get(key.strip(), key.strip()) for key in keys)
+def _named(key: str) -> str:
+    """The key as Textual names it."""
+    return _character_to_key(key) if len(key) == 1 else key
 
 
-def entries(kind: str, *contexts: str, keymap: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
+def own_keys() -> dict[str, str]:
+    """The user's own keys as Textual takes a key map."""
+    return {name: ",".join(map(_named, keys)) for name, keys in OWN.get().items()}
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """The keys that give the command: the user's own where there are some."""
+    return OWN.get().get(command.id, command.keys)
+
+
+def shown(command: Command) -> tuple[str, ...]:
+    """The command's keys as they are printed."""
+    return tuple(SIGNS.get(key, key) for key in keys_of(command))
+
+
+def entries(kind: str, *contexts: str) -> tuple[Entry, ...]:
     """The entries of a `"footer"` or `"border"` in these contexts, those of the first context first."""
     out = []
     for context in contexts:
         for command in within(context):
             if not (priority := getattr(command, kind)):
                 continue
-            keys = [shown(BY_ID[one], keymap)[0] for one in (command.id, *command.with_)]
+            keys = [shown(BY_ID[one])[0] for one in (command.id, *command.with_)]
             out.append(Entry(" ".join(keys), command.short or command.title, priority))
     return tuple(out)
 

@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from coachtui.domain.errors import CoachError
+from coachtui.services import settings
 from coachtui.services.snapshot import take
+from coachtui.store.errors import GoneError
 from coachtui.tui import crash
 
 if TYPE_CHECKING:
@@ -84,12 +86,20 @@ class Engine:
         line: str
         preview: Preview
 
+    @dataclass
+    class Stopped(Message):
+        """The open file is not the one at its path any more: nothing is written until it is opened again."""
+
+        reason: str
+
     class TerminalLost(Message):
         """Nobody is there any more."""
 
     def __init__(self, open_desk: Callable[[], Desk], *, period: float = PERIOD) -> None:
         self.path = ""
         """The file, once it is open; one in the home folder begins with "~"."""
+        self.kept: dict[str, str] = {}
+        """What was chosen in the dashboard and kept in the file, once it is open."""
         self._open_desk = open_desk
         self._period = period
         self._inbox: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
@@ -97,6 +107,7 @@ class Engine:
         self._asked = 0
         self._version: tuple[int, ...] = ()
         self._minute: datetime | None = None
+        self._stopped = ""
         self._first: Future[Snapshot] = Future()
         self._thread = Thread(target=self._run, name="coachtui-file", daemon=True)
 
@@ -136,6 +147,20 @@ class Engine:
         """Look at once whether something changed: after sleep, or when the terminal is looked at again."""
         self._inbox.put(self._look)
 
+    def keep(self, name: str, value: str) -> None:
+        """Keep a choice for the next time; where that cannot be, it holds until the end."""
+
+        def write(desk: Desk) -> None:
+            """One call of the settings."""
+            with contextlib.suppress(CoachError):
+                settings.keep(desk, name, value)
+
+        self._inbox.put(write)
+
+    def reopen(self) -> None:
+        """Open what is at the path now; `Changed` or `Stopped` follows."""
+        self._inbox.put(self._reopen)
+
     def close(self) -> None:
         """Finish what was handed in, and let go of the file."""
         self._inbox.put(None)
@@ -152,6 +177,7 @@ class Engine:
         self.path = f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
         try:
             try:
+                self.kept = settings.kept(desk)
                 self._first.set_result(self._take(desk))
             except BaseException as error:
                 self._first.set_exception(error)
@@ -191,10 +217,29 @@ class Engine:
         """Say so when another program wrote, the minute is another, or the terminal is gone."""
         if not _has_terminal():
             self._tell(self.TerminalLost())
-        with contextlib.suppress(CoachError):
+        try:
             is_from_outside = desk.store.version() != self._version
             if is_from_outside or desk.now().replace(second=0) != self._minute:
                 self._tell(self.Changed(self._take(desk), is_from_outside))
+        except GoneError as error:
+            if str(error) != self._stopped:
+                self._stopped = str(error)
+                self._tell(self.Stopped(self._stopped))
+        except CoachError:
+            return  # busy for long, or out of reach for a moment: the next look sees it
+
+    def _reopen(self, desk: Desk) -> None:
+        """Exchange the store of the desk for what is at the path now; never make a file."""
+        try:
+            if not Path(desk.store.path).exists():
+                raise CoachError(f"there is no file {self.path}: put it back, or leave with q")
+            fresh = self._open_desk()
+        except CoachError as error:
+            self._tell(self.Stopped(str(error)))
+            return
+        desk.store.close()
+        desk.store, self._stopped = fresh.store, ""
+        self._tell(self.Changed(self._take(desk), is_from_outside=True))
 
 
 def _has_terminal() -> bool:

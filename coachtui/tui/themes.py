@@ -133,6 +133,17 @@ def looks(variables: Mapping[str, str]) -> dict[str, Style]:
     }
 
 
-def preferred(asked: str = "") -> str:
-    """The theme to begin with: what was asked for; without colour the terminal's own; else dark."""
-    return asked or ("ansi-dark" if os.environ.get("NO_COLOR") else DARK.name)
+ALIASES = {"dark": DARK.name, "light": LIGHT.name, "ansi": "ansi-dark"}
+"""Short names for settings."""
+
+
+def exists(name: str) -> bool:
+    """Whether there is such a theme: one of ours, or one that Textual brings."""
+    from textual.theme import BUILTIN_THEMES
+
+    return name in ALIASES or name in (DARK.name, LIGHT.name) or name in BUILTIN_THEMES
+
+
+def preferred(asked: str = "", kept: str = "") -> str:
+    """The theme to begin with: what was asked for; without colour the terminal's own; what was kept; dark."""
+    return ALIASES.get(asked, asked) or ("ansi-dark" if os.environ.get("NO_COLOR") else kept or DARK.name)

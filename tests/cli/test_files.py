@@ -75,6 +75,17 @@ def test_the_doctor_says_what_is_wrong_and_mends_what_is_safe(coach: Coach, tmp_
     assert stat.S_IMODE((tmp_path / "coach.db").stat().st_mode) == 0o600
 
 
+def test_the_doctor_reads_the_settings_too(
+    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach("backup")
+    (tmp_path / "mine.toml").write_text('clock = "12"\nthme = "nord"\n')
+    monkeypatch.setenv("COACHTUI_CONFIG", str(tmp_path / "mine.toml"))
+    answer = coach("doctor")
+    assert answer.status == 1
+    assert 'wrong: config.toml line 2: there is no setting "thme"; did you mean theme?' in answer.out
+
+
 @pytest.mark.parametrize("command", ["backup", "doctor", "export"])
 def test_commands_about_a_file_make_none(empty_coach: Coach, tmp_path: Path, command: str) -> None:
     answer = empty_coach(command)

@@ -1,6 +1,7 @@
 """Check the file: that it is whole, private, ours and in step with itself, and that it has a backup.
 
-With --mend the search index is made anew and the permissions are set; rows are never touched.
+Your settings in config.toml are read too. With --mend the search index is made anew and the
+permissions are set; rows are never touched.
 """
 
 from __future__ import annotations
@@ -35,12 +36,14 @@ def run(args: Namespace, context: Context) -> int:
         CoachError: something needs care.
     """
     from coachtui.exchange import json_view, text_view
-    from coachtui.store.doctor import examine, mend
+    from coachtui.store.doctor import Finding, examine, mend
+    from coachtui.tui.settings import load
 
     with context.desk(create=False) as desk:
         if args.mend:
             mend(desk.store)
         found = examine(desk.store)
+    found += [Finding(False, warning) for warning in load().warnings]
     show(args, lambda: json_view.findings(found), lambda look: text_view.findings(found, look))
     wrong = sum(not one.ok for one in found)
     if wrong:

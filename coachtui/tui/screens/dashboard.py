@@ -167,6 +167,12 @@ class Dashboard(Writing):
             elif event.snapshot.undo != before.undo:
                 self.message.say(f"from another terminal: {event.snapshot.undo or 'undone'}")
 
+    @on(Engine.Stopped)
+    def _stopped(self, event: Engine.Stopped) -> None:
+        """Say that nothing is written any more, and which key helps."""
+        key = commands.shown(commands.BY_ID["reopen"])[0]
+        self.message.refuse(f"{event.reason}; {key} opens the file again")
+
     @on(Engine.TerminalLost)
     def _lost(self) -> None:
         """Nobody looks at this any more."""

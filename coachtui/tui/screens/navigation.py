@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.message import Message
 from textual.screen import Screen
 
 from coachtui.tui import commands
@@ -32,6 +33,9 @@ STAY = 0.15
 
 class Navigation(Screen[None]):
     """The part of the dashboard that moves about."""
+
+    class SignalsTurned(Message):
+        """Signals shall go less far, or as far as they can again."""
 
     snapshot: Any
     glyphs: Glyphs
@@ -158,6 +162,10 @@ class Navigation(Screen[None]):
 
         self.app.push_screen(HelpScreen(self.active.NAME.lower(), self.glyphs))
 
+    def do_signals(self) -> None:
+        """Ask for the next level of signals."""
+        self.post_message(self.SignalsTurned())
+
     def do_suspend(self) -> None:
         """Put the dashboard to sleep."""
         self.app.action_suspend_process()
@@ -211,7 +219,7 @@ class Navigation(Screen[None]):
             self._hint_timer.stop()
         self.guard.reset()
         for command in commands.within(prefix):
-            if event.character in command.keys:
+            if {event.character, event.key} & set(commands.keys_of(command)):
                 self.action_command(command.id)
                 break
         else:

@@ -68,6 +68,11 @@ class Writing(Navigation):
         """Close the line."""
         self.prompt.close()
 
+    def do_reopen(self) -> None:
+        """Open the file again, after something replaced it."""
+        self.message.say("opening the file again")
+        self.engine.reopen()
+
     def offer_text(self, text: str, *, by_itself: float | None = None) -> None:
         """Offer a text that nobody typed on purpose as an interruption."""
         self._open_capture(clean(text.strip()), by_itself=by_itself)

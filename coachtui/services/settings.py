@@ -1,0 +1,27 @@
+"""What was chosen inside the dashboard and is there again next time: the theme, how far signals go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.store import settings
+
+if TYPE_CHECKING:
+    from coachtui.services.desk import Desk
+
+KEPT = ("theme", "signals")
+"""The names of what can be kept; a user's own file may hold the same names, and wins."""
+
+
+def kept(desk: Desk) -> dict[str, str]:
+    """What was chosen, by name; what was never chosen is not there."""
+    return {key: value for key, value in settings.all_of(desk.store).items() if key in KEPT}
+
+
+def keep(desk: Desk, name: str, value: str) -> None:
+    """Remember a choice; it is no step that undo takes back.
+
+    Raises:
+        StoreError: it cannot be saved.
+    """
+    settings.keep(desk.store, name, value)

@@ -1,0 +1,27 @@
+"""What the program keeps about itself: a few values by name, which undo does not know of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachtui.store.file import Store
+
+
+def all_of(store: Store) -> dict[str, str]:
+    """Every kept value by its name."""
+    return {row["key"]: row["value"] for row in store.query("select key, value from setting")}
+
+
+def keep(store: Store, key: str, value: str) -> None:
+    """Keep a value under a name, in place of the one before.
+
+    Raises:
+        StoreError: it cannot be saved.
+    """
+    with store.change() as connection:
+        connection.execute(
+            "insert into setting (key, value) values (?, ?)"
+            " on conflict (key) do update set value = excluded.value",
+            (key, value),
+        )
