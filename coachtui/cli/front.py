@@ -39,7 +39,7 @@ def run(words: Sequence[str], context: Context) -> int:
     try:
         module, args = parse(command, [*before, *after])
     except UsageError:
-        context.unkept = " ".join(after) if command.name == "add" else ""
+        context.unkept = " ".join(after) if command.keeps_text else ""
         raise
     context.db = args.db
     status: int = module.run(args, context)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+DAY, QUEUE, BACK, FILE = "The day", "Interruptions", "Finding and taking back", "The file"
+
 
 class Command(NamedTuple):
     """One command of the command line."""
@@ -19,12 +21,15 @@ class Command(NamedTuple):
     """Whether its words are one text, in which ` -- ` has a meaning of its own."""
 
     @property
+    def keeps_text(self) -> bool:
+        """Whether that text is to be kept, and so must not be lost when the command fails."""
+        return self.takes_text and self.group == QUEUE
+
+    @property
     def module(self) -> str:
         """Where it is found; a trailing underscore keeps Python's keywords apart."""
         return f"coachtui.cli.commands.{self.name}{'_' if self.name == 'import' else ''}"
 
-
-DAY, QUEUE, BACK, FILE = "The day", "Interruptions", "Finding and taking back", "The file"
 
 COMMANDS = (
     Command("plan", "plan the day from a text: tasks, meetings, breaks", DAY),

@@ -20,12 +20,10 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
     """The text in at most `width` cells, ended by the one-cell ellipsis where it was longer."""
     if cells(text) <= width:
         return text
-    left = width - 1
-    for index, letter in enumerate(text):
-        left -= _cells_of(letter)
-        if left < 0:
-            return text[:index].rstrip() + ellipsis if width > 0 else ""
-    return text
+    end, left = 0, width - 1
+    while (left := left - _cells_of(text[end])) >= 0:
+        end += 1
+    return text[:end].rstrip() + ellipsis if width > 0 else ""
 
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from coachtui.services.views import BlockView, Snapshot
+    from coachtui.services.views import BlockView, RunningView, Snapshot
 
 NOTHING = "nothing planned"
 """What is said when no block of a plan is on."""
@@ -36,9 +36,11 @@ class Status(NamedTuple):
     title: str = ""
     """"Draft board deck"; the kind where there is no title."""
     kind: str = ""
-    """"sprint", "buffer", "meeting" or "break"."""
+    """"sprint", "buffer", "meeting" or "break"; or "interruption" while its clock runs."""
     left: str = ""
-    """How long it still takes: "9m"."""
+    """How long it still takes: "9m"; or by how much it is over: "+5m"."""
+    paused: str = ""
+    """"paused" while its clock stands."""
     ends: str = ""
     """When it ends: "10:30"."""
     next: str = ""
@@ -73,7 +75,9 @@ def status(snapshot: Snapshot) -> Status:
         now=_clock(now, zone),
         date=snapshot.date.isoformat(),
     )
-    if on is not None:
+    if snapshot.running is not None:
+        said = _with_running(said, snapshot.running, zone)
+    elif on is not None:
         title = one_line(on.title) or on.kind.value
         said = said._replace(
             block=f"{on.label} {title}",
@@ -94,11 +98,16 @@ def line(said: Status) -> str:
     """The default line: "S2 Draft board deck 9m left · B1 10:30 2 items 12m"."""
     is_buffer = said.kind == BlockKind.BUFFER
     parts = [
-        f"{said.block} {said.left} left" if said.block else NOTHING,
+        f"{said.block} {_left(said)}" if said.block else NOTHING,
         said.buffer if said.block or said.items != "0" else "",
         f"next {said.next}" if is_buffer and said.next else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _left(said: Status) -> str:
+    words = f"{said.left[1:]} over" if said.left.startswith("+") else f"{said.left} left"
+    return f"paused, {words}" if said.paused else words
 
 
 def tmux(said: Status) -> str:
@@ -121,6 +130,20 @@ def formatted(said: Status, pattern: str) -> str:
         return str(fields[found[1]])
 
     return one_line(_FIELD.sub(value, pattern))
+
+
+def _with_running(said: Status, running: RunningView, zone: ZoneInfo) -> Status:
+    """What the clock runs for is on, whatever was planned for this minute."""
+    over, title = -running.remaining // 60, one_line(running.title)
+    return said._replace(
+        block=f"{running.label} {title}".strip(),
+        label=running.label,
+        title=title,
+        kind=running.kind,
+        left=f"+{format_minutes(over)}" if over > 0 else format_minutes(-(-running.remaining // 60)),
+        paused="paused" if running.is_paused else "",
+        ends=_clock(running.ends_at, zone),
+    )
 
 
 def _with_buffer(said: Status, buffer: BlockView, snapshot: Snapshot) -> Status:

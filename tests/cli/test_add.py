@@ -141,6 +141,19 @@ def test_a_capture_that_fails_is_echoed_in_the_one_line(coach: Coach, words: lis
     assert answer.err.endswith("Bob: pay 3\n")
 
 
+def test_a_correction_that_fails_is_echoed_too(coach: Coach) -> None:
+    coach("add", "Bob: pay 3")
+    assert coach("edit", "1", "Bob:", "pay", "4").status == 0
+    for words in (["77", "Bob: pay 5"], ["1", "--nonsense", "Bob: pay 5"]):
+        answer = coach("edit", *words)
+        assert answer.status in (1, 2)
+        assert "not kept: " in answer.err
+        assert answer.err.endswith("Bob: pay 5\n")
+    assert coach("edit", "1", "--", "- milk").status == 0
+    assert coach("edit", "1").status == 2
+    assert coach("queue", "--json").document["items"][0]["title"] == "- milk"
+
+
 def test_a_line_that_was_read_is_echoed_too(coach: Coach) -> None:
     answer = coach("add", "--db", "no/such/folder.db", stdin="Bob: a 'raw' line #1\n")
     assert answer.err.endswith("not kept: Bob: a 'raw' line #1\n")

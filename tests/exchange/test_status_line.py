@@ -4,6 +4,7 @@ import pytest
 
 from coachtui.domain.errors import UsageError
 from coachtui.exchange.status_line import Status, formatted, line, status, tmux
+from coachtui.services.views import RunningView
 from tests.exchange.snapshots import DAY, at, block, item
 
 
@@ -31,6 +32,35 @@ def test_what_is_only_projected_is_not_said_to_be_on() -> None:
     assert said.block == ""
 
 
+RUNNING = RunningView(
+    kind="sprint",
+    id=1,
+    label="S2",
+    title="Draft board deck 1/2",
+    date=DAY.date,
+    started_at=at("09:50"),
+    elapsed=31 * 60,
+    remaining=14 * 60 - 20,
+    ends_at=at("10:35"),
+)
+
+
+@pytest.mark.parametrize(
+    ("running", "long", "short"),
+    [
+        (RUNNING, "S2 Draft board deck 1/2 14m left", "S2 14m · 2"),
+        (RUNNING._replace(remaining=-5 * 60 - 40), "S2 Draft board deck 1/2 5m over", "S2 +5m · 2"),
+        (RUNNING._replace(remaining=-40), "S2 Draft board deck 1/2 0m left", "S2 0m · 2"),
+        (RUNNING._replace(is_paused=True), "S2 Draft board deck 1/2 paused, 14m left", "S2 14m · 2"),
+        (RUNNING._replace(kind="interruption", label="", title="Bob: help"), "Bob: help 14m left", "14m · 2"),
+    ],
+)
+def test_what_the_clock_runs_for_is_on(running: RunningView, long: str, short: str) -> None:
+    for planned in (True, False):
+        said = status(DAY._replace(running=running, is_planned=planned))
+        assert (line(said), tmux(said)) == (f"{long} · B1 10:30 2 items 20m", short)
+
+
 def test_an_empty_buffer_is_named_without_items() -> None:
     quiet = DAY._replace(blocks=(DAY.blocks[1], block("B1", "", "10:30", "10:45")), queue=())
     assert line(status(quiet)) == "S2 Draft board deck 1/2 9m left · B1 10:30"
@@ -40,7 +70,7 @@ def test_every_field_can_be_had() -> None:
     said = status(DAY)
     pattern = "|".join(f"{{{field}}}" for field in Status._fields)
     assert formatted(said, pattern) == (
-        "S2 Draft board deck 1/2|S2|Draft board deck 1/2|sprint|9m|10:30|B1 10:30|"
+        "S2 Draft board deck 1/2|S2|Draft board deck 1/2|sprint|9m||10:30|B1 10:30|"
         "B1 10:30 2 items 20m|2|20m|3|25m|10:21|2026-11-24"
     )
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coachtui.cli.context import Context
+    from coachtui.services.desk import Desk
+    from coachtui.services.views import Outcome
 
 USAGE = "ID TEXT ..."
 
@@ -28,12 +30,18 @@ coachtui edit 3 'Bob: invoice question 20m ! <16:00 -- PO 4471'
 def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("id", metavar="ID", type=item_id, help="as `coachtui queue` shows it")
-    parser.add_argument("text", metavar="TEXT", nargs="+", help="the whole line, as for `coachtui add`")
+    parser.add_argument("text", metavar="TEXT", nargs="*", help="the whole line, as for `coachtui add`")
 
 
 def run(args: Namespace, context: Context) -> int:
     """Change the interruption."""
     from coachtui.services.queue import edit
 
-    line = readable(" ".join(args.text))
-    return carry_out(args, context, lambda desk: edit(desk, args.id, line))
+    context.unkept = line = readable(" ".join(args.text))
+
+    def change(desk: Desk) -> Outcome:
+        outcome = edit(desk, args.id, line)
+        context.unkept = ""
+        return outcome
+
+    return carry_out(args, context, change)
