@@ -72,6 +72,12 @@ def test_what_is_moved_earlier_takes_the_nearest_earlier_buffer(office: Office, 
         advance(office, [3])
 
 
+def test_moving_it_earlier_by_hand_overrules_what_it_was_not_to_be_before(office: Office) -> None:
+    capture(office, "afternoon 10m >15:00")
+    (earlier,) = advance(office, [1]).items
+    assert (places(earlier), earlier.not_before) == (["B3 14:00-14:10"], None)
+
+
 def test_several_at_once_are_one_decision(office: Office, three: list[int]) -> None:
     assert defer(office, [1, 2, 1]).message == "2 moved"
     assert queue_of(office) == {

@@ -64,11 +64,10 @@ def test_a_week_without_a_working_day_still_takes_in_what_arrives(office: Office
     assert places(take(office).items[0]) == ["B1 Fri 09:45-Fri 09:50"]
 
 
-@pytest.mark.parametrize("field", ["sprint", "buffer", "every"])
-def test_a_rhythm_that_could_not_shape_a_day_is_refused(office: Office, field: str) -> None:
+def test_a_rhythm_that_could_not_shape_a_day_is_refused(office: Office) -> None:
     before = rows(office)
-    with pytest.raises(UsageError, match=f"{field} is 0, but must be between"):
-        change_rhythm(office, [0, 1], lambda was: was._replace(**{field: 0}))
+    with pytest.raises(UsageError, match="sprint is 0, but must be between"):
+        change_rhythm(office, [0, 1], lambda was: was._replace(sprint=0))
     with pytest.raises(CoachError, match="Which weekdays"):
         change_rhythm(office, [], lambda was: was)
     assert rows(office) == before
