@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.day import hours, next_five, working_days
 from coachtui.domain.day_lines import fixed_line, task_line
 from coachtui.services.calendar import Calendar
 from coachtui.services.running import minutes_of_work
-from coachtui.store import backlog, days
+from coachtui.store import backlog, days, rhythms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,3 +53,15 @@ def text_of(desk: Desk, on: date | None = None) -> str:
             purpose, people = (meeting.purpose, meeting.attendees) if meeting else ("", ())
             lines.append(fixed_line(block, purpose, people, on, desk.zone))
     return "".join(f"{line}\n" for line in lines if line)
+
+
+def next_to_plan(desk: Desk) -> date:
+    """The day that a plan is for unless told: today while some of its hours are left, else the next one."""
+    now = desk.now()
+    today = desk.date_of(now)
+    with desk.store.read() as db:
+        week = rhythms.week(db)
+    span = hours(today, week[today.weekday()], desk.zone)
+    if span and next_five(now) < span.end:
+        return today
+    return next(working_days(today, week), today)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome, Preview, Snapshot
+    from coachtui.services.views import Outcome, Snapshot
 
 Work = Callable[["Desk"], "Outcome"]
 """One intention: one call of a service."""
@@ -81,10 +81,10 @@ class Engine:
 
     @dataclass
     class Understood(Message):
-        """What a line would mean, and where it would go."""
+        """What a text would mean: for a captured line its `Preview`."""
 
         line: str
-        preview: Preview
+        preview: Any
 
     @dataclass
     class Stopped(Message):
@@ -130,8 +130,13 @@ class Engine:
         self._inbox.put(lambda desk: self._carry_out(job, desk))
         return job
 
-    def ask(self, line: str, preview: Callable[[Desk, str], Preview]) -> None:
-        """Ask what a line means; only the newest question is answered."""
+    def ask(
+        self,
+        line: str,
+        preview: Callable[[Desk, str], object],
+        tell: Callable[[Message], Any] | None = None,
+    ) -> None:
+        """Ask what a text means; only the newest question is answered, to `tell` where there is one."""
         self._asked += 1
         mine = self._asked
 
@@ -139,7 +144,7 @@ class Engine:
             """Answer, unless another question has come since."""
             if mine == self._asked:
                 with contextlib.suppress(CoachError):
-                    self._tell(self.Understood(line, preview(desk, line)))
+                    (tell or self._tell)(self.Understood(line, preview(desk, line)))
 
         self._inbox.put(answer)
 
