@@ -43,6 +43,8 @@ def test_a_capture_before_any_plan_and_any_file_is_answered(empty_coach: Coach) 
         (["-5 degrees"], "-5 degrees", ""),
         (["50%", "of", "{this}"], "50% of {this}", ""),
         (["tab\tand\nline"], "tab and line", ""),
+        (["\udce9 \ud800 \udfff x"], "� � � x", ""),
+        (["\x1b[31mnul\x00 x"], "nul x", ""),
     ],
 )
 def test_text_is_taken_as_it_is(coach: Coach, words: list[str], title: str, note: str) -> None:

@@ -167,8 +167,8 @@ def test_the_dashboard_opens_on_a_terminal(environment: dict[str, str]) -> None:
             if b"Queue" not in out and b"Queue" in (out := out + data):
                 os.write(ours, b"q")
     os.close(ours)
-    assert command.wait() == 0
     guard.cancel()
+    assert command.wait() == 0, out[-2_000:].decode(errors="replace")
 
 
 def test_an_interrupt_leaves_quietly(environment: dict[str, str]) -> None:

@@ -74,7 +74,7 @@ def run(args: Namespace, context: Context) -> int:
 
 def readable(text: str) -> str:
     """The text with a sign for every byte that is no UTF-8, as Python's arguments hide them."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def signed(line: str, sign: str) -> str:
