@@ -19,6 +19,7 @@ from coachtui.tui.engine import Engine
 from coachtui.tui.palette import Commands
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.screens.dashboard import Dashboard
+from coachtui.tui.screens.triage import TriageScreen
 from coachtui.tui.settings import Settings, load
 from coachtui.tui.signals import Signals
 from coachtui.tui.text import NoControls
@@ -142,7 +143,7 @@ class CoachApp(App[int]):
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._signals.pressed()
             self._is_leaving &= event.key == "ctrl+c"
-            if self.screen is self._dashboard and await self._dashboard.take_key(event):
+            if isinstance(self.screen, Dashboard | TriageScreen) and await self.screen.take_key(event):
                 return
         await super().on_event(event)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import Urgency
 from coachtui.tui.drawing.parts import hour, line, rule
 from coachtui.tui.text import clean
@@ -24,7 +25,7 @@ WORDS = {
 
 def draw(snapshot: Snapshot, item: ItemView | None, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     """The lines about the highlighted item, then those about the finished ones."""
-    rows = [rule(cells, glyphs), *_about(snapshot, item, cells, glyphs)] if item else []
+    rows = [rule(cells, glyphs), *_rows_about(snapshot, item, cells, glyphs)] if item else []
     if snapshot.done:
         rows += [_plain((" ", ""), cells, glyphs)] if rows else [rule(cells, glyphs)]
         one = snapshot.summary
@@ -36,13 +37,25 @@ def draw(snapshot: Snapshot, item: ItemView | None, cells: int, glyphs: Glyphs) 
 
 def item_line(snapshot: Snapshot, item: ItemView, glyphs: Glyphs) -> str:
     """What an item is and why it is where it is, in one line."""
-    dot = f" {glyphs.dot} "
-    about = f"{item.minutes} min" + (" (a guess)" if item.estimated else "")
-    arrived = f"captured {hour(item.arrived_at, snapshot.zone)}" + (
-        f" during {item.during}" if item.during else ""
-    )
-    said = dot.join(text for text in (about, arrived, item.promise, item.why) if text)
-    return f"{title(item)}  {said}"
+    parts = (about(item, snapshot, glyphs), item.promise, item.why, moved(item, snapshot, glyphs))
+    return f"{title(item)}  " + f" {glyphs.dot} ".join(text for text in parts if text)
+
+
+def about(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> str:
+    """How long it takes, when it came and what it met: "10 min · captured 10:19 during S2 Deck"."""
+    guess = " (a guess)" if item.estimated else ""
+    during = f" during {item.during}" if item.during else ""
+    return f"{item.minutes} min{guess} {glyphs.dot} captured {hour(item.arrived_at, snapshot.zone)}{during}"
+
+
+def moved(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> str:
+    """Who moved it last, when and from where; empty for one that is where it was put first."""
+    if item.moved is None:
+        return ""
+    before = item.moved.before
+    start = describe_moment(before, snapshot.now, snapshot.zone) if before else "waiting without a buffer"
+    why = f" ({item.moved.why})" if item.moved.why and item.moved.why != item.why else ""
+    return f"by {item.moved.by} at {hour(item.moved.at, snapshot.zone)} from {start}{why}"
 
 
 def block_line(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> str:
@@ -62,19 +75,15 @@ def _plain(part: Part, cells: int, glyphs: Glyphs) -> Parts:
     return line(((" ", ""),), part, (), cells, glyphs)
 
 
-def _about(snapshot: Snapshot, item: ItemView, cells: int, glyphs: Glyphs) -> list[Parts]:
+def _rows_about(snapshot: Snapshot, item: ItemView, cells: int, glyphs: Glyphs) -> list[Parts]:
     urgency = WORDS[item.urgency]
     after: Parts = ((f" {urgency} ", "urgent"),) if urgency else ()
     rows = [line(((" ", ""),), (title(item), "strong"), after, cells, glyphs)]
-    dot = f" {glyphs.dot} "
-    arrived = f"captured {hour(item.arrived_at, snapshot.zone)}" + (
-        f" during {item.during}" if item.during else ""
-    )
-    guess = " (a guess)" if item.estimated else ""
-    rows.append(_plain((f"{item.minutes} min{guess}{dot}{arrived}", ""), cells, glyphs))
+    rows.append(_plain((about(item, snapshot, glyphs), ""), cells, glyphs))
     for word, text in (
         ("promise", item.promise),
         ("why", item.why),
+        ("moved", moved(item, snapshot, glyphs)),
         ("given to", item.given_to),
         ("note", item.note),
     ):

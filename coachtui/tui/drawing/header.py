@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from coachtui.domain.block import BlockKind
+from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.span import minutes_between
-from coachtui.tui.drawing.parts import day, hour, label, length, line, meter, name, role, used, width
+from coachtui.domain.sprint import left_words
+from coachtui.tui import commands
+from coachtui.tui.drawing.parts import (
+    day,
+    group_of,
+    hour,
+    label,
+    length,
+    line,
+    meter,
+    name,
+    role,
+    used,
+    width,
+)
 from coachtui.tui.text import cut
 
 if TYPE_CHECKING:
-    from coachtui.services.views import BlockView, Snapshot
-    from coachtui.tui.drawing.parts import Parts
+    from datetime import datetime
+
+    from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
+    from coachtui.tui.drawing.parts import Part, Parts
     from coachtui.tui.glyphs import Glyphs
+
+
+class On(NamedTuple):
+    """What is on, as the top line says it."""
+
+    sign: Part
+    title: str
+    rest: str
+    """What is left of it, or by how much it is over."""
+    look: str
+    """The role of `rest`: the one change of colour at zero (rule 7)."""
+    tail: str
+    """When it ends, or what can be done about it."""
+    passed: float
+    """The part of it that has passed, from 0 to 1."""
+    role: str
+    span: tuple[datetime, datetime]
+    least: int = 0
+    """Cells of the title that are never cut."""
 
 
 def draw(snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]:
@@ -47,8 +82,8 @@ def _spread(before: Parts, after: Parts, cells: int, glyphs: Glyphs) -> Parts:
 
 def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
     """What is on, in words."""
-    if block := _current(snapshot):
-        return (label(block, glyphs), (" ", ""), (name(block), "strong"))
+    if on := _on(snapshot, glyphs):
+        return (on.sign, (" ", ""), (on.title, "strong"))
     if not snapshot.blocks or not snapshot.is_planned:
         return (("nothing planned yet" if snapshot.is_working_day else "no working day", ""),)
     first, last = snapshot.blocks[0], snapshot.blocks[-1]
@@ -60,6 +95,61 @@ def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
     return (("between blocks", ""),)
 
 
+def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
+    """What the clock runs for, or else the block that is on."""
+    if snapshot.running:
+        return _of_clock(snapshot.running, snapshot, glyphs)
+    block = _current(snapshot)
+    if block is None:
+        return None
+    span = (block.starts_at, block.ends_at)
+    passed = (snapshot.now - block.starts_at) / (block.ends_at - block.starts_at)
+    ends = f"ends {hour(block.ends_at, snapshot.zone)}"
+    rest = f"{left(snapshot, block)}m left"
+    title, least = name(block), 0
+    if block.kind is BlockKind.SPRINT and block.state is BlockState.PLANNED:
+        ends = f"{_key('sprint')} starts it {glyphs.dot} {ends}"
+        passed, rest, least = 0.0, length(block.minutes), len(title)
+    elif waiting := cards(snapshot):
+        minutes = f"{used(block, snapshot)} of {block.minutes}m"
+        title = f"started: {_items(len(waiting))}, {minutes}. {_key('open')}"
+        least = len(title)
+    return On(label(block, glyphs), title, rest, "strong", ends, passed, role(block.kind), span, least)
+
+
+def _of_clock(run: RunningView, snapshot: Snapshot, glyphs: Glyphs) -> On:
+    """A sprint or an interruption whose clock has run, and what can be done about it."""
+    sprint = run.kind == "sprint"
+    sign = (glyphs.sprint + run.label, "sprint") if sprint else (glyphs.cursor, "urgent")
+    tail, look = f"ends {hour(run.ends_at, snapshot.zone)}", "strong"
+    if run.is_paused:
+        tail = f"paused {glyphs.dot} {_key('sprint')} goes on"
+    elif run.is_overrun:
+        more = f"  {_key('longer')} 5 more" if sprint else ""
+        parking = f"  {_key('park')} park" if run.wants_decision else ""
+        tail, look = f"{_key('finish')} finish{more}{parking}", "wrong"
+    whole = max(run.elapsed + run.remaining, 1)
+    span = (run.started_at, max(run.ends_at, snapshot.now))
+    rest = left_words(run.remaining)
+    return On(sign, run.title, rest, look, tail, min(run.elapsed / whole, 1.0), sign[1], span)
+
+
+def cards(snapshot: Snapshot) -> tuple[ItemView, ...]:
+    """The open interruptions of the buffer that is on."""
+    block = snapshot.current
+    if block is None or block.kind is not BlockKind.BUFFER or not (group := group_of(block, snapshot)):
+        return ()
+    return group.items
+
+
+def _items(count: int) -> str:
+    return f"{count} item{'s' * (count != 1)}"
+
+
+def _key(command: str) -> str:
+    return commands.shown(commands.BY_ID[command])[0]
+
+
 def _current(snapshot: Snapshot) -> BlockView | None:
     """What is on now; a sprint that nobody planned is not."""
     block = snapshot.current
@@ -68,43 +158,40 @@ def _current(snapshot: Snapshot) -> BlockView | None:
 
 
 def _short(snapshot: Snapshot, cells: int, clock: tuple[str, str], glyphs: Glyphs) -> Parts:
-    """Now in one line: block, bar, minutes left, end, clock; the bar gives way first."""
+    """Now in one line: block, bar, minutes left, what then, clock; the bar gives way first."""
     before: Parts = ((" NOW  ", "dim"), *_now(snapshot, glyphs))
-    block = _current(snapshot)
-    if block is None:
+    on = _on(snapshot, glyphs)
+    if on is None:
         return _spread(before, (("  ", ""), clock), cells, glyphs)
-    ends = f" {glyphs.dot} ends {hour(block.ends_at, snapshot.zone)}"
-    tail: Parts = ((f" {left(snapshot, block)}m left", "strong"), (ends, ""), ("   ", ""), clock)
+    tail: Parts = ((f" {on.rest}", on.look), (f" {glyphs.dot} {on.tail}", ""), ("   ", ""), clock)
     if cells < 70:
         tail = (tail[0], ("  ", ""), clock)
     room = cells - width(tail) - 4
     *fixed, (title, part) = before
-    title = cut(title, max(room - width(tuple(fixed)) - 11, 12), glyphs.ellipsis)
+    title = cut(title, max(room - width(tuple(fixed)) - 11, 12, on.least), glyphs.ellipsis)
     before = (*fixed, (title, part), (" ", ""))
     bar = cells - width(before) - width(tail)
     if bar < 5:
         return _spread(before[:-1], tail, cells, glyphs)
-    return (*before, *_bar(snapshot, block, bar, glyphs), *tail)
+    return (*before, *_bar(on, bar, glyphs), *tail)
 
 
-def _bar(snapshot: Snapshot, block: BlockView, cells: int, glyphs: Glyphs) -> Parts:
-    """How much of the block has passed."""
-    whole = (block.ends_at - block.starts_at).total_seconds()
-    passed = round((snapshot.now - block.starts_at).total_seconds() / whole * cells)
-    return ((glyphs.bar * passed, role(block.kind)), (glyphs.rest * (cells - passed), "frame"))
+def _bar(on: On, cells: int, glyphs: Glyphs) -> Parts:
+    """How much of it has passed."""
+    passed = round(on.passed * cells)
+    return ((glyphs.bar * passed, on.role), (glyphs.rest * (cells - passed), "frame"))
 
 
 def _progress(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
     """The line of its own: start, bar, end, minutes left."""
-    block = _current(snapshot)
-    if block is None:
+    on = _on(snapshot, glyphs)
+    if on is None:
         return ((" " * cells, ""),)
-    before = ((f"       {hour(block.starts_at, snapshot.zone)} ", "dim"),)
-    after = (
-        (f" {hour(block.ends_at, snapshot.zone)}  ", "dim"),
-        (f"{left(snapshot, block)} min left ", "strong"),
-    )
-    return (*before, *_bar(snapshot, block, cells - width(before) - width(after), glyphs), *after)
+    start, end = (hour(at, snapshot.zone) for at in on.span)
+    before = ((f"       {start} ", "dim"),)
+    more = "" if on.tail == f"ends {end}" else f"  {on.tail}"
+    after = ((f" {end}  ", "dim"), (on.rest, on.look), (f"{more} ", ""))
+    return (*before, *_bar(on, cells - width(before) - width(after), glyphs), *after)
 
 
 def _next(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
@@ -117,7 +204,7 @@ def _next(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
     if not coming or is_fresh(snapshot):
         return _spread(((lead, "dim"), (_advice(snapshot, glyphs), "dim")), (), cells, glyphs)
     first = coming[0]
-    parts: Parts = ((lead, "dim"), *_coming(snapshot, first, glyphs))
+    parts: Parts = ((lead, "dim"), *_paused(snapshot, glyphs), *_coming(snapshot, first, glyphs))
     buffer = first.kind is BlockKind.BUFFER
     then = next((one for one in coming[1:] if (one.kind is BlockKind.BUFFER) != buffer), None)
     if then:
@@ -130,12 +217,21 @@ def _next(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
     return _spread(parts, (), cells, glyphs)
 
 
+def _paused(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
+    """The sprint that an interruption broke: it goes on first."""
+    sprint = snapshot.paused
+    if sprint is None:
+        return ()
+    said = f" goes on, {left_words(sprint.remaining)}"
+    return ((glyphs.sprint + sprint.label, "sprint"), (said, ""), ("   then ", "dim"))
+
+
 def _coming(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> Parts:
     """A block that is to come, in short: "┊B2 10:45 15m ■■■■□ 12/15m 2 items"."""
     at = hour(block.starts_at, snapshot.zone)
     if block.kind is not BlockKind.BUFFER:
         return (label(block, glyphs), (" " if block.label else "", ""), (f"{name(block)} {at}", ""))
-    items = f" {len(block.slots)} item{'s' * (len(block.slots) != 1)}" if block.slots else ""
+    items = f" {_items(len(block.slots))}" if block.slots else ""
     filled = meter(used(block, snapshot), block.minutes, 5, glyphs)
     return (label(block, glyphs), (f" {at} ", ""), (filled, "buffer"), (items, ""))
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from coachtui.domain.errors import UsageError
+from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import Urgency
-from coachtui.tui.drawing.parts import line, width
+from coachtui.domain.text import one_line
+from coachtui.services.views import Preview
+from coachtui.tui.drawing.parts import hour, line, role, width
 from coachtui.tui.text import clean
 
 if TYPE_CHECKING:
-    from coachtui.services.views import Preview
+    from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Parts
     from coachtui.tui.glyphs import Glyphs
 
@@ -42,8 +47,10 @@ def draw(preview: Preview, cells: int, glyphs: Glyphs) -> Parts:
     """What was understood; what was said last, and the target, stay when the line gets short."""
     if preview.problem:
         return line(((f"{glyphs.wrong} ", "wrong"),), (glyphs.say(preview.problem), ""), (), cells, glyphs)
-    where: Parts = ((f" {glyphs.arrow} ", "dim"), (clean(glyphs.say(preview.target)), "buffer"))
-    takes = f"{'~' if preview.estimated else ''}{preview.minutes}m"
+    where: Parts = ()
+    if preview.target:
+        where = ((f" {glyphs.arrow} ", "dim"), (clean(glyphs.say(preview.target)), "buffer"))
+    takes = f"{'~' if preview.estimated else ''}{preview.minutes}m" if preview.minutes else ""
     said: list[tuple[str, str, str]] = [
         ("takes ", takes, ""),
         ("", WORDS[preview.urgency], "urgent"),
@@ -52,8 +59,8 @@ def draw(preview: Preview, cells: int, glyphs: Glyphs) -> Parts:
         ("note ", preview.note, ""),
     ]
     after: Parts = ()
-    for word, value, role in said:
-        more: Parts = (("  ", ""), (word, "dim"), (clean(value), role)) if value else ()
+    for word, value, look in said:
+        more: Parts = (("  ", ""), (word, "dim"), (clean(value), look)) if value else ()
         if width(after) + width(more) + width(where) <= cells - 24:
             after += more
     before: Parts = (("who ", "dim"), (f"{clean(preview.who)}  ", "strong")) if preview.who else ()
@@ -66,3 +73,41 @@ def draw(preview: Preview, cells: int, glyphs: Glyphs) -> Parts:
         glyphs,
     )
     return (*before, *what, *after, *where)
+
+
+def draw_edit(text: str, snapshot: Snapshot | None, cells: int, glyphs: Glyphs) -> Parts:
+    """What an edited line would say; where it goes is told when it is entered."""
+    if snapshot is None or not one_line(text):
+        return GRAMMAR
+    from coachtui.domain.capture import parse_capture
+
+    now, zone = snapshot.now, snapshot.zone
+    said = parse_capture(text, now=now, zone=zone, today=snapshot.date)
+    times = [
+        f"{word} {describe_moment(at, now, zone)}"
+        for word, at in (("not before", said.not_before), ("due", said.due))
+        if at
+    ]
+    preview = Preview(
+        said.title, said.who, said.minutes or 0, False, said.urgency, one_line(said.note), said.given_to,
+        ", ".join(times), "",
+    )  # fmt: skip
+    return draw(preview, cells, glyphs)
+
+
+def draw_block(text: str, snapshot: Snapshot | None, cells: int, glyphs: Glyphs) -> Parts:
+    """The block that a line would add."""
+    if snapshot is None or not text.strip():
+        return (("13:00", "key"), (" or ", "dim"), ("13:00-13:45", "key"), ("  ", ""), ("45m", "key"),
+                ("  sprint buffer break meeting  what it is about", "dim"))  # fmt: skip
+    from coachtui.domain.block_text import parse_block_line
+
+    try:
+        said = parse_block_line(text, on=snapshot.date, zone=snapshot.zone)
+    except UsageError as problem:
+        return line(((f"{glyphs.wrong} ", "wrong"),), (glyphs.say(str(problem)), ""), (), cells, glyphs)
+    start = hour(said.start, snapshot.zone)
+    end = hour(said.start + timedelta(minutes=said.minutes), snapshot.zone)
+    after: Parts = ((f"  {start}{glyphs.dash}{end}", "strong"), (f"  {said.minutes}m", ""))
+    return line(((glyphs.kind(said.kind), role(said.kind)), (f" {said.kind.value} ", "dim")),
+                (said.title, ""), after, cells, glyphs)  # fmt: skip

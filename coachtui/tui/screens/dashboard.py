@@ -15,15 +15,18 @@ from textual.reactive import var
 from coachtui.tui import commands
 from coachtui.tui.drawing import timeline
 from coachtui.tui.drawing.details import block_line, item_line, title
+from coachtui.tui.drawing.header import cards
 from coachtui.tui.engine import Engine
 from coachtui.tui.guard import Guard
 from coachtui.tui.intentions import ON_ALL, ON_ITEMS, on_all, on_items, stepped
-from coachtui.tui.screens.writing import Writing
+from coachtui.tui.screens.asking import Asking
+from coachtui.tui.screens.days import Days
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.message import MessageLine
 from coachtui.tui.widgets.nowline import NowLine
 from coachtui.tui.widgets.pane import MeetingsPane, Pane, QueuePane, TodayPane
 from coachtui.tui.widgets.prompt import Prompt
+from coachtui.tui.widgets.resume import ResumeCard
 from coachtui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ STEPS = {"more-urgent": 1, "less-urgent": -1}
 """Commands that climb the urgencies."""
 
 
-class Dashboard(Writing):
+class Dashboard(Days):
     """The one screen that is always there."""
 
     AUTO_FOCUS = ""
@@ -78,6 +81,7 @@ class Dashboard(Writing):
         self.message = MessageLine(glyphs)
         self.footer = Footer(glyphs)
         self.prompt = Prompt(glyphs)
+        self.card = ResumeCard(glyphs)
         self.panes: tuple[Pane, ...] = (self.today, self.queue, self.meetings)
         self.active: Pane = self.queue if first.queue else self.today
         """The pane that has the focus, or gets it back."""
@@ -96,6 +100,7 @@ class Dashboard(Writing):
         yield self.message
         yield self.footer
         yield self.prompt
+        yield self.card
 
     def on_mount(self) -> None:
         """Begin where now is."""
@@ -125,13 +130,14 @@ class Dashboard(Writing):
         else:
             getattr(self, f"do_{name.replace('-', '_')}")()
 
-    def intend(self, name: str, work: Work, text: str = "") -> None:
+    def intend(self, name: str, work: Work, text: str = "") -> Job:
         """Hand an intention to the engine; say so when it has to wait."""
         job = self.engine.submit(work, text)
         self.burst.append((name, job))
         self.set_timer(
             PATIENCE, lambda: None if job.is_done else self.message.say("another program is writing ...")
         )
+        return job
 
     def _chosen(self) -> tuple[int, ...]:
         """The items that a command takes; says so when there are none."""
@@ -144,14 +150,18 @@ class Dashboard(Writing):
     def _answered(self, event: Engine.Answered) -> None:
         """Show what an intention did."""
         self.queue.unmark()
-        self.snapshot = event.snapshot
+        before, self.snapshot = self.snapshot, event.snapshot
         self.message.answer(event.outcome, "u undo" if event.snapshot.undo else "")
+        self.card.offer(before, event.snapshot)
+        if event.outcome.to_say:
+            self.app.copy_to_clipboard(event.outcome.to_say)
 
     @on(Engine.Refused)
     def _refused(self, event: Engine.Refused) -> None:
         """Say why not; what was typed is in the line again."""
         self.message.refuse(event.reason)
-        if event.job.text:
+        asking = (one for one in self.app.screen_stack if isinstance(one, Asking))
+        if event.job.text and not any(one.ask_again(event.job, event.reason) for one in asking):
             self.give_back(event.job.text, event.reason)
 
     @on(Engine.Changed)
@@ -181,7 +191,12 @@ class Dashboard(Writing):
     @on(Rows.Chosen)
     def do_open(self) -> None:
         """Say what the highlighted row is, and why it is where it is."""
-        if self.snapshot is None or not (key := self.active.rows.key):
+        if self.snapshot is None:
+            return
+        if self.active is not self.meetings and cards(self.snapshot):
+            self.do_triage()
+            return
+        if not (key := self.active.rows.key):
             return
         if self.active is self.queue:
             if item := self.queue.item:
@@ -204,7 +219,13 @@ class Dashboard(Writing):
         offered = commands.entries("footer", self.active.NAME.lower(), commands.EVERYWHERE)
         if self.snapshot and not self.snapshot.undo:
             offered = tuple(entry for entry in offered if entry.title != "undo")
-        return offered
+        verb = "start" if self.sprint is None else "resume" if self.sprint.is_paused else "pause"
+        idle = self.snapshot is None or self.snapshot.running is None
+        return tuple(
+            entry._replace(title=verb) if entry.title == "start, pause" else entry
+            for entry in offered
+            if not (idle and entry.title == "finish")
+        )
 
     async def take_key(self, event: events.Key) -> bool:
         """Take a key of normal mode, strictly in the order of typing; whether it was one.
@@ -213,6 +234,7 @@ class Dashboard(Writing):
         opens a line find the line open.
         """
         self.stay()
+        self.card.close()
         letter = event.character if event.is_printable else None
         if self.prompt.is_open:
             if letter and self.lead and self.guard.feed(letter, event.time):
@@ -231,7 +253,8 @@ class Dashboard(Writing):
         bound = self.active_bindings.get(event.key)
         if bound is None or not bound.enabled:
             return False
-        self.lead = self.guard.text if len(self.guard.text) > 1 else ""
+        opens = bound.binding.id == "capture"
+        self.lead = self.guard.text if len(self.guard.text) > 1 or not opens else ""
         return await self.app.run_action(bound.binding.action, bound.node)
 
     def on_paste(self, event: events.Paste) -> None:

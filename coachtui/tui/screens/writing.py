@@ -25,7 +25,7 @@ class Writing(Navigation):
     lead: str
     _giving: tuple[int, ...] = ()
 
-    def intend(self, name: str, work: Work, text: str = "") -> None:
+    def intend(self, name: str, work: Work, text: str = "") -> Job:
         """Hand an intention to the engine."""
         raise NotImplementedError
 
@@ -85,9 +85,12 @@ class Writing(Navigation):
 
     def complete_burst(self, at: float) -> None:
         """One of the keys of a burst opened the line: what came before it belongs into it too."""
-        lead = self.lead
+        lead, purpose = self.lead, self.prompt.purpose
         self._take_back()
-        self.prompt.lead(lead, at)
+        if purpose is CAPTURE:
+            self.prompt.lead(lead, at)
+        else:
+            self.offer_text(lead + self.prompt.typed, by_itself=at)
 
     def _take_back(self) -> None:
         jobs, self.burst, self.lead = self.burst, [], ""

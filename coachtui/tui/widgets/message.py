@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.reactive import var
+
 from coachtui.tui.drawing.parts import line
 from coachtui.tui.widgets.lines import Lines
 
@@ -19,18 +21,24 @@ MOVES = 3
 class MessageLine(Lines):
     """The last thing that was said; it stays until there is another."""
 
+    said: var[tuple[tuple[Parts, str, str], ...]] = var((), always_update=True)
+    """Each line: what stands before it, its text, and the key behind it."""
+
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="message")
         self._glyphs = glyphs
-        self._said: tuple[tuple[Parts, str, str], ...] = ()
+
+    def watch_said(self) -> None:
+        """Another answer."""
+        self._lay_out()
 
     def say(self, text: str) -> None:
         """Say something."""
-        self._tell(((((" ", ""),), text, ""),))
+        self.said = ((((" ", ""),), text, ""),)
 
     def refuse(self, reason: str) -> None:
         """Say why not."""
-        self._tell(((((f" {self._glyphs.wrong} ", "wrong"),), reason, ""),))
+        self.said = ((((f" {self._glyphs.wrong} ", "wrong"),), reason, ""),)
 
     def answer(self, outcome: Outcome, undo: str) -> None:
         """Say what was done, how to take it back, and each move that it caused."""
@@ -40,14 +48,10 @@ class MessageLine(Lines):
         said += [(((f"   {self._glyphs.arrow} ", "dim"),), one, "") for one in moved]
         if more:
             said.append(((("   ", ""),), f"and {more} more moved", ""))
-        self._tell(tuple(said))
+        self.said = tuple(said)
 
     def on_resize(self) -> None:
         """Another width shows more or less of it."""
-        self._lay_out()
-
-    def _tell(self, said: tuple[tuple[Parts, str, str], ...]) -> None:
-        self._said = said
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -61,6 +65,6 @@ class MessageLine(Lines):
                     width,
                     self._glyphs,
                 )
-                for before, text, after in self._said
+                for before, text, after in self.said
             ]
         )

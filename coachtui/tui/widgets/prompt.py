@@ -39,10 +39,20 @@ class Purpose(NamedTuple):
     keeps_draft: bool = False
     is_live: bool = False
     """Whether every key already does something, so that closing leaves the text in force."""
+    is_skippable: bool = False
+    """Whether no text is an answer too, also when the line is left with Esc."""
 
 
 CAPTURE = Purpose("capture", "Interruption", "Bob: invoice question 10m !", keeps_draft=True)
 GIVE = Purpose("give", "Give it to", "a name")
+RESUME = Purpose(
+    "resume", "Where were you? The next step", "shown when it goes on; enter alone skips", is_skippable=True
+)
+BLOCK = Purpose("block", "Add a block", "13:00 45m Client call prep", keeps_draft=True)
+RENAME = Purpose("rename", "Rename", "a title")
+EDIT = Purpose("edit", "Edit", "Bob: invoice question 10m !")
+DECLINE = Purpose("decline", "Decline: because", "a reason to tell; enter alone gives none")
+PICK = Purpose("pick", "Not before", "14:00, in 2h, tomorrow, fri 9:30")
 FILTER = Purpose("filter", "Only rows with", "a word; empty shows all", is_live=True)
 
 
@@ -96,6 +106,8 @@ class Prompt(Vertical):
         """The panel is gone again, for either reason."""
 
         purpose: Purpose
+        is_entered: bool = False
+        """Whether the line was entered, not left."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="prompt")
@@ -108,6 +120,7 @@ class Prompt(Vertical):
         self._at = 0
         self._completions: list[str] = []
         self._completed = ""
+        self._offered = ""
         self.purpose = CAPTURE
         self.names: Sequence[str] = ()
         """People, for completion."""
@@ -134,6 +147,11 @@ class Prompt(Vertical):
         return self._input.value
 
     @property
+    def typed(self) -> str:
+        """What is typed beyond the text that it opened with."""
+        return self.text.removeprefix(self._offered)
+
+    @property
     def room(self) -> int:
         """Cells of the line below the text."""
         return max(self.screen.size.width - 4, 10)
@@ -158,6 +176,7 @@ class Prompt(Vertical):
         self._input.placeholder = purpose.placeholder
         self._below.show(())
         value = self._drafts.get(purpose.id, "") if text is None else text
+        self._offered = value
         self.display = True
         if value == self._input.value:
             self.post_message(self.Changed(purpose, value))
@@ -172,12 +191,7 @@ class Prompt(Vertical):
 
     def close(self) -> None:
         """Close; what is typed is still there next time."""
-        if not self.is_open:
-            return
-        if self.purpose.keeps_draft:
-            self._drafts[self.purpose.id] = self.text
-        self.display = False
-        self.post_message(self.Closed(self.purpose))
+        self._shut(is_entered=False)
 
     def keep(self, purpose: Purpose, text: str) -> None:
         """Keep a text that was refused, unless another is being typed."""
@@ -234,9 +248,17 @@ class Prompt(Vertical):
             self._past.append(text)
         self._drafts.pop(purpose.id, None)
         self._input.value = ""
-        self.close()
+        self._shut(is_entered=True)
         self._drafts.pop(purpose.id, None)
         self.post_message(self.Submitted(purpose, text))
+
+    def _shut(self, *, is_entered: bool) -> None:
+        if not self.is_open:
+            return
+        if self.purpose.keeps_draft:
+            self._drafts[self.purpose.id] = self.text
+        self.display = False
+        self.post_message(self.Closed(self.purpose, is_entered))
 
     def _matching(self, text: str) -> list[str]:
         """What the text could become."""

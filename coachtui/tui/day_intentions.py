@@ -1,0 +1,133 @@
+"""What commands about sprints, blocks and cards ask of the services: one call each.
+
+As in `intentions`, a service is imported when it is first asked, on the engine's thread.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coachtui.domain.block_text import BlockLine
+    from coachtui.services.desk import Desk
+    from coachtui.services.views import Outcome
+    from coachtui.tui.engine import Work
+
+STEP = 5
+"""Minutes by which one key makes something longer or shorter, or moves it."""
+
+
+def on_sprint(name: str, *, note: str = "", minutes: int = 0, block: int | None = None) -> Work:
+    """Start, pause, resume, finish, extend or park the sprint."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the sprints."""
+        from coachtui.services import sprints
+
+        match name:
+            case "start":
+                return sprints.start(desk, block)
+            case "pause":
+                return sprints.pause(desk, note)
+            case "extend":
+                return sprints.extend(desk, minutes)
+            case "park":
+                return sprints.park(desk, note)
+        return {"resume": sprints.resume, "finish": sprints.finish}[name](desk)
+
+    return work
+
+
+def on_block(name: str, number: int, *, minutes: int = 0, title: str = "") -> Work:
+    """Move, swap, resize, rename or remove a block of the day."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the blocks."""
+        from coachtui.services import blocks
+
+        match name:
+            case "move":
+                return blocks.move(desk, number, minutes)
+            case "swap":
+                return blocks.swap(desk, number, later=minutes > 0)
+            case "resize":
+                return blocks.resize(desk, number, minutes)
+            case "rename":
+                return blocks.rename(desk, number, title)
+        return blocks.remove(desk, number)
+
+    return work
+
+
+def added(line: BlockLine) -> Work:
+    """Add a block to the day."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the blocks."""
+        from coachtui.services import blocks
+
+        return blocks.add(desk, line.kind, line.title, line.start, line.minutes)
+
+    return work
+
+
+def begun(number: int, note: str = "") -> Work:
+    """Deal with an interruption now; the note is that of the sprint which it breaks."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the queue."""
+        from coachtui.services import queue
+
+        return queue.begin(desk, number, note)
+
+    return work
+
+
+def edited(number: int, line: str) -> Work:
+    """Understand an interruption again."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the queue."""
+        from coachtui.services import queue
+
+        return queue.edit(desk, number, line)
+
+    return work
+
+
+def declined(ids: Sequence[int], reason: str) -> Work:
+    """Say no to whoever asked."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the queue."""
+        from coachtui.services import queue
+
+        return queue.decline(desk, ids, reason)
+
+    return work
+
+
+def snoozed(ids: Sequence[int], until: str) -> Work:
+    """Move interruptions to a time that was typed."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the queue."""
+        from coachtui.services import queue
+
+        return queue.defer(desk, ids, until)
+
+    return work
+
+
+def captured_with(line: str, note: str) -> Work:
+    """Take in a line that breaks the sprint, with the sprint's resume note."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the capture."""
+        from coachtui.services.capture import capture
+
+        return capture(desk, line, resume=note)
+
+    return work

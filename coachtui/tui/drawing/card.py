@@ -1,0 +1,170 @@
+"""One interruption as a card with the keys that decide about it; and the note of a sprint that goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.block import BlockKind
+from coachtui.domain.interruption import State
+from coachtui.domain.sprint import left_words
+from coachtui.tui import commands
+from coachtui.tui.drawing.details import about, moved, title
+from coachtui.tui.drawing.header import cards
+from coachtui.tui.drawing.parts import hour, line, used
+from coachtui.tui.text import clean, cut
+
+if TYPE_CHECKING:
+    from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
+    from coachtui.tui.drawing.parts import Parts
+    from coachtui.tui.glyphs import Glyphs
+
+MARGIN = "   "
+"""What stands left of a card's lines."""
+
+SAID = ("card-do", "card-done", "card-later", "card-earlier", "card-snooze", "card-urgent", "card-give",
+        "card-decline", "card-drop")  # fmt: skip
+"""The commands that a card names, the most useful first."""
+
+
+class Deck(NamedTuple):
+    """Where in the cards one is."""
+
+    card: ItemView | None
+    """None at the end."""
+    following: ItemView | None
+    decided: tuple[str, ...]
+    """What was decided so far, one line each."""
+
+
+def draw(deck: Deck, snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]:
+    """The card, or what was decided when none is left; blank lines give way first, then the last keys."""
+    if deck.card is None:
+        return _end(deck, cells, glyphs)
+    item = deck.card
+    sign, loud = glyphs.urgency(item.urgency), item.urgency in ("urgent", "now")
+    head = [
+        line(
+            ((MARGIN, ""), (f"{sign} ", "urgent" if loud else "dim")),
+            (title(item), "strong"),
+            (),
+            cells,
+            glyphs,
+        )
+    ]
+    head += [_indented(text, look, cells, glyphs) for text, look in _facts(item, snapshot, glyphs)]
+    keys = [_choice(name, item, snapshot, cells, glyphs) for name in SAID]
+    tail = []
+    if following := deck.following:
+        said = f"next card: {glyphs.urgency(following.urgency)} {title(following)}  {following.minutes}m"
+        tail = [_indented(said, "dim", cells, glyphs)]
+    blank: Parts = ((" " * cells, ""),)
+    gaps = rows - len(head) - len(keys) - len(tail)
+    lines = [*([blank] if gaps > 2 else []), *head, *([blank] if gaps > 0 else [])]
+    lines += [*keys[: max(rows - len(lines) - len(tail) - (gaps > 1), 0)], *([blank] if gaps > 1 else [])]
+    return tuple([*lines, *tail][:rows])
+
+
+def resume(run: RunningView, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
+    """Where a sprint was left, large, with what is left of it."""
+    until = hour(run.ends_at, snapshot.zone)
+    blank: Parts = ((" " * cells, ""),)
+    return (
+        blank,
+        _indented("Where you were:", "dim", cells, glyphs),
+        blank,
+        *(_indented(text, "strong", cells, glyphs) for text in _wrapped(run.resume, cells - 7, 4, glyphs)),
+        blank,
+        _indented(f"{left_words(run.remaining)}, until {until}", "sprint", cells, glyphs),
+        blank,
+    )
+
+
+def _facts(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> list[tuple[str, str]]:
+    """What is known of the item, with its clock while that runs."""
+    run = snapshot.running
+    facts = [(about(item, snapshot, glyphs), "")]
+    if item.state is State.DOING and run and (run.kind, run.id) == ("interruption", item.id):
+        facts.insert(0, (f"its clock runs: {left_words(run.remaining)}", "chip"))
+    if item.note:
+        facts += [(text, "strong") for text in _wrapped(item.note, 70, 2, glyphs)]
+    facts.append((f"told: {item.promise}" + (f" ({item.why})" if item.why else ""), "dim"))
+    if item.moved:
+        facts.append((f"moved {moved(item, snapshot, glyphs)}", "dim"))
+    return facts
+
+
+def _choice(name: str, item: ItemView, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
+    """A key and what it does to this item."""
+    command = commands.BY_ID[name]
+    said = command.help.rstrip(".")
+    if name == "card-do":
+        is_on = item.state is State.DOING
+        said = f"it is being done: {_key('card-done')} ends it" if is_on else f"{said}, {item.minutes} min"
+    if name == "card-later" and (buffer := _next_buffer(item, snapshot)):
+        at = hour(buffer.starts_at, snapshot.zone)
+        said = f"next buffer: {buffer.label} {at} ({buffer.free_minutes}m free)"
+    if name == "card-snooze":
+        choices = (f"{commands.shown(one)[0]} {one.title}" for one in commands.within("snooze"))
+        said = f"snooze: {'  '.join(choices)}"
+    keys = " ".join(commands.shown(commands.BY_ID[one])[0] for one in (name, *command.with_))
+    return line(((f"{MARGIN}  {glyphs.say(keys):<8}", "key"),), (glyphs.say(said), ""), (), cells, glyphs)
+
+
+def _next_buffer(item: ItemView, snapshot: Snapshot) -> BlockView | None:
+    """The buffer of today behind the item's that has room for it."""
+    after = item.pieces[-1].ends_at if item.pieces else snapshot.now
+    return next(
+        (
+            one
+            for one in snapshot.blocks
+            if one.kind is BlockKind.BUFFER
+            and one.starts_at >= after
+            and one.free_minutes - one.reserve >= item.minutes
+        ),
+        None,
+    )
+
+
+def _end(deck: Deck, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
+    """No card is left."""
+    count = len(deck.decided)
+    said = f"All {count} decided." if count else "Nothing waits here."
+    rows = [_indented(text, "", cells, glyphs) for text in deck.decided]
+    back = f"{_key('card-close-cards')} back to the day   {_key('card-undo')} the last one again"
+    blank: Parts = ((" " * cells, ""),)
+    last = _indented(back, "dim", cells, glyphs)
+    return (blank, _indented(said, "strong", cells, glyphs), blank, *rows, blank, last)
+
+
+def heading(snapshot: Snapshot, glyphs: Glyphs) -> str:
+    """What the frame of the cards says: "B2: 2 items, 12 of 15 min"."""
+    waiting, block = cards(snapshot), snapshot.current
+    if block is None or not waiting:
+        return "The queue"
+    minutes = f"{used(block, snapshot)} of {block.minutes} min"
+    return f"{block.label}: {len(waiting)} item{'s' * (len(waiting) != 1)}, {minutes}"
+
+
+def _key(name: str) -> str:
+    return commands.shown(commands.BY_ID[name])[0]
+
+
+def _indented(text: str, look: str, cells: int, glyphs: Glyphs) -> Parts:
+    return line(((f"{MARGIN}  ", ""),), (glyphs.say(clean(text)), look), (), cells, glyphs)
+
+
+def _wrapped(text: str, cells: int, most: int, glyphs: Glyphs) -> list[str]:
+    """A text in at most so many lines."""
+    rows: list[str] = []
+    rest = clean(text)
+    while rest and len(rows) < most:
+        if len(rows) == most - 1:
+            rows.append(cut(rest, cells, glyphs.ellipsis))
+            break
+        row = cut(rest, cells + 1, "")
+        if len(row) < len(rest) and " " in row:
+            row = row.rpartition(" ")[0]
+        row = row or rest[:1]
+        rows.append(row)
+        rest = rest[len(row) :].lstrip()
+    return rows

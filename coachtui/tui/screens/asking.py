@@ -1,0 +1,99 @@
+"""A question that is answered by one line: what it is for, and what the line then does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textual import on
+from textual.screen import Screen
+
+from coachtui.tui.drawing import understanding
+from coachtui.tui.widgets.prompt import BLOCK, EDIT, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coachtui.services.views import ItemView
+    from coachtui.tui.engine import Job
+    from coachtui.tui.glyphs import Glyphs
+    from coachtui.tui.widgets.prompt import Purpose
+
+
+class Asked(NamedTuple):
+    """A question that waits for its line."""
+
+    purpose: Purpose
+    then: Callable[[str], Job | None]
+    """What the line does; an intention that is refused gives the line back."""
+    note: str
+
+
+class Asking(Screen[None]):
+    """A screen with a line that can be asked for."""
+
+    snapshot: Any
+    glyphs: Glyphs
+    prompt: Prompt
+    _asked: Asked | None = None
+    _expected: tuple[Job, Asked] | None = None
+    """The last intention that came of a line, and what the line was asked for."""
+
+    def ask(
+        self, purpose: Purpose, then: Callable[[str], Job | None], text: str | None = "", note: str = ""
+    ) -> None:
+        """Ask for a line; one whose purpose is skippable is taken as empty when it is left with Esc."""
+        self._asked = Asked(purpose, then, note)
+        self.prompt.open(purpose, text and " ".join(text.split()), note=note)
+
+    def expect(self, job: Job, asked: Asked) -> None:
+        """Remember what to ask again if this is refused."""
+        self._expected = (job, asked)
+
+    def ask_again(self, job: Job, reason: str) -> bool:
+        """Give a refused line back into its field; False when the job did not come of such a line."""
+        if self._expected is None or self._expected[0] is not job:
+            return False
+        purpose, then, note = self._expected[1]
+        self.ask(purpose, then, job.text, note)
+        self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (reason, "")))
+        return True
+
+    @on(Prompt.Submitted)
+    def _line_entered(self, event: Prompt.Submitted) -> None:
+        """Do what the line is for; an empty one does nothing unless that is an answer."""
+        asked, self._asked = self._asked, None
+        if asked is None or asked.purpose is not event.purpose:
+            return
+        if not (event.text or event.purpose.is_skippable):
+            return
+        job = asked.then(event.text)
+        if job is not None and job.text == event.text:
+            self.expect(job, asked)
+
+    @on(Prompt.Closed)
+    def _line_left(self, event: Prompt.Closed) -> None:
+        """Left with Esc: never mind, or go on without a line."""
+        if event.is_entered or self._asked is None:
+            return
+        asked, self._asked = self._asked, None
+        if asked.purpose is event.purpose and asked.purpose.is_skippable:
+            asked.then("")
+
+    @on(Prompt.Changed)
+    def _line_typed(self, event: Prompt.Changed) -> None:
+        """Show what the line means."""
+        if event.purpose is EDIT:
+            self.prompt.explain(
+                understanding.draw_edit(event.text, self.snapshot, self.prompt.room, self.glyphs)
+            )
+        elif event.purpose is BLOCK:
+            self.prompt.explain(
+                understanding.draw_block(event.text, self.snapshot, self.prompt.room, self.glyphs)
+            )
+
+    def line_of(self, item: ItemView) -> str:
+        """An item as the line that would capture it."""
+        from coachtui.domain.capture_text import as_captured, format_capture
+
+        snapshot = self.snapshot
+        return format_capture(as_captured(item), now=snapshot.now, zone=snapshot.zone, today=snapshot.date)

@@ -1,0 +1,302 @@
+"""The cards: one interruption after the other, each decided by one key, which shows the next.
+
+A decision is handed to the engine through the dashboard and the next card is there at once; where it
+is refused, its card comes back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Container
+
+from coachtui.domain.interruption import State
+from coachtui.tui import commands
+from coachtui.tui import day_intentions as day
+from coachtui.tui.drawing import card
+from coachtui.tui.drawing.details import title
+from coachtui.tui.drawing.header import cards
+from coachtui.tui.guard import Guard
+from coachtui.tui.intentions import given, on_items, stepped
+from coachtui.tui.screens.asking import Asking
+from coachtui.tui.screens.capture import CaptureScreen
+from coachtui.tui.text import content
+from coachtui.tui.widgets.footer import Footer
+from coachtui.tui.widgets.lines import Lines
+from coachtui.tui.widgets.message import MessageLine
+from coachtui.tui.widgets.nowline import NowLine
+from coachtui.tui.widgets.prompt import DECLINE, EDIT, GIVE, PICK, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from coachtui.services.views import ItemView, Snapshot
+    from coachtui.tui.engine import Job, Work
+    from coachtui.tui.screens.working import Working
+
+SAID = {
+    "done": "done",
+    "drop": "dropped",
+    "later": "to the next buffer",
+    "earlier": "to an earlier buffer",
+    "snooze-today": "later today",
+    "snooze-tomorrow": "tomorrow",
+    "snooze-monday": "Monday",
+}
+"""What the list at the end says of each decision."""
+
+STEPS = {"more-urgent": 1, "less-urgent": -1}
+"""Commands that climb the urgencies; the card stays."""
+
+MOVING = ("next", "previous", "undo", "capture", "help", "close-cards")
+"""Commands that are about no single card."""
+
+
+class TriageScreen(Asking):
+    """The cards of a buffer, or of the whole queue."""
+
+    CSS_PATH = "triage.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar = commands.bindings("cards")
+
+    def __init__(self, dashboard: Working, ids: Sequence[int], first: int = 0) -> None:
+        super().__init__()
+        self.dashboard = dashboard
+        self.glyphs = dashboard.glyphs
+        self.snapshot: Snapshot | None = dashboard.snapshot
+        self.prompt = Prompt(self.glyphs)
+        self.decided: dict[int, tuple[str, Job]] = {}
+        """What was decided about each card, in order."""
+        self._ids = list(ids)
+        self._at = self._ids.index(first) if first in self._ids else 0
+        self._is_waiting_for_time = False
+        self._guard = Guard()
+        self._now = NowLine(self.glyphs)
+        self._frame = Container(id="cards")
+        self._deck = Lines(id="deck")
+        self._message = MessageLine(self.glyphs)
+        self._footer = Footer(self.glyphs)
+        self.set_class(dashboard.has_class("-ascii"), "-ascii")
+
+    def compose(self) -> ComposeResult:
+        """Now, the card, the answer, the keys."""
+        yield self._now
+        with self._frame:
+            yield self._deck
+        yield self._message
+        yield self._footer
+        yield self.prompt
+
+    def on_mount(self) -> None:
+        """Show what the dashboard is told."""
+        self.prompt.borrow(self.dashboard.prompt)
+        self.watch(self.dashboard, "snapshot", self._fresh)
+        self.watch(self.dashboard.message, "said", self._heard, init=False)
+
+    def on_resize(self) -> None:
+        """Another size shows more or less of the card."""
+        self.call_after_refresh(self._draw)
+
+    @property
+    def item(self) -> ItemView | None:
+        """The card that is shown."""
+        return self._open(self._ids[self._at]) if self._at < len(self._ids) else None
+
+    def _open(self, number: int) -> ItemView | None:
+        if self.snapshot is None or number in self.decided:
+            return None
+        return next((one for one in self.snapshot.items if one.id == number), None)
+
+    def _fresh(self, snapshot: Snapshot | None) -> None:
+        """Another snapshot: what came into the buffer since is a further card."""
+        self.snapshot = self._now.snapshot = snapshot
+        if snapshot is not None:
+            known = set(self._ids)
+            self._ids += [one.id for one in cards(snapshot) if one.id not in known]
+        self._heard()
+        if self.item is None:
+            self._step(1)
+        self._draw()
+
+    def _heard(self) -> None:
+        """Say what the dashboard says; the card of a decision that was refused comes back."""
+        self._message.said = self.dashboard.message.said
+        for number, (_, job) in tuple(self.decided.items()):
+            if job.is_done and job.outcome is None:
+                del self.decided[number]
+                self._at = self._ids.index(number)
+                self._draw()
+
+    def _step(self, by: int) -> None:
+        """The next card that is open, after the last the first; none: the end."""
+        for count in range(1, len(self._ids) + 1):
+            at = (min(self._at, len(self._ids) - 1) + by * count) % len(self._ids)
+            if self._open(self._ids[at]):
+                self._at = at
+                return
+        self._at = len(self._ids)
+
+    def _decide(self, name: str, work: Work, said: str, text: str = "") -> Job | None:
+        """Carry out a decision about the card and show the next."""
+        item = self.item
+        if item is None:
+            return None
+        job = self.dashboard.intend(name, work, text)
+        self.decided[item.id] = (f"{title(item)}: {said}", job)
+        self._step(1)
+        self._draw()
+        return job
+
+    def action_command(self, name: str) -> None:
+        """Carry out a command; those that are not about cards are the line's or the dashboard's."""
+        item, plain = self.item, name.removeprefix("card-")
+        line = {
+            "complete": self.prompt.complete,
+            "older": lambda: self.prompt.recall(-1),
+            "newer": lambda: self.prompt.recall(1),
+            "close": self.prompt.close,
+        }
+        if name in line:
+            line[name]()
+        elif plain in MOVING:
+            getattr(self, f"do_{plain.replace('-', '_')}")()
+        elif not name.startswith(("card-", "snooze-")):
+            self.dashboard.action_command(name)
+        elif item is None:
+            self._message.say("no card is left: esc goes back to the day")
+        elif plain in SAID:
+            self._decide(plain, on_items(plain, (item.id,)), SAID[plain])
+        elif plain == "urgent":
+            self.dashboard.intend(plain, on_items(plain, (item.id,)))
+        elif plain in STEPS:
+            self.dashboard.intend(plain, stepped(item, STEPS[plain]))
+        else:
+            getattr(self, f"take_{plain.replace('-', '_')}")(item)
+
+    def do_close_cards(self) -> None:
+        """Back to the panes."""
+        self.dismiss(None)
+
+    def do_help(self) -> None:
+        """All keys, those of the cards first."""
+        from coachtui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen("cards", self.glyphs))
+
+    def do_capture(self) -> None:
+        """Capture above the cards."""
+        self.app.push_screen(CaptureScreen(self.dashboard, self.glyphs))
+
+    def do_next(self) -> None:
+        """Look at the next card without deciding."""
+        self._step(1)
+        self._draw()
+
+    def do_previous(self) -> None:
+        """Look at the card before without deciding."""
+        self._step(-1)
+        self._draw()
+
+    def do_undo(self) -> None:
+        """Take the last decision back, and show its card again."""
+        self.dashboard.action_command("undo")
+        if self.decided:
+            number, _ = self.decided.popitem()
+            self._at = self._ids.index(number)
+        self._draw()
+
+    def take_do(self, item: ItemView) -> None:
+        """Do it now, with its clock running; the card stays until it is done."""
+        if item.state is State.DOING:
+            self._message.say(f"its clock runs: {commands.shown(commands.BY_ID['card-done'])[0]} ends it")
+            return
+        if self.dashboard.ticking:  # the dashboard asks for the note of the sprint that this breaks
+            self.dismiss(None)
+        self.dashboard.begin(item)
+
+    def take_snooze(self, item: ItemView) -> None:
+        """Wait for the second key."""
+        self._is_waiting_for_time = True
+        self._offer()
+
+    def take_snooze_pick(self, item: ItemView) -> None:
+        """Ask for a time."""
+        self.ask(
+            PICK,
+            lambda until: self._decide(
+                "snooze", day.snoozed((item.id,), until), f"not before {until}", until
+            ),
+        )
+
+    def take_give(self, item: ItemView) -> None:
+        """Ask for whom."""
+        self.ask(GIVE, lambda name: self._decide("give", given((item.id,), name), f"given to {name}", name))
+
+    def take_decline(self, item: ItemView) -> None:
+        """Ask for a reason."""
+        self.ask(DECLINE, lambda why: self._decide("decline", day.declined((item.id,), why), "declined", why))
+
+    def take_edit(self, item: ItemView) -> None:
+        """The item as a line."""
+        before = self.line_of(item)
+        self.ask(EDIT, lambda text: self.dashboard.edit(item.id, text, before), before, title(item))
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Take a key strictly in the order of typing; whether it was one."""
+        if self.prompt.is_open:
+            return False
+        if self._is_waiting_for_time:
+            self._take_time(event)
+            return True
+        letter = event.character if event.is_printable else None
+        if letter is None:
+            self._guard.reset()
+        elif text := self._guard.feed(letter, event.time):
+            self.dismiss(None)
+            self.dashboard.take_back_burst(text, event.time)
+            return True
+        elif self._guard.is_fresh:
+            self.dashboard.burst = []
+        bound = self.active_bindings.get(event.key)
+        if bound is None or bound.node is not self:
+            return False
+        return await self.app.run_action(bound.binding.action, self)
+
+    def _take_time(self, event: events.Key) -> None:
+        """The key after `s`: one of its times, or never mind."""
+        self._is_waiting_for_time = False
+        for command in commands.within("snooze"):
+            if {event.character, event.key} & set(commands.keys_of(command)):
+                self.action_command(command.id)
+                break
+        else:
+            self._message.say("snooze: not now")
+        self._offer()
+
+    def _draw(self) -> None:
+        """Draw the card again, and what the frame says of its place."""
+        width, height = self._deck.size
+        if self.snapshot is None or width < 20:
+            return
+        item = self.item
+        ahead = [
+            one
+            for number in (*self._ids[self._at + 1 :], *self._ids[: self._at])
+            if (one := self._open(number))
+        ]
+        deck = card.Deck(item, ahead[0] if ahead else None, tuple(said for said, _ in self.decided.values()))
+        self._deck.show(card.draw(deck, self.snapshot, width, height, self.glyphs))
+        self._frame.border_title = content(card.heading(self.snapshot, self.glyphs), "bold")
+        place = f"card {self._at + 1} of {len(self._ids)}" if item else f"{len(self.decided)} decided"
+        self._frame.border_subtitle = content(place)
+        self._offer()
+
+    def _offer(self) -> None:
+        """What the footer says."""
+        context = "snooze" if self._is_waiting_for_time else "cards"
+        self._footer.offer(
+            (*commands.entries("footer", context), commands.Entry("?", "all keys", commands.HELP))
+        )

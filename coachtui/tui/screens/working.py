@@ -1,0 +1,248 @@
+"""Commands that do the day's work: sprints by key, cards, items and blocks changed in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.interruption import Urgency
+from coachtui.tui import day_intentions as day
+from coachtui.tui import intentions
+from coachtui.tui.day_intentions import STEP
+from coachtui.tui.drawing import timeline
+from coachtui.tui.drawing.details import title
+from coachtui.tui.drawing.header import cards
+from coachtui.tui.screens.asking import Asked, Asking
+from coachtui.tui.screens.writing import Writing
+from coachtui.tui.widgets.prompt import BLOCK, DECLINE, EDIT, PICK, RENAME, RESUME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
+    from coachtui.tui.engine import Job
+
+
+class Working(Asking, Writing):
+    """The part of the dashboard that works on the day."""
+
+    snapshot: Snapshot | None
+
+    @property
+    def sprint(self) -> RunningView | None:
+        """The sprint that has begun."""
+        if self.snapshot is None:
+            return None
+        running = self.snapshot.running
+        return running if running and running.kind == "sprint" else self.snapshot.paused
+
+    @property
+    def block(self) -> BlockView | None:
+        """The block that is highlighted in Today."""
+        if self.snapshot is None or self.active is not self.today:
+            return None
+        key = self.today.rows.key
+        return next((one for one in self.snapshot.blocks if timeline.key(one) == key), None)
+
+    @property
+    def ticking(self) -> bool:
+        """Whether the clock of a sprint runs, so that an interruption now would break it."""
+        return self.sprint is not None and not self.sprint.is_paused
+
+    def do_sprint(self) -> None:
+        """Start, pause or resume, whichever it is time for."""
+        if self.sprint is None:
+            block = self.block
+            is_own = block and block.kind is BlockKind.SPRINT and block.state is BlockState.PLANNED
+            self.intend("start", day.on_sprint("start", block=block.id if block and is_own else None))
+        elif self.sprint.is_paused:
+            self.intend("resume", day.on_sprint("resume"))
+        else:
+            self.ask(RESUME, lambda note: self.intend("pause", day.on_sprint("pause", note=note), note))
+
+    def do_finish(self) -> None:
+        """What the clock runs for is done."""
+        running = self.snapshot.running if self.snapshot else None
+        if running and running.kind == "interruption":
+            self.intend("done", intentions.on_items("done", (running.id,)))
+        else:
+            self.intend("finish", day.on_sprint("finish"))
+
+    def do_park(self) -> None:
+        """End the sprint although it is not done, with a line on where it was left."""
+        if self.sprint is None:
+            self.message.refuse("no sprint has begun to park")
+        else:
+            self.ask(RESUME, lambda note: self.intend("park", day.on_sprint("park", note=note), note))
+
+    def do_longer(self) -> None:
+        """Five minutes more."""
+        self._resize(STEP)
+
+    def do_shorter(self) -> None:
+        """Five minutes less."""
+        self._resize(-STEP)
+
+    def _resize(self, minutes: int) -> None:
+        """The highlighted block of Today, or else the sprint that has begun."""
+        block = self.block
+        if block and block.id and block.state is BlockState.PLANNED and self._is_to_come(block):
+            self.intend("resize", day.on_block("resize", block.id, minutes=minutes))
+        else:
+            self.intend("extend", day.on_sprint("extend", minutes=minutes))
+
+    def _is_to_come(self, block: BlockView) -> bool:
+        return self.snapshot is not None and block.ends_at > self.snapshot.now
+
+    def _own_block(self, verb: str) -> int | None:
+        """The row of the highlighted block; says so when there is none."""
+        block = self.block
+        if block is None:
+            self.message.refuse(f"No block is highlighted to {verb}: press 1, then j or k")
+        elif block.id is None:
+            self.message.refuse("this day is only projected: plan it first, or add a block with a")
+        return block.id if block else None
+
+    def do_add_block(self) -> None:
+        """Ask for a block in one line."""
+        self.ask(BLOCK, self._add_block, text=None)
+
+    def _add_block(self, text: str) -> Job | None:
+        from coachtui.domain.block_text import parse_block_line
+        from coachtui.domain.errors import UsageError
+
+        assert self.snapshot is not None
+        try:
+            line = parse_block_line(text, on=self.snapshot.date, zone=self.snapshot.zone)
+        except UsageError as problem:
+            self.message.refuse(str(problem))
+            self.ask(BLOCK, self._add_block, text)
+            return None
+        return self.intend("add", day.added(line), text)
+
+    def do_later_block(self) -> None:
+        """Later in the day."""
+        self._move_block(STEP)
+
+    def do_earlier_block(self) -> None:
+        """Earlier in the day."""
+        self._move_block(-STEP)
+
+    def _move_block(self, minutes: int) -> None:
+        """A sprint changes places with its neighbour; what is fixed moves by five minutes."""
+        if number := self._own_block("move"):
+            assert self.block is not None
+            verb = "swap" if self.block.kind is BlockKind.SPRINT else "move"
+            self.intend(verb, day.on_block(verb, number, minutes=minutes))
+
+    def do_rename(self) -> None:
+        """Ask for another title."""
+        if number := self._own_block("rename"):
+            assert self.block is not None
+            before = self.block.title
+
+            def then(text: str) -> Job | None:
+                """Rename, where it is another."""
+                same = text == before
+                return (
+                    None if same else self.intend("rename", day.on_block("rename", number, title=text), text)
+                )
+
+            self.ask(RENAME, then, before)
+
+    def do_remove(self) -> None:
+        """Take the block off its day."""
+        if number := self._own_block("remove"):
+            self.intend("remove", day.on_block("remove", number))
+
+    def _one(self, verb: str) -> ItemView | None:
+        """The highlighted item; says so when there is none."""
+        item = self.queue.item if self.active is self.queue else None
+        if item is None:
+            self.message.refuse(f"Nothing is highlighted to {verb}: press 2, then j or k")
+        return item
+
+    def do_begin(self) -> None:
+        """Do the item now; a sprint whose clock runs is broken for it."""
+        if item := self._one("begin"):
+            self.begin(item)
+
+    def begin(self, item: ItemView) -> None:
+        """Do an item now, with the resume note of the sprint that it breaks."""
+        self.with_note(lambda note: self.intend("begin", day.begun(item.id, note)))
+
+    def do_edit(self) -> None:
+        """The item as a line, to be corrected."""
+        if item := self._one("edit"):
+            before = self.line_of(item)
+            self.ask(EDIT, lambda text: self.edit(item.id, text, before), before, title(item))
+
+    def edit(self, number: int, text: str, before: str) -> Job | None:
+        """Understand an item again, where the line is another."""
+        if text.split() == before.split():
+            return None
+        return self.intend("edit", day.edited(number, text), text)
+
+    def do_editor(self) -> None:
+        """The item with its whole note, in the user's editor."""
+        if item := self._one("edit"):
+            from coachtui.tui.editor import edited_text
+
+            before = self.line_of(item)
+            text, problem = edited_text(self.app, before)
+            if problem:
+                self.message.refuse(problem)
+            elif text.strip() and text.strip() != before.strip():
+                job = self.intend("edit", day.edited(item.id, text), text)
+                self.expect(job, Asked(EDIT, lambda again: self.edit(item.id, again, before), title(item)))
+            else:
+                self.message.say("nothing changed")
+
+    def do_decline(self) -> None:
+        """Ask for a reason; the sentence to send is on the clipboard afterwards."""
+        if ids := self.queue.chosen:
+            self.ask(DECLINE, lambda reason: self.intend("decline", day.declined(ids, reason), reason))
+        else:
+            self._one("decline")
+
+    def do_snooze_pick(self) -> None:
+        """Ask for a time."""
+        if ids := self.queue.chosen:
+            self.ask(PICK, lambda until: self.intend("snooze", day.snoozed(ids, until), until))
+
+    def do_triage(self) -> None:
+        """The cards of the buffer that is on, or else of the whole queue."""
+        assert self.snapshot is not None
+        items = cards(self.snapshot) or self.snapshot.items
+        if not items:
+            self.message.refuse("Nothing waits: there is no card to show")
+            return
+        from coachtui.tui.screens.triage import TriageScreen
+
+        first = self.queue.item if self.active is self.queue else None
+        self.app.push_screen(TriageScreen(self, [item.id for item in items], first.id if first else 0))
+
+    def capture_line(self, text: str) -> None:
+        """Capture a line; one that breaks the sprint asks for its resume note first (rule 6)."""
+        if text and self.app.screen is self and self.ticking and self._is_now(text):
+            self.with_note(lambda note: self.intend("capture", day.captured_with(text, note), text))
+        else:
+            super().capture_line(text)
+
+    def with_note(self, then: Callable[[str], Job]) -> None:
+        """Ask for the resume note where a sprint is broken by what comes then."""
+        if self.ticking:
+            self.ask(RESUME, then)
+        else:
+            then("")
+
+    def _is_now(self, text: str) -> bool:
+        from coachtui.domain.capture import parse_capture
+        from coachtui.domain.errors import CoachError
+
+        assert self.snapshot is not None
+        now, zone, today = self.snapshot.now, self.snapshot.zone, self.snapshot.date
+        try:
+            return parse_capture(text, now=now, zone=zone, today=today).urgency is Urgency.NOW
+        except CoachError:
+            return False
