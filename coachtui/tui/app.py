@@ -19,6 +19,7 @@ from coachtui.tui.engine import Engine
 from coachtui.tui.palette import Commands
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.screens.dashboard import Dashboard
+from coachtui.tui.screens.days import DEMO, TOUR
 from coachtui.tui.screens.triage import TriageScreen
 from coachtui.tui.settings import Settings, load
 from coachtui.tui.signals import Signals
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from coachtui.services.desk import Desk
     from coachtui.services.views import Snapshot
+    from coachtui.tui.tour import Tour
 
 
 SAID = {
@@ -65,6 +67,7 @@ class CoachApp(App[int]):
         theme: str = "",
         settings: Settings = Settings(),  # noqa: B008  # a frozen value
         said: str = "",
+        tour: Tour | None = None,
     ) -> None:
         if not os.environ.get("NO_COLOR"):
             os.environ.pop("NO_COLOR", None)  # empty means unset, which Textual does not know
@@ -80,11 +83,12 @@ class CoachApp(App[int]):
         self.set_reactive(App.ansi_color, None)
         self._engine = engine
         self._glyphs = glyphs.ASCII if ascii_only else glyphs.UNICODE
-        self._dashboard = Dashboard(engine, first, self._glyphs, said=said)
+        self._dashboard = Dashboard(engine, first, self._glyphs, said=said, tour=tour)
         self._dashboard.set_class(ascii_only, "-ascii")
         self._filter = NoControls()
         self._is_leaving = False
-        self._signals = Signals(self._write, settings.signals or engine.kept.get("signals", LEVELS[0]))
+        level = settings.signals or engine.kept.get("signals", LEVELS[0])
+        self._signals = Signals(self._write, level, name="DEMO " if tour else "")
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard is there from the first paint on."""
@@ -176,7 +180,13 @@ class CoachApp(App[int]):
         self._close_messages_no_wait()
 
 
-def run(open_desk: Callable[[], Desk], *, ascii_only: bool | None = None, theme: str = "") -> int:
+def run(
+    open_desk: Callable[[], Desk],
+    *,
+    ascii_only: bool | None = None,
+    theme: str = "",
+    tour: Tour | None = None,
+) -> int:
     """Open the file and show the dashboard until it is left.
 
     Args:
@@ -184,6 +194,7 @@ def run(open_desk: Callable[[], Desk], *, ascii_only: bool | None = None, theme:
         ascii_only: draw with ASCII signs; None: as the user's settings say, or where the output is not
             UTF-8.
         theme: the theme to begin with; empty for the one of the settings, the one chosen last, or ours.
+        tour: the tour, where this is the demo day.
 
     Returns:
         The exit status.
@@ -194,16 +205,21 @@ def run(open_desk: Callable[[], Desk], *, ascii_only: bool | None = None, theme:
     engine = Engine(open_desk)
     settings = load()
     first = engine.start()
-    if ascii_only is None:
-        ascii_only = settings.ascii
-    if ascii_only is None:
-        ascii_only = glyphs.for_encoding(sys.stdout.encoding) is glyphs.ASCII
+    has_ascii = settings.ascii if ascii_only is None else ascii_only
+    if has_ascii is None:
+        has_ascii = glyphs.for_encoding(sys.stdout.encoding) is glyphs.ASCII
     said = f"data: {engine.path}: it stays on your machine" if is_fresh(first) else ""
     if settings.warnings:
         more = f" (coachtui doctor shows {len(settings.warnings)})" if len(settings.warnings) > 1 else ""
         said = settings.warnings[0] + more
-    app = CoachApp(engine, first, ascii_only=ascii_only, theme=theme, settings=settings, said=said)
+    app = CoachApp(engine, first, ascii_only=has_ascii, theme=theme, settings=settings, said=said, tour=tour)
     try:
-        return app.run() or app.return_code or 0
+        status = app.run() or app.return_code or 0
     finally:
         engine.close()
+    if status not in (DEMO, TOUR):
+        return status
+    from coachtui.tui import demo
+
+    demo.run(first.zone, ascii_only=ascii_only, theme=theme, is_toured=status == TOUR)
+    return run(open_desk, ascii_only=ascii_only, theme=theme)

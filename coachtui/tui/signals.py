@@ -32,6 +32,7 @@ class Signals:
         write: Callable[[str], None],
         level: str = "all",
         *,
+        name: str = "",
         environment: Mapping[str, str] = os.environ,
         spawn: Callable[[Sequence[str]], None] | None = None,
         seconds: Callable[[], float] = monotonic,
@@ -41,12 +42,14 @@ class Signals:
         Args:
             write: sends characters to the terminal as they are.
             level: how far signals go.
+            name: what every title begins with.
             environment: what tells which terminal and which desktop this is.
             spawn: runs a program and does not wait for it.
             seconds: a clock that only goes on.
         """
         self.level = level
         self._write = write
+        self._name = name
         self._environment = environment
         self._spawn = spawn or _run_aside
         self._seconds = seconds
@@ -79,7 +82,7 @@ class Signals:
         """Tell what differs between two snapshots."""
         if not self._is_on or after is None:
             return
-        title = "coachtui" if self.level == "off" else attention.title(after)
+        title = self._name + ("coachtui" if self.level == "off" else attention.title(after))
         if title != self._title:
             self._title = title
             self._write(attention.title_sequence(title))

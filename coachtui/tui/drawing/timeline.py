@@ -244,7 +244,10 @@ def _welcome(cells: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
         ((f" {glyphs.meeting} ", "meeting"), ("meeting  ", "strong"), ("has a purpose and an end", "")),
     )
     keys: tuple[Parts, ...] = (
-        ((" i  ", "key"), ("capture an interruption, now", "")),
+        ((" P  ", "key"), ("plan the day", "")),
+        ((" i  ", "key"), ("capture an interruption", "")),
+        ((" o  ", "key"), ("look at a full demo day", "")),
+        ((" t  ", "key"), ("the same, with a tour of it", "")),
         ((" ?  ", "key"), ("all keys", "")),
         ((" q  ", "key"), ("leave: everything is kept", "")),
     )
@@ -254,11 +257,10 @@ def _welcome(cells: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
         (),
         *kinds,
         (),
-        ((" Plan it from any terminal,", ""),),
-        ((" one task per line (Draft deck 90m !):", ""),),
-        ((" $ coachtui plan -", "strong"),),
-        (),
         *keys,
+        (),
+        ((" Or plan it from any terminal:", ""),),
+        ((" $ coachtui plan -", "strong"),),
     )
     return [
         ("", line(parts[:-1], parts[-1], (), cells, glyphs) if parts else ((" " * cells, ""),))

@@ -22,6 +22,7 @@ from coachtui.tui.intentions import ON_ALL, ON_ITEMS, on_all, on_items, stepped
 from coachtui.tui.screens.asking import Asking
 from coachtui.tui.screens.days import Days
 from coachtui.tui.widgets.footer import Footer
+from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
 from coachtui.tui.widgets.nowline import NowLine
 from coachtui.tui.widgets.pane import MeetingsPane, Pane, QueuePane, TodayPane
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from coachtui.tui.commands import Entry
     from coachtui.tui.engine import Job, Work
     from coachtui.tui.glyphs import Glyphs
+    from coachtui.tui.tour import Tour
 
 PATIENCE = 0.3
 """Seconds after which it is said that another program is writing."""
@@ -62,7 +64,9 @@ class Dashboard(Days):
     snapshot: var[Snapshot | None] = var(None)
     """What is shown; every pane is bound to it."""
 
-    def __init__(self, engine: Engine, first: Snapshot, glyphs: Glyphs, *, said: str = "") -> None:
+    def __init__(
+        self, engine: Engine, first: Snapshot, glyphs: Glyphs, *, said: str = "", tour: Tour | None = None
+    ) -> None:
         super().__init__(id="dashboard")
         self.engine = engine
         self.glyphs = glyphs
@@ -78,6 +82,8 @@ class Dashboard(Days):
         self.today = TodayPane(glyphs)
         self.queue = QueuePane(glyphs)
         self.meetings = MeetingsPane(glyphs)
+        self.hint = Lines(id="hint")
+        self.tour = tour
         self.message = MessageLine(glyphs)
         self.footer = Footer(glyphs)
         self.prompt = Prompt(glyphs)
@@ -97,6 +103,7 @@ class Dashboard(Days):
             self.add_class(next(name for least, name in reversed(steps) if cells >= least))
         yield self.now_line
         yield Container(*self.panes, id="panes")
+        yield self.hint
         yield self.message
         yield self.footer
         yield self.prompt
@@ -108,6 +115,7 @@ class Dashboard(Days):
         self.today.call_after_refresh(self.today.to_now)
         if self.first_said:
             self.message.say(self.first_said)
+        self.show_tour()
         self.focus_pane(self.active)
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
@@ -119,6 +127,7 @@ class Dashboard(Days):
 
     def action_command(self, name: str) -> None:
         """Carry out a command."""
+        self.notice(name)
         if name in ON_ALL:
             self.intend(name, on_all(name))
         elif name in ON_ITEMS:

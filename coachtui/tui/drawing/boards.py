@@ -1,0 +1,167 @@
+"""The lists on the screens that plan and close a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.rhythm_text import rhythm_line
+from coachtui.services.wrapup import Verdict
+from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, length, line, page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coachtui.services.tasks import TaskView
+    from coachtui.services.wrapup import DayEnd, Decision, Key
+    from coachtui.tui.drafts import PlanView
+    from coachtui.tui.drawing.parts import Page, Parts
+    from coachtui.tui.glyphs import Glyphs
+
+NUMBERED = 9
+"""Offered tasks that a digit takes in; the others by moving to them."""
+
+WORDS = {
+    Verdict.TOMORROW: "t {day}",
+    Verdict.BACKLOG: "b backlog",
+    Verdict.GIVE: "@ {to}",
+    Verdict.DROP: "x let go",
+    Verdict.DONE: "d done",
+}
+"""What a row says that was decided about."""
+
+
+def plan_head(view: PlanView, cells: int, glyphs: Glyphs) -> Parts:
+    """The top line: which day is planned, and in which rhythm."""
+    return line(
+        ((" PLAN  ", "dim"), (day(view.draft.on), "strong"), ("   ", "")),
+        (glyphs.say(rhythm_line(view.rhythm)), "dim"),
+        (("  r changes ", "dim"),),
+        cells,
+        glyphs,
+    )
+
+
+def plan_load(view: PlanView, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
+    """The load of the day, or why it cannot be planned so."""
+    if view.problem or view.planned is None:
+        return (line(((f" {glyphs.wrong} ", "wrong"),), (glyphs.say(view.problem), ""), (), cells, glyphs),)
+    said = view.planned.outcome
+    lines = [line(((" ", ""),), (glyphs.say(said.message), "strong"), (), cells, glyphs)]
+    lines += [
+        line(((f"   {glyphs.arrow} ", "dim"),), (glyphs.say(one), ""), (), cells, glyphs)
+        for one in said.moved[:2]
+    ]
+    return tuple(lines)
+
+
+def plan_rows(view: PlanView, cells: int, glyphs: Glyphs) -> Page:
+    """The lines of the draft, what does not fit, and what could be taken in."""
+    if cells < NARROWEST:
+        return EMPTY
+    draft = view.draft
+    rows: list[tuple[str, Parts]] = []
+    for at, text in enumerate(draft.lines):
+        rows.append((f"line-{at}", line((("    ", ""),), (text, ""), (("  ", ""),), cells, glyphs)))
+    if not draft.lines:
+        rows.append(
+            (
+                "",
+                line(
+                    (("  ", ""),),
+                    ("Nothing yet: a writes a line, a digit takes one in.", "dim"),
+                    (),
+                    cells,
+                    glyphs,
+                ),
+            )
+        )
+    for one in view.planned.snapshot.unplaced if view.planned else ():
+        left = ((f" {length(one.minutes)} ", "wrong"),)
+        rows.append(
+            (
+                "",
+                line(
+                    ((f"  {glyphs.wrong} ", "wrong"),),
+                    (f"does not fit: {one.title}", ""),
+                    left,
+                    cells,
+                    glyphs,
+                ),
+            )
+        )
+    group = None
+    for at, task in enumerate(view.offered):
+        if task.group is not group:
+            group = task.group
+            rows += [
+                ("", ((" ", ""),)),
+                ("", line(((" ", ""),), (group.value.capitalize(), "strong"), (), cells, glyphs)),
+            ]
+        rows.append((f"task-{task.id}", _offered(at, task, view, cells, glyphs)))
+    return page(rows)._replace(marker=1)
+
+
+def _offered(at: int, task: TaskView, view: PlanView, cells: int, glyphs: Glyphs) -> Parts:
+    number = str(at + 1) if at < NUMBERED else " "
+    is_taken = view.draft.taken.get(task.id) in view.draft.lines
+    when = f"due {day(task.due)}" if task.due else day(task.since)
+    return line(
+        (
+            (f"  {number} ", "key"),
+            (f"{glyphs.done} " if is_taken else "  ", "ok"),
+            ("! " if task.must else "", "urgent"),
+        ),
+        (task.title, "dim" if is_taken else ""),
+        (
+            (f" {length(task.minutes):>5}", ""),
+            (f"  {when:>14} ", "wrong" if task.is_past_due else "dim"),
+        ),
+        cells,
+        glyphs,
+    )
+
+
+def wrap_head(end: DayEnd, cells: int, glyphs: Glyphs) -> Parts:
+    """The top line: which day is closed, and how much of it was done."""
+    said = f"{end.sprints_done} of {end.sprints} sprints done" if end.sprints else ""
+    return line(
+        ((" WRAP UP  ", "dim"), (day(end.on), "strong"), ("   ", "")), (said, "dim"), (), cells, glyphs
+    )
+
+
+def wrap_rows(
+    end: DayEnd, decisions: Mapping[Key, Decision], note: str, first: str, cells: int, glyphs: Glyphs
+) -> Page:
+    """Every open thing with the word about it; below them the day's line and tomorrow's first sprint."""
+    if cells < NARROWEST:
+        return EMPTY
+    rows: list[tuple[str, Parts]] = []
+    for thing in end.things:
+        decision = decisions.get(thing.key)
+        word = WORDS[decision.verdict].format(day=f"{end.following:%a}", to=decision.to) if decision else "?"
+        said = line(((" ", ""),), (word, "ok" if decision else "dim"), (), 14, glyphs)
+        after = ((f" {length(thing.minutes):>5}", ""), *said)
+        where = f"{thing.where:<14.14}" if cells >= 100 else ""
+        rows.append(
+            (
+                f"{thing.key.kind}-{thing.key.id}",
+                line((("   ", ""), (where, "dim")), (thing.title, ""), after, cells, glyphs),
+            )
+        )
+    if not rows:
+        rows.append(("", line(((" ", ""),), ("Nothing is open today.", ""), (), cells, glyphs)))
+    rows += [
+        ("", ((" ", ""),)),
+        ("", line(((" n ", "key"), ("the day in a line  ", "dim")), (note or "-", ""), (), cells, glyphs)),
+        (
+            "",
+            line(
+                ((" f ", "key"), (f"first on {end.following:%a}       ", "dim")),
+                (first or "-", ""),
+                (),
+                cells,
+                glyphs,
+            ),
+        ),
+    ]
+    return page(rows)._replace(marker=1)

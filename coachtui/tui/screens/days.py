@@ -1,0 +1,83 @@
+"""Commands about a whole day: planning it, closing it, and trying one out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.tui.drawing.header import is_fresh
+from coachtui.tui.drawing.parts import line
+from coachtui.tui.screens.working import Working
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coachtui.tui.drafts import Draft
+    from coachtui.tui.screens.wrapping import Decided
+    from coachtui.tui.tour import Tour
+    from coachtui.tui.widgets.lines import Lines
+
+DEMO = 99
+"""What the app is left with when the demo day is to be shown next; no exit status."""
+
+TOUR = 98
+"""The same, when its tour is to begin at once."""
+
+
+class Days(Working):
+    """The part of the dashboard that begins and ends days."""
+
+    hint: Lines
+    """The line of the demo day and its tour; empty elsewhere."""
+    tour: Tour | None = None
+    """The tour, where this is the demo day."""
+
+    _drafts: dict[date, Draft] | None = None
+    """Plans that were begun and not saved."""
+    _decided: Decided | None = None
+    """What was decided about the end of the day, and is not saved."""
+
+    def notice(self, command: str) -> None:
+        """A command was given: the tour may go on."""
+        if self.tour is not None and self.tour.take(command):
+            self.show_tour()
+
+    def show_tour(self) -> None:
+        """Say what the tour asks for; nothing is ever blocked by it."""
+        if self.tour is not None:
+            width = self.app.size.width
+            self.hint.show(
+                [line(((" ", ""),), (self.glyphs.say(self.tour.text), "chip"), (), width, self.glyphs)]
+            )
+
+    def do_now(self) -> None:
+        """Begin the tour where one waits; everywhere else jump to what is on now."""
+        if self.tour is not None and not self.tour.is_on:
+            self.tour.begin()
+            self.show_tour()
+        elif self.tour is None and self.snapshot is not None and is_fresh(self.snapshot):
+            self.app.exit(TOUR)
+        else:
+            super().do_now()
+
+    def do_plan(self) -> None:
+        """Plan a day; a draft goes on where it was."""
+        from coachtui.tui.screens.planning import PlanScreen
+
+        if self._drafts is None:
+            self._drafts = {}
+        self.app.push_screen(PlanScreen(self, self._drafts))
+
+    def do_wrap(self) -> None:
+        """Close the day."""
+        from coachtui.tui.screens.wrapping import Decided, WrapScreen
+
+        if self._decided is None:
+            self._decided = Decided()
+        self.app.push_screen(WrapScreen(self, self._decided))
+
+    def do_demo(self) -> None:
+        """Show the demo day, where nothing of one's own is on the screen yet."""
+        if self.snapshot is not None and is_fresh(self.snapshot):
+            self.app.exit(DEMO)
+        else:
+            self.message.refuse("Your own day is here: `coachtui demo` opens the demo day beside it")

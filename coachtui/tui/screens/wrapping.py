@@ -1,0 +1,185 @@
+"""Closing the day: one key for every open thing, a line about the day, and what tomorrow begins with.
+
+Nothing is kept before ctrl+s, which is one step of undo; Esc leaves the decisions for the next time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Vertical
+
+from coachtui.domain.text import clean_line
+from coachtui.services.wrapup import Decision, Kind, Verdict
+from coachtui.tui import commands
+from coachtui.tui.drafts import closed, day_end
+from coachtui.tui.drawing import boards
+from coachtui.tui.engine import Engine
+from coachtui.tui.screens.board import Board
+from coachtui.tui.text import content
+from coachtui.tui.widgets.prompt import GIVE, Purpose
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from coachtui.services.wrapup import DayEnd, Key, OpenThing
+    from coachtui.tui.screens.working import Working
+
+NOTE = Purpose("day-note", "The day in a line", "what went well, what to change", is_skippable=True)
+FIRST = Purpose("first", "The first sprint of the next working day", "Client proposal 45m", is_skippable=True)
+
+
+class Decided:
+    """What was decided so far; it lives as long as the dashboard."""
+
+    def __init__(self) -> None:
+        self.things: dict[Key, Decision] = {}
+        self.note: str | None = None
+        """The line about the day; None while none was typed."""
+        self.first: str | None = None
+        """The first sprint of the next day; None while none was typed."""
+
+
+class WrapScreen(Board):
+    """The end of a day, while it is decided."""
+
+    CSS_PATH = "board.tcss"
+    BINDINGS: ClassVar = [*commands.bindings("wrap"), *commands.bindings("board")]
+    CONTEXT = "wrap"
+
+    def __init__(self, dashboard: Working, decided: Decided) -> None:
+        super().__init__(dashboard)
+        self.end: DayEnd | None = None
+        """What is open; None until the engine has answered."""
+        self.decided = decided
+        self._frame = Vertical(self.rows, classes="pane -active", id="board")
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self.head
+        yield self._frame
+        yield self.said
+        yield self.footer
+        yield self.prompt
+
+    def look(self) -> None:
+        """Ask what is open."""
+        self.ask_engine(day_end)
+
+    @on(Engine.Understood)
+    def _understood(self, event: Engine.Understood) -> None:
+        """Show it; a day that cannot be closed yet says why on the dashboard."""
+        if isinstance(event.preview, str):
+            self.dashboard.message.refuse(event.preview)
+            self.dismiss(None)
+            return
+        self.end = event.preview
+        known = {thing.key for thing in event.preview.things}
+        self.decided.things = {key: one for key, one in self.decided.things.items() if key in known}
+        self.draw()
+
+    @property
+    def note(self) -> str:
+        """The line about the day."""
+        typed, end = self.decided.note, self.end
+        return typed if typed is not None else end.note if end else ""
+
+    @property
+    def first(self) -> str:
+        """The first sprint of the next day: what was typed, else what it has, else what goes there first."""
+        if self.decided.first is not None or self.end is None:
+            return self.decided.first or ""
+        going = (thing.title for thing in self.end.things if self._goes(thing))
+        return self.end.first or next(going, "")
+
+    def _goes(self, thing: OpenThing) -> bool:
+        decision = self.decided.things.get(thing.key)
+        return thing.key.kind is Kind.TASK and decision is not None and decision.verdict is Verdict.TOMORROW
+
+    def draw(self) -> None:
+        """The things and the frame."""
+        if self.end is None:
+            return
+        self.head.show((boards.wrap_head(self.end, self.size.width, self.glyphs),))
+        width = self.rows.size.width
+        page = boards.wrap_rows(self.end, self.decided.things, self.note, self.first, width, self.glyphs)
+        self.rows.show(page)
+        left = len(self.end.things) - len(self.decided.things)
+        said = f"{left} of {len(self.end.things)} without a word" if left else "every open thing has a word"
+        self._frame.border_title = content(said, "bold")
+
+    def _decide(self, verdict: Verdict, to: str = "") -> None:
+        """One word about the highlighted thing, and on to the next."""
+        thing = self._thing()
+        if thing is not None:
+            self.decided.things[thing.key] = Decision(verdict, to)
+            self.draw()
+            self.rows.move(1)
+
+    def _thing(self) -> OpenThing | None:
+        for thing in self.end.things if self.end else ():
+            if self.rows.key == f"{thing.key.kind}-{thing.key.id}":
+                return thing
+        self.say("Nothing is open today: ctrl+s closes the day")
+        return None
+
+    def do_wrap_tomorrow(self) -> None:
+        """It goes to the next working day."""
+        self._decide(Verdict.TOMORROW)
+
+    def do_wrap_backlog(self) -> None:
+        """It goes to the backlog."""
+        self._decide(Verdict.BACKLOG)
+
+    def do_wrap_drop(self) -> None:
+        """It will not be done."""
+        self._decide(Verdict.DROP)
+
+    def do_wrap_done(self) -> None:
+        """It is done."""
+        self._decide(Verdict.DONE)
+
+    def do_wrap_give(self) -> None:
+        """Ask for whom."""
+        if self._thing() is not None:
+            self.ask(GIVE, self._give)
+
+    def _give(self, name: str) -> None:
+        if clean_line(name):
+            self._decide(Verdict.GIVE, clean_line(name, 80))
+
+    def do_wrap_undecided(self) -> None:
+        """Take the word back."""
+        if (thing := self._thing()) is not None:
+            self.decided.things.pop(thing.key, None)
+            self.draw()
+
+    def do_wrap_note(self) -> None:
+        """Ask for a line about the day."""
+        self.ask(NOTE, self._noted, self.note)
+
+    def _noted(self, text: str) -> None:
+        self.decided.note = clean_line(text)
+        self.draw()
+
+    def do_wrap_first(self) -> None:
+        """Ask for the first sprint of the next day."""
+        self.ask(FIRST, self._begun_with, self.first)
+
+    def _begun_with(self, text: str) -> None:
+        self.decided.first = clean_line(text)
+        self.draw()
+
+    def take_paste(self, text: str) -> None:
+        """A pasted text is the line about the day."""
+        self.ask(NOTE, self._noted, text)
+
+    def do_board_save(self) -> None:
+        """Close the day."""
+        if self.end is None:
+            return
+        decided = self.decided
+        self.dashboard.intend("wrap", closed(dict(decided.things), self.note, self.first))
+        decided.things, decided.note, decided.first = {}, None, None
+        self.dismiss(None)

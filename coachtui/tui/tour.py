@@ -1,0 +1,58 @@
+"""The tour of the demo day: seven steps, each asks for a key that does the real thing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Step(NamedTuple):
+    """One step."""
+
+    commands: tuple[str, ...]
+    """The commands of which one leads to the next step."""
+    text: str
+    """What to press, and why."""
+
+
+STEPS = (
+    Step(
+        ("capture",), "Bob has a minute? Press i, type  Bob: a question 5m  and Enter: there is your answer."
+    ),
+    Step(("done",), "Press 2 for the queue, then d: the highlighted one is dealt with."),
+    Step(("later",), "The next one can wait: ] moves it to the next buffer with room."),
+    Step(("undo",), "Not that one? u takes back the last thing, whatever it was."),
+    Step(("sprint",), "space pauses your sprint (Enter skips the note); space again and it goes on."),
+    Step(("help", "review"), "? shows every key, this pane's first; esc closes it again."),
+    Step(("quit",), "That is all. q leaves: this day is thrown away, yours begins with P."),
+)
+"""All steps, in order."""
+
+
+class Tour:
+    """Where somebody is on the tour."""
+
+    def __init__(self) -> None:
+        self._at: int | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it has begun."""
+        return self._at is not None
+
+    @property
+    def text(self) -> str:
+        """What to say now."""
+        if self._at is None:
+            return "DEMO  nothing here is kept   t a tour in seven keys   q leaves"
+        return f"DEMO {self._at + 1}/{len(STEPS)}  {STEPS[self._at].text}"
+
+    def begin(self) -> None:
+        """Start with the first step."""
+        self._at = 0
+
+    def take(self, command: str) -> bool:
+        """A command was given; whether it led to the next step."""
+        if self._at is None or command not in STEPS[self._at].commands or self._at == len(STEPS) - 1:
+            return False
+        self._at += 1
+        return True
