@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from coachtui.domain.block import Block, BlockKind
@@ -23,6 +23,9 @@ from tests.domain.strategies import cases, minutes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A day is planned for every example, which takes its time where others work too."""
 
 KINDS = {"S": BlockKind.SPRINT, "B": BlockKind.BUFFER, "M": BlockKind.MEETING, "R": BlockKind.BREAK}
 MORNING = "S1 09:00-09:45, S2 09:45-10:30, B1 10:30-10:45, S3 10:45-11:30, B2 11:30-11:45"
@@ -211,6 +214,7 @@ def check(before: Sequence[Block], ripple: Ripple) -> None:
     assert all(slip.minutes > 0 for slip in ripple.slips)
 
 
+@BUSY
 @given(events(), st.integers(0, 300))
 def test_an_overrun_loses_no_minute_and_moves_only_sprints_to_come(event: Event, minutes: int) -> None:
     ripple = lasting(event.blocks, event.sprint, later(event.sprint.span.end, minutes))
@@ -231,6 +235,7 @@ def test_an_overrun_loses_no_minute_and_moves_only_sprints_to_come(event: Event,
             assert one == was
 
 
+@BUSY
 @given(events(), st.integers(0, 120), st.integers(0, 120))
 def test_an_overrun_seen_every_minute_is_the_overrun_seen_once(event: Event, first: int, more: int) -> None:
     halfway = lasting(event.blocks, event.sprint, later(event.sprint.span.end, first))
@@ -243,6 +248,7 @@ def test_an_overrun_seen_every_minute_is_the_overrun_seen_once(event: Event, fir
     assert sum(slip.minutes for slip in slips) == sum(slip.minutes for slip in at_once.slips)
 
 
+@BUSY
 @given(events(), st.integers(1, 240))
 def test_finishing_early_frees_exactly_the_minutes_that_are_left(event: Event, lasted: int) -> None:
     lasted = min(lasted, event.sprint.span.minutes)

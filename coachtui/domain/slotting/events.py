@@ -68,7 +68,7 @@ def inserted(blocks: Sequence[Block], new: Block) -> Ripple:
     for one in blocks:
         if one.span.end <= begin:
             before.append(one)
-        elif one.span.start >= begin:
+        elif one.span.start > begin or (one.span.start == begin and not stands(one)):
             after.append(one)
         elif one.kind is BlockKind.MEETING or one.state in BEGUN:
             raise CoachError(f"{one.heading} is on then: choose another time")
@@ -78,7 +78,7 @@ def inserted(blocks: Sequence[Block], new: Block) -> Ripple:
                 before.append(Block(BlockKind.BUFFER, passed))
                 after.append(one._replace(span=Span(begin, later(begin, one.span.minutes))))
             elif one.kind is BlockKind.BREAK:
-                before.append(one._replace(span=passed))
+                before += [one._replace(span=passed)] if one.span.start < begin else []
                 after.append(Block(BlockKind.BUFFER, rest))
             else:
                 halved = one
@@ -112,14 +112,14 @@ def brought(blocks: Sequence[Block], sprint: Block, at: datetime) -> Ripple:
 
 
 def pushed(rest: Iterable[Block], cursor: datetime, closing: datetime) -> tuple[list[Block], list[Slip]]:
-    """The blocks behind one another, from `cursor` on; sprints up to the next fixed block or the closing."""
+    """The blocks behind one another, from `cursor` on; sprints up to what stands or the closing."""
     rest = list(rest)
     out: list[Block] = []
     slips: list[Slip] = []
     for block in rest:
         start = max(cursor, block.span.start)
         end = block.span.end
-        if block.is_fixed:
+        if stands(block):
             start = block.span.start
         elif block.kind is BlockKind.SPRINT:
             end = later(start, block.span.minutes)
@@ -135,10 +135,13 @@ def pushed(rest: Iterable[Block], cursor: datetime, closing: datetime) -> tuple[
 
 
 def room_end(blocks: Iterable[Block], start: datetime, closing: datetime) -> datetime:
-    """The next fixed block's start from an instant on, or else the end of the day."""
-    return min(
-        (one.span.start for one in blocks if one.is_fixed and one.span.start >= start), default=closing
-    )
+    """The start of the next block from an instant on that stands, or else the end of the day."""
+    return min((one.span.start for one in blocks if stands(one) and one.span.start >= start), default=closing)
+
+
+def stands(block: Block) -> bool:
+    """Whether nothing moves it: it is fixed, or has begun."""
+    return block.is_fixed or block.state in BEGUN
 
 
 def joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
