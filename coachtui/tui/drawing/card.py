@@ -106,7 +106,8 @@ def _choice(name: str, item: ItemView, snapshot: Snapshot, cells: int, glyphs: G
     if name == "card-snooze":
         choices = (f"{commands.shown(one)[0]} {one.title}" for one in commands.within("snooze"))
         said = f"snooze: {'  '.join(choices)}"
-    keys = " ".join(commands.shown(commands.BY_ID[one])[0] for one in (name, *command.with_))
+    others = command.with_ if name == "card-urgent" else ()
+    keys = " ".join(_key(one) for one in (name, *others))
     return line(((f"{MARGIN}  {glyphs.say(keys):<8}", "key"),), (glyphs.say(said), ""), (), cells, glyphs)
 
 

@@ -1,0 +1,384 @@
+"""Sprints, items and blocks by key: what each does to the file, and that `u` takes it back to the row."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.drivers.headless_driver import HeadlessDriver
+
+from coachtui.domain.block import BlockState
+from coachtui.domain.interruption import State
+from coachtui.services import sprints
+from coachtui.services.snapshot import take
+from tests.store.helpers import dump
+from tests.tui.conftest import at, key_event
+
+if TYPE_CHECKING:
+    from coachtui.services.desk import Desk
+    from coachtui.services.views import BlockView, RunningView
+    from tests.tui.conftest import Clock, Opened, Session
+
+
+def running(desk: Desk) -> RunningView:
+    found = take(desk).running
+    assert found is not None
+    return found
+
+
+def block(desk: Desk, label: str) -> BlockView:
+    return next(one for one in take(desk).blocks if one.label == label)
+
+
+def titles(desk: Desk) -> list[str]:
+    return [
+        f"{one.starts_at.astimezone(desk.zone):%H:%M} {one.title or one.kind}" for one in take(desk).blocks
+    ]
+
+
+async def show_block(session: Session, label: str) -> None:
+    """Highlight a block in Today."""
+    await session.press("1")
+    assert session.screen.today.rows.highlight(f"block-{block(session.desk, label).id}")
+
+
+async def test_space_starts_pauses_with_a_note_and_goes_on(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    async with opened() as session:
+        assert "space starts it" in session.text
+        await session.press("space")
+        assert (running(planned).label, running(planned).is_paused) == ("S2", False)
+        assert "space pause" in session.screen.footer.text
+        await session.press("space")
+        await session.write("slide 4, next the numbers")
+        await session.press("enter")
+        assert (running(planned).is_paused, running(planned).resume) == (True, "slide 4, next the numbers")
+        assert "paused · space goes on" in session.text
+        clock.now = at("10:25")
+        await session.press("space")
+        assert not running(planned).is_paused
+        assert "Where you were:" in session.text
+        assert "slide 4, next the numbers" in session.text
+        await session.press("j")
+        assert not session.screen.card.display
+
+
+@pytest.mark.parametrize("way", ["enter", "escape"])
+async def test_the_resume_note_can_be_skipped(opened: Opened, planned: Desk, way: str) -> None:
+    sprints.start(planned)
+    async with opened() as session:
+        await session.press("space", way)
+        assert (running(planned).is_paused, running(planned).resume) == (True, "")
+
+
+async def test_space_starts_the_highlighted_sprint_of_today(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await show_block(session, "S3")
+        wanted = block(planned, "S3").id
+        await session.press("space")
+        assert running(planned).id == wanted
+
+
+async def test_f_finishes_and_offers_the_next_without_beginning_it(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    sprints.start(planned)
+    async with opened() as session:
+        clock.now = at("10:28")
+        await session.press("f")
+        assert "next: " in session.said
+        assert take(planned).running is None
+        assert block(planned, "S2").state is BlockState.DONE
+
+
+async def test_an_overrun_counts_up_and_names_its_keys(opened: Opened, planned: Desk, clock: Clock) -> None:
+    sprints.start(planned)
+    async with opened() as session:
+        clock.now = running(planned).ends_at.replace(second=0)
+        clock.now = clock.now.replace(minute=clock.now.minute + 3)
+        session.engine.look()
+        await session.settle()
+        assert "over by 3m · f finish  > 5 more" in session.text
+        clock.now = at("10:52")
+        session.engine.look()
+        await session.settle()
+        assert "p park" in session.text
+        await session.press(">")
+        assert running(planned).remaining == 5 * 60
+        assert "5m left" in session.text
+
+
+async def test_five_minutes_more_and_less_for_the_sprint(opened: Opened, planned: Desk) -> None:
+    sprints.start(planned)
+    async with opened() as session:
+        before = running(planned).remaining
+        await session.press(".")
+        assert running(planned).remaining == before + 300
+        await session.press("<", "<")
+        assert running(planned).remaining == before - 300
+
+
+async def test_park_asks_where_you_were_and_the_rest_comes_back(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    sprints.start(planned)
+    async with opened() as session:
+        clock.now = at("10:25")
+        await session.press("p")
+        await session.write("half of the slides")
+        await session.press("enter")
+        assert take(planned).running is None
+        assert "parked" in session.said
+
+
+async def test_two_signs_ask_for_the_note_break_the_sprint_and_its_end_shows_the_note(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    sprints.start(planned)
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Zoe: server down 10m !!")
+        await session.press("enter")
+        assert "server down" not in session.queue()
+        assert session.screen.prompt.is_open
+        await session.write("slide 4")
+        await session.press("enter")
+        assert running(planned).title == "Zoe: server down"
+        assert "█S2 goes on" in session.text
+        clock.now = at("10:26")
+        await session.press("f")
+        assert running(planned).kind == "sprint"
+        assert "Where you were:" in session.text
+        assert "slide 4" in session.text
+
+
+async def test_an_interruption_that_breaks_nothing_asks_nothing(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Zoe: server down 10m !!")
+        await session.press("enter")
+        assert running(planned).title == "Zoe: server down"
+
+
+async def test_edit_in_place_keeps_the_id_and_gives_a_refused_line_back(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("e")
+        assert session.screen.prompt.text == "Bob: invoice question 10m !"
+        assert "who Bob  what invoice question  takes 10m  urgent" in session.text
+        await session.press(" ")
+        await session.write("-- PO 4471")
+        Path(planned.store.path).rename(f"{planned.store.path}.away")
+        await session.press("enter")
+        assert session.screen.prompt.purpose.id == "edit"
+        assert session.screen.prompt.text == "Bob: invoice question 10m ! -- PO 4471"
+        Path(f"{planned.store.path}.away").rename(planned.store.path)
+        await session.press("enter")
+        (found,) = [one for one in take(planned).items if one.id == 1]
+        assert found.note == "PO 4471"
+
+
+@pytest.fixture
+def lent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that can be lent to an editor."""
+    monkeypatch.setattr(HeadlessDriver, "can_suspend", True)
+
+
+def editor(tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor whose name has a space and which is given an option."""
+    program = tmp_path / "my editor"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o700)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"'{program}' --wait")
+
+
+async def test_the_editor_gets_the_line_alone_and_its_text_is_understood(
+    opened: Opened, planned: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lent: None
+) -> None:
+    written = 'printf "Bob: bill 20m -- one\\ntwo\\n" > "$2"'
+    script = f'cp -p "$2" {tmp_path}/seen; {written}; echo "$1" > {tmp_path}/option'
+    editor(tmp_path, script, monkeypatch)
+    async with opened() as session:
+        await session.press("E")
+        (found,) = [one for one in take(planned).items if one.id == 1]
+        assert (found.title, found.minutes, found.note) == ("bill", 20, "one\ntwo")
+        assert (tmp_path / "seen").read_text() == "Bob: invoice question 10m !\n"
+        assert stat.S_IMODE((tmp_path / "seen").stat().st_mode) == 0o600
+        assert (tmp_path / "option").read_text() == "--wait\n"
+        await session.press("u")
+        assert "invoice question" in session.queue()
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [('echo gone > "$2"; exit 3', "ended with status 3: nothing is changed"), ("true", "nothing changed")],
+)
+async def test_an_editor_that_fails_or_changes_nothing_changes_nothing(
+    opened: Opened,
+    planned: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lent: None,
+    script: str,
+    said: str,
+) -> None:
+    editor(tmp_path, script, monkeypatch)
+    before = dump(planned.store)
+    async with opened(size=(160, 24)) as session:
+        await session.press("E")
+        assert said in session.said
+        assert dump(planned.store) == before
+
+
+@pytest.mark.parametrize("name", ["/no/such/editor", "'"])
+async def test_an_editor_that_is_none_is_said_in_one_line(
+    opened: Opened, planned: Desk, monkeypatch: pytest.MonkeyPatch, lent: None, name: str
+) -> None:
+    monkeypatch.setenv("VISUAL", name)
+    async with opened() as session:
+        await session.press("E")
+        assert "✗" in session.said
+        assert "EDITOR" in session.said
+
+
+async def test_a_adds_a_block_in_one_line_and_shows_what_it_understood(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("1", "a")
+        await session.write("15:00 30m Client call prep")
+        assert "sprint Client call prep" in session.text
+        assert "15:00–15:30" in session.text
+        await session.press("enter")
+        assert any("Client call prep" in one for one in titles(planned))
+
+
+async def test_a_line_that_is_no_block_is_in_its_field_again(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("1", "a")
+        await session.write("Client call prep")
+        await session.press("enter")
+        assert session.screen.prompt.text == "Client call prep"
+        assert "no time to begin at" in session.said
+
+
+async def test_sprints_change_places_and_meetings_move_by_five_minutes(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await show_block(session, "S3")
+        first = block(planned, "S3").title
+        await session.press("J")
+        assert block(planned, "S4").title == first
+        await session.press("K")
+        assert block(planned, "S3").title == first
+        await show_block(session, "M1")
+        await session.press("J")
+        assert block(planned, "M1").starts_at == at("11:05")
+
+
+async def test_a_block_is_renamed_resized_and_removed(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await show_block(session, "S3")
+        minutes = block(planned, "S3").minutes
+        await session.press(">")
+        assert block(planned, "S3").minutes == minutes + 5
+        await session.press("<")
+        assert block(planned, "S3").minutes == minutes
+        await session.press("e")
+        await session.press(*["backspace"] * len(session.screen.prompt.text))
+        await session.write("Retro notes")
+        await session.press("enter")
+        assert block(planned, "S3").title == "Retro notes"
+        await session.press("x")
+        assert not any("Retro notes" in one for one in titles(planned))
+
+
+async def test_each_item_says_who_moved_it_and_from_where(opened: Opened, planned: Desk) -> None:
+    async with opened(size=(160, 48)) as session:
+        await session.press("]")
+        session.screen.queue.rows.highlight("item-1")
+        await session.settle()
+        assert "moved by you at 10:21 from 10:30 today" in session.text
+
+
+BEGUN = "a sprint that has begun"
+COMMANDS = [
+    # where, keys, what is typed, what has begun before
+    ("S2", ("space",), "", ""),
+    ("item-1", ("space",), "where I was", BEGUN),
+    ("item-1", ("f",), "", BEGUN),
+    ("item-1", (">",), "", BEGUN),
+    ("item-1", ("<",), "", BEGUN),
+    ("item-1", ("p",), "where I was", BEGUN),
+    ("item-1", ("b",), "", ""),
+    ("item-1", ("b",), "where I was", BEGUN),
+    ("item-1", ("d",), "", ""),
+    ("item-1", ("x",), "", ""),
+    ("item-1", ("]",), "", ""),
+    ("item-1", ("s", "1"), "", ""),
+    ("item-1", ("s", "2"), "", ""),
+    ("item-1", ("s", "3"), "", ""),
+    ("item-1", ("s", "4"), "fri 9:30", ""),
+    ("item-3", ("!",), "", ""),
+    ("item-3", ("+",), "", ""),
+    ("item-3", ("-",), "", ""),
+    ("item-1", ("@",), "Raj", ""),
+    ("item-1", ("D",), "no time", ""),
+    ("item-1", ("e",), "!", ""),
+    ("item-1", ("i",), "Zoe: one more thing 3m", ""),
+    ("item-1", ("i",), "Zoe: server down 3m !!", ""),
+    ("S3", ("a",), "15:00 30m Client call", ""),
+    ("S3", ("a",), "13:30 20m buffer", ""),
+    ("S3", ("a",), "15:00 20m break Tea", ""),
+    ("S3", ("a",), "15:00 20m meeting 1:1 with Lee", ""),
+    ("S3", ("J",), "", ""),
+    ("S4", ("K",), "", ""),
+    ("M1", ("J",), "", ""),
+    ("S3", (">",), "", ""),
+    ("S3", ("<",), "", ""),
+    ("S3", ("e",), " again", ""),
+    ("S3", ("x",), "", ""),
+    ("M1", ("x",), "", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("where", "keys", "text", "before"), COMMANDS, ids=lambda value: " ".join(value) if value else "-"
+)
+async def test_what_a_command_does_is_taken_back_to_the_row(
+    opened: Opened, planned: Desk, where: str, keys: tuple[str, ...], text: str, before: str
+) -> None:
+    if before:
+        sprints.start(planned)
+    async with opened() as session:
+        if where.startswith("item"):
+            await session.press("2")
+            session.screen.queue.rows.highlight(where)
+        else:
+            await show_block(session, where)
+        rows = dump(planned.store)
+        await session.press(*keys)
+        if text:
+            await session.write(text)
+            await session.press("enter")
+        assert dump(planned.store) != rows
+        await session.press("u")
+        assert dump(planned.store) == rows
+
+
+async def test_a_text_that_begins_with_a_key_that_asks_for_a_line_is_offered_whole(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        before = dump(planned.store)
+        screen = session.screen
+        for letter in "evaluate the offer":
+            session.app.post_message(key_event(letter))
+        await session.settle()
+        await session.settle()
+        assert screen.prompt.purpose.id == "capture"
+        assert screen.prompt.text == "evaluate the offer"
+        assert dump(planned.store) == before
+        assert all(one.state is not State.DONE for one in take(planned).items)
