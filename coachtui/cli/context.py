@@ -14,12 +14,12 @@ import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from coachtui.cli.zone import local_zone
 from coachtui.domain.day import resolve, working_date
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.text import quoted
+from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from coachtui.cli.output import say
 from coachtui.cli.registry import BY_NAME
 from coachtui.domain.errors import UsageError
 from coachtui.domain.text import quoted
+from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,8 @@ def split(words: Sequence[str]) -> tuple[list[str], str, list[str]]:
     at = 0
     while at < len(words) and words[at].startswith("-"):
         at += 2 if words[at] == "--db" else 1
-    return list(words[:at]), "".join(words[at : at + 1]), list(words[at + 1 :])
+    long = 2 if " ".join(words[at : at + 2]) in BY_NAME else 1
+    return list(words[:at]), " ".join(words[at : at + long]), list(words[at + long :])
 
 
 def _without_command(options: Sequence[str], context: Context) -> int:
@@ -67,7 +68,7 @@ def _without_command(options: Sequence[str], context: Context) -> int:
     add_global_options(parser)
     args = parser.parse_args(options)
     context.db = args.db
-    if args.json or not _has_screen():
+    if args.json or not has_screen():
         return run([*options, "today"], context)
     import gc
 
@@ -77,7 +78,8 @@ def _without_command(options: Sequence[str], context: Context) -> int:
     return run_dashboard(context.dashboard_desk)
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
+    """Whether a dashboard can be drawn."""
     return (
         sys.stdin is not None
         and sys.stdin.isatty()
@@ -90,6 +92,8 @@ def _unknown(name: str) -> str:
     """What to say to a word that is no command."""
     from difflib import get_close_matches
 
+    if family := [one.removeprefix(f"{name} ") for one in BY_NAME if one.startswith(f"{name} ")]:
+        return f"what about a {name}? {', '.join(family)} (see coachtui {name} {family[0]} --help)"
     near = get_close_matches(name.lower(), BY_NAME, n=1)
     hint = f"did you mean `coachtui {near[0]}`?" if near else "`coachtui add TEXT` takes in what arrives"
     return f"there is no command {quoted(name)}: {hint} (see coachtui --help)"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.text import one_line
+from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import TextIO
 
     from coachtui.exchange.look import Look
@@ -34,8 +34,22 @@ def say(text: str) -> None:
         BrokenPipeError: nobody reads it any more.
         CoachError: it cannot be written.
     """
+    _write(lambda: sys.stdout.write(f"{text}\n"))
+
+
+def say_bytes(data: bytes) -> None:
+    """Write a document as it is to standard output, now.
+
+    Raises:
+        BrokenPipeError: nobody reads it any more.
+        CoachError: it cannot be written.
+    """
+    _write(lambda: sys.stdout.buffer.write(data))
+
+
+def _write(write: Callable[[], object]) -> None:
     try:
-        sys.stdout.write(f"{text}\n")
+        write()
         sys.stdout.flush()
     except OSError as error:
         _give_up(sys.stdout)

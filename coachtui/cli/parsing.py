@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from coachtui.cli.output import say
 from coachtui.domain.errors import UsageError
+from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from coachtui.cli.context import Context
 from coachtui.cli.front import run
 from coachtui.cli.output import complain, prepare
 from coachtui.domain.errors import CoachError, UnclearError, UsageError
+from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.day import resolve
 from coachtui.domain.errors import UnclearError, UsageError
 from coachtui.domain.human import MIDNIGHT, parse_minutes, parse_moment
 from coachtui.domain.interruption import LONGEST, SIGNS, Urgency
 from coachtui.domain.text import NOTE_LIMIT, TITLE_LIMIT, capped, one_line, whole_note
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

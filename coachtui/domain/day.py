@@ -7,9 +7,9 @@ a clock change skips is moved forward by the gap (PEP 495, `fold=0`). Instants a
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from coachtui.domain.span import Span, later
+from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

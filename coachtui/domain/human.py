@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.calendar_words import describe_day, parse_day, read_day
 from coachtui.domain.day import resolve
 from coachtui.domain.errors import UnclearError
 from coachtui.domain.interruption import LONGEST
 from coachtui.domain.text import half_width, quoted
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from coachtui.domain.span import Span
+from coachtui.domain.typed import NamedTuple
 
 
 class Urgency(StrEnum):

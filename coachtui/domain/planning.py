@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import Block, BlockKind, labelled
 from coachtui.domain.day import full_minute, wall
@@ -16,6 +15,7 @@ from coachtui.domain.day import hours as hours_of
 from coachtui.domain.errors import UsageError
 from coachtui.domain.rooms import Walk, buffers, frame, held
 from coachtui.domain.span import Span, later, without
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

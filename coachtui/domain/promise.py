@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import State
+from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime

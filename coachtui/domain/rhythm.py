@@ -1,9 +1,9 @@
 """The rhythm: the shape of a weekday, in wall-clock time and minutes."""
 
 from datetime import time
-from typing import NamedTuple
 
 from coachtui.domain.errors import UsageError
+from coachtui.domain.typed import NamedTuple
 
 
 class StandingBreak(NamedTuple):

@@ -8,10 +8,10 @@ after every meeting, and the buffer that ends the day. Lengths are whole minutes
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import Block, BlockKind
 from coachtui.domain.span import Span, later, minutes_between, without
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,9 +7,9 @@ crash or another terminal change nothing. Lengths are seconds unless they say mi
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.human import format_minutes
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime

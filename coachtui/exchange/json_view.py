@@ -1,18 +1,18 @@
 """What the views show as JSON: the keys that scripts rely on, and a few more.
 
 Times are ISO 8601 with the offset of the zone they are shown in, dates `YYYY-MM-DD`, lengths whole
-minutes. Every text is cleaned once more, so that printing a document cannot harm a terminal.
+minutes (of a running clock seconds). Every text is cleaned once more, so that printing a document
+cannot harm a terminal.
 """
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.calendar_words import WEEKDAYS
 from coachtui.domain.human import format_clock
 from coachtui.domain.span import minutes_between
 from coachtui.domain.text import one_line, whole_note
+from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.rhythm import Rhythm, StandingBreak
-    from coachtui.services.views import BlockView, ItemView, Outcome, PieceView, Snapshot
+    from coachtui.services.views import (
+        BlockView,
+        ItemView,
+        MovedView,
+        Outcome,
+        PieceView,
+        RunningView,
+        Snapshot,
+    )
     from coachtui.store.doctor import Finding
     from coachtui.store.search import Hit
 
@@ -43,22 +51,23 @@ def interruption(item: ItemView, zone: ZoneInfo) -> dict[str, object]:
         "estimated": item.estimated,
         "urgency": item.urgency.value,
         "state": item.state.value,
-        "arrived_at": _iso(item.arrived_at, zone),
+        "arrived_at": iso(item.arrived_at, zone),
         "slot": _slot(item.pieces, zone),
         "promise": one_line(item.promise),
         "why": one_line(item.why),
-        "promised_at": _iso(item.promised_at, zone),
+        "promised_at": iso(item.promised_at, zone),
         "promise_state": item.promise_state and item.promise_state.value,
         "during": one_line(item.during),
         "note": whole_note(item.note),
-        "not_before": _iso(item.not_before, zone),
-        "due": _iso(item.due, zone),
+        "not_before": iso(item.not_before, zone),
+        "due": iso(item.due, zone),
         "given_to": one_line(item.given_to),
-        "started_at": _iso(item.started_at, zone),
-        "closed_at": _iso(item.closed_at, zone),
+        "started_at": iso(item.started_at, zone),
+        "closed_at": iso(item.closed_at, zone),
         "spent": item.spent,
         "from_previous_day": item.is_from_previous_day,
         "past_due": item.is_past_due,
+        "last_move": _move(item.moved, zone),
     }
 
 
@@ -73,6 +82,7 @@ def outcome(outcome: Outcome, zone: ZoneInfo) -> dict[str, object]:
         "message": one_line(outcome.message),
         "items": [interruption(item, zone) for item in outcome.items],
         "moved": _lines(outcome.moved),
+        "to_say": one_line(outcome.to_say),
     }
 
 
@@ -83,12 +93,14 @@ def today(snapshot: Snapshot) -> dict[str, object]:
     return {
         "date": snapshot.date.isoformat(),
         "zone": zone.key,
-        "now": _iso(snapshot.now, zone),
+        "now": iso(snapshot.now, zone),
         "blocks": [_block(block, items, zone) for block in snapshot.blocks],
         "unplaced": [{"title": one_line(one.title), "minutes": one.minutes} for one in snapshot.unplaced],
         "summary": snapshot.summary._asdict(),
         "planned": snapshot.is_planned,
         "working_day": snapshot.is_working_day,
+        "running": _running(snapshot.running, zone),
+        "paused": _running(snapshot.paused, zone),
     }
 
 
@@ -98,30 +110,6 @@ def queue(snapshot: Snapshot) -> dict[str, object]:
     return {
         "items": [interruption(item, zone) for item in snapshot.items],
         "done": [interruption(item, zone) for item in snapshot.done],
-    }
-
-
-def meetings(snapshot: Snapshot) -> dict[str, object]:
-    """The meetings of a day."""
-    zone = snapshot.zone
-    return {
-        "date": snapshot.date.isoformat(),
-        "zone": zone.key,
-        "meetings": [
-            {
-                "id": block.meeting_id,
-                "label": block.label,
-                "title": one_line(block.title),
-                "purpose": one_line(block.purpose),
-                "starts_at": _iso(block.starts_at, zone),
-                "ends_at": _iso(block.ends_at, zone),
-                "minutes": block.minutes,
-                "state": block.state.value,
-                "attendees": _lines(block.attendees),
-            }
-            for block in snapshot.blocks
-            if block.kind is BlockKind.MEETING
-        ],
     }
 
 
@@ -157,7 +145,7 @@ def hits(found: Iterable[Hit], zone: ZoneInfo) -> dict[str, object]:
                 "id": hit.id,
                 "title": one_line(hit.title),
                 "who": one_line(hit.who),
-                "at": _iso(hit.at, zone),
+                "at": iso(hit.at, zone),
                 "state": hit.state,
                 "snippet": one_line(hit.snippet),
             }
@@ -178,8 +166,8 @@ def _block(block: BlockView, items: Mapping[int, ItemView], zone: ZoneInfo) -> d
         "label": block.label,
         "kind": block.kind.value,
         "title": one_line(block.title),
-        "starts_at": _iso(block.starts_at, zone),
-        "ends_at": _iso(block.ends_at, zone),
+        "starts_at": iso(block.starts_at, zone),
+        "ends_at": iso(block.ends_at, zone),
         "minutes": block.minutes,
         "state": block.state.value,
     }
@@ -218,9 +206,35 @@ def _booked(item: ItemView, piece: PieceView, zone: ZoneInfo) -> dict[str, objec
         "title": one_line(item.title),
         "who": one_line(item.who),
         "minutes": minutes_between(piece.starts_at, piece.ends_at),
-        "starts_at": _iso(piece.starts_at, zone),
-        "ends_at": _iso(piece.ends_at, zone),
+        "starts_at": iso(piece.starts_at, zone),
+        "ends_at": iso(piece.ends_at, zone),
         "position": piece.position,
+    }
+
+
+def _move(moved: MovedView | None, zone: ZoneInfo) -> dict[str, object] | None:
+    if moved is None:
+        return None
+    before = iso(moved.before, zone)
+    return {"at": iso(moved.at, zone), "by": moved.by, "before": before, "why": one_line(moved.why)}
+
+
+def _running(running: RunningView | None, zone: ZoneInfo) -> dict[str, object] | None:
+    """What the clock runs for; lengths in seconds."""
+    if running is None:
+        return None
+    return {
+        "kind": running.kind,
+        "id": running.id,
+        "label": running.label,
+        "title": one_line(running.title),
+        "started_at": iso(running.started_at, zone),
+        "ends_at": iso(running.ends_at, zone),
+        "elapsed": running.elapsed,
+        "remaining": running.remaining,
+        "paused": running.is_paused,
+        "overrun": running.is_overrun,
+        "resume": one_line(running.resume),
     }
 
 
@@ -229,8 +243,8 @@ def _slot(pieces: Sequence[PieceView], zone: ZoneInfo) -> dict[str, object] | No
         {
             "block": piece.block,
             "label": piece.label,
-            "starts_at": _iso(piece.starts_at, zone),
-            "ends_at": _iso(piece.ends_at, zone),
+            "starts_at": iso(piece.starts_at, zone),
+            "ends_at": iso(piece.ends_at, zone),
             "position": piece.position,
         }
         for piece in pieces
@@ -240,7 +254,8 @@ def _slot(pieces: Sequence[PieceView], zone: ZoneInfo) -> dict[str, object] | No
     return slots[0] if slots else None
 
 
-def _iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
+def iso(instant: datetime | None, zone: ZoneInfo) -> str | None:
+    """An instant in ISO 8601 with the offset of the zone; null for none."""
     return None if instant is None else instant.astimezone(zone).isoformat(timespec="seconds")
 
 

@@ -6,13 +6,13 @@ Fields are texts, empty where there is nothing to say, so that a format can hold
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.errors import UsageError
 from coachtui.domain.human import format_clock, format_minutes
 from coachtui.domain.span import minutes_between
 from coachtui.domain.text import one_line
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, labelled
 from coachtui.domain.day import full_minute, hours, working_date, working_days
@@ -19,6 +18,7 @@ from coachtui.domain.slotting.rules import settle
 from coachtui.domain.slotting.shelves import Buffer
 from coachtui.domain.span import Span, minutes_between
 from coachtui.domain.sprint import projected_end
+from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.running import begun
 from coachtui.store import days, rhythms
 

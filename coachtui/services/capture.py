@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from coachtui.domain.capture import parse_capture
 from coachtui.domain.errors import CoachError
@@ -11,6 +10,7 @@ from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import DEFAULT_MINUTES, LONGEST, Interruption, State, Urgency
 from coachtui.domain.slotting.rules import arrive
 from coachtui.domain.text import clean_line
+from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.calendar import Calendar
 from coachtui.services.items import Line
 from coachtui.services.slots import keep, name_of, outcome, place_of, promised

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from coachtui.domain.sprint import needs_prompt, projected_end
+from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.slots import name_of
 from coachtui.services.views import RunningView, SlipView
 from coachtui.store import runs

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from coachtui.domain.block import BlockKind
 from coachtui.domain.day import working_date
 from coachtui.domain.interruption import OPEN
 from coachtui.domain.promise import promise_of
+from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.views import ItemView, MovedView, PieceView
 
 if TYPE_CHECKING:

@@ -5,11 +5,10 @@ Everything here happens inside a transaction of the caller.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from coachtui.domain.block import BlockState
 from coachtui.domain.interruption import State
 from coachtui.domain.sprint import Timing
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store import days, interruptions, runs
 
 if TYPE_CHECKING:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
-
 from coachtui.domain.human import describe_moment, format_minutes
 from coachtui.domain.interruption import OPEN, Promise
+from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.items import Line
 from coachtui.services.views import Outcome
 from coachtui.store import interruptions
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
     from sqlite3 import Connection
+    from typing import Protocol
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.interruption import Interruption, Move
@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from coachtui.services.desk import Desk
     from coachtui.services.views import ItemView
 
-
-class _Named(Protocol):
-    @property
-    def who(self) -> str: ...
-    @property
-    def title(self) -> str: ...
+    class _Named(Protocol):
+        @property
+        def who(self) -> str: ...
+        @property
+        def title(self) -> str: ...
 
 
 def name_of(item: _Named) -> str:

@@ -6,13 +6,12 @@ it, so that looking never writes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.day import day_span
 from coachtui.domain.interruption import State
 from coachtui.domain.slotting.shelves import next_minute
 from coachtui.domain.span import minutes_between
+from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.calendar import Calendar
 from coachtui.services.clocks import clocks
 from coachtui.services.items import Line

@@ -5,11 +5,11 @@ and the dashboard, draw these and nothing else.
 """
 
 from datetime import date, datetime
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import Promise, State, Urgency
+from coachtui.domain.typed import NamedTuple
 
 
 class PieceView(NamedTuple):

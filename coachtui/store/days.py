@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import Block, BlockKind, BlockState
 from coachtui.domain.span import Span
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store import people
 from coachtui.store.codec import from_text, to_text
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
 
+from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.store import opening
 from coachtui.store.codec import to_text
 from coachtui.store.errors import MOVED, GoneError, StoreError, explaining
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from types import TracebackType
-    from typing import Self
+    from typing import Any, Self
 
 HISTORY = 500
 """How many intentions can be undone."""

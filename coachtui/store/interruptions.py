@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from coachtui.domain.interruption import OPEN, Interruption, Promise, State, Urgency
 from coachtui.domain.span import Span
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store import people
 from coachtui.store.codec import from_text, to_text
 

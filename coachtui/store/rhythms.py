@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import TYPE_CHECKING
 
 from coachtui.domain.rhythm import DEFAULT_WEEK, Rhythm, StandingBreak
+from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store.codec import from_text, to_text
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ was undone unreachable. A row that something else has changed since is never ove
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from coachtui.domain.text import quoted
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store.codec import from_text, to_text
 from coachtui.store.errors import DAMAGED, StoreError
 from coachtui.store.tables import columns_of, from_literals, recorded_tables

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from coachtui.cli.output import say_json, say_outcome
 from coachtui.domain.errors import UsageError
 from coachtui.domain.interruption import SIGNS, Urgency
+from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from coachtui.cli.context import Context
 
-USAGE = "[TEXT ...] [-u | --now | --later] [--at TIME] [--took LENGTH]"
+USAGE = "[TEXT ...] [-u | --now [--resume NOTE] | --later] [--at TIME] [--took LENGTH]"
 
 EXAMPLES = """
 coachtui add                             then type: Bob: invoice question 10m !
 coachtui add -u Bob: invoice question 10m
 coachtui add 'Ana: sign the NDA 2m >14:00 -- ask for the blue folder'
+coachtui add --now 'Kim: server down' --resume 'section 3, next: the table'
 coachtui add --took 6m 'Sam: logo file'  it is dealt with already
 tmux: bind-key -n M-i display-popup -E -w 72 -h 5 "coachtui add"
 
@@ -46,6 +47,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         (("--later",), Urgency.LATER, "like ~: it can wait"),
     ):
         urgency.add_argument(*flags, dest="urgency", action="store_const", const=value, help=text)
+    parser.add_argument(
+        "--resume", metavar="NOTE", default="", help="where the sprint was that !! or --now breaks"
+    )
     parser.add_argument("--at", metavar="TIME", default="", help="when it arrived, if that was earlier: 9:40")
     parser.add_argument("--took", metavar="LENGTH", help="it is dealt with, and took so long: 5m")
 
@@ -61,7 +65,7 @@ def run(args: Namespace, context: Context) -> int:
     at = _arrival(args.at, context) if args.at else None
     took = _minutes(args.took) if args.took else None
     with context.desk() as desk:
-        outcome = capture(desk, line, at=at, took=took)
+        outcome = capture(desk, line, at=at, took=took, resume=args.resume)
     context.unkept = ""
     if args.json:
         from coachtui.exchange.json_view import captured

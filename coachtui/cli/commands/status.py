@@ -6,9 +6,9 @@ Fields of --format: block label title kind left ends next buffer items minutes w
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from coachtui.cli.output import say, say_json, say_signs
+from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.exchange.status_line import Status, formatted, line, status, tmux
 
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ their order and move later only as far as they must. Instants are on whole minut
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from coachtui.domain.block import BEGUN, Block, BlockKind
 from coachtui.domain.errors import CoachError
 from coachtui.domain.span import Span, later, minutes_between
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN, Interruption, Move, Promise, State, Urgency
 from coachtui.domain.slotting.shelves import Buffer, Entry, Shelf, goes_first, minute_of, next_minute, rows_of
 from coachtui.domain.span import Span
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,10 +7,10 @@ package. A *shelf* is one buffer with its line of entries, a *row* the shelves o
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.interruption import State, Urgency
 from coachtui.domain.span import Span, later
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
