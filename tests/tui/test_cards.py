@@ -63,7 +63,7 @@ async def test_a_card_names_its_keys_at_every_size(
 ) -> None:
     async with opened(size=size) as session:
         await open_cards(session)
-        for said in ("Bob: invoice question", "captured 10:21", "Do it now", "Done already", "next card"):
+        for said in ("Bob: invoice question", "captured 10:21", "do it now", "done already", "next card"):
             assert said in session.text
 
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from coachtui.services import sprints
+from tests.tui.conftest import at
+
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
     from coachtui.services.desk import Desk
-    from tests.tui.conftest import Opened
+    from tests.tui.conftest import Clock, Opened
 
 
 class Picture(SingleFileSnapshotExtension):
@@ -67,5 +70,37 @@ async def test_a_line_being_captured(opened: Opened, planned: Desk, picture: Sna
 async def test_all_keys(opened: Opened, planned: Desk, picture: SnapshotAssertion) -> None:
     async with opened() as session:
         await session.press("?")
+        await session.pilot.pause()
+        assert session.app.export_screenshot() == picture
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_a_card_of_the_buffer_that_is_on(
+    opened: Opened, planned: Desk, clock: Clock, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    clock.now = at("10:31")
+    async with opened(size=size) as session:
+        await session.press("enter")
+        await session.pilot.pause()
+        assert session.app.export_screenshot() == picture
+
+
+async def test_a_sprint_that_goes_on_shows_where_it_was_left(
+    opened: Opened, planned: Desk, picture: SnapshotAssertion
+) -> None:
+    sprints.start(planned)
+    sprints.pause(planned, "slide 4: the numbers of Q3 are in the shared folder, next the summary")
+    async with opened() as session:
+        await session.press("space")
+        await session.pilot.pause()
+        assert session.app.export_screenshot() == picture
+
+
+async def test_a_sprint_that_is_over(
+    opened: Opened, planned: Desk, clock: Clock, picture: SnapshotAssertion
+) -> None:
+    sprints.start(planned)
+    clock.now = at("10:45")
+    async with opened() as session:
         await session.pilot.pause()
         assert session.app.export_screenshot() == picture

@@ -96,7 +96,7 @@ def _facts(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> list[tuple[str
 def _choice(name: str, item: ItemView, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
     """A key and what it does to this item."""
     command = commands.BY_ID[name]
-    said = command.help.rstrip(".")
+    said = command.help[0].lower() + command.help[1:].rstrip(".")
     if name == "card-do":
         is_on = item.state is State.DOING
         said = f"it is being done: {_key('card-done')} ends it" if is_on else f"{said}, {item.minutes} min"
