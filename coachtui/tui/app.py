@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -26,7 +27,7 @@ from coachtui.tui.signals import Signals
 from coachtui.tui.text import NoControls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -109,7 +110,6 @@ class CoachApp(App[int]):
             if (number := getattr(signal, name, None)) and not self.is_headless:
                 loop.add_signal_handler(number, self.exit, 128 + number)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self.app_suspend_signal.subscribe(self, lambda _: self._signals.end())
         self.app_resume_signal.subscribe(self, lambda _: self._wake())
         self._signals.begin()
         self.watch(self._dashboard, "snapshot", self._signals.attend)
@@ -117,6 +117,18 @@ class CoachApp(App[int]):
     def on_unmount(self) -> None:
         """The terminal has its own title again."""
         self._signals.end()
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Another program has the terminal for a while, and the terminal's own title."""
+        self._signals.end()
+        with super().suspend():
+            yield
+
+    def action_suspend_process(self) -> None:
+        """The shell has the terminal, and its own title."""
+        self._signals.end()
+        super().action_suspend_process()
 
     def _keep_theme(self, theme: Theme) -> None:
         """A theme that was chosen is there again next time; the one of the beginning was not chosen here."""

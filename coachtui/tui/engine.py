@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 Work = Callable[["Desk"], "Outcome"]
 """One intention: one call of a service."""
 
+REPLACED = "another file is in the place of ours: nothing is written; {key} opens it"
+"""What to say when the file was moved or replaced; `{key}` opens again."""
+
+UPGRADED = "a newer coachtui upgraded the file: nothing is written; start coachtui again"
+"""What to say when the file is one for a newer program by now."""
+
 PERIOD = 1.0
 """Seconds between two looks at the file and the clock."""
 
@@ -91,6 +97,7 @@ class Engine:
         """The open file is not the one at its path any more: nothing is written until it is opened again."""
 
         reason: str
+        """What to do; the key that opens again is to be put in for `{key}`."""
 
     class TerminalLost(Message):
         """Nobody is there any more."""
@@ -107,7 +114,8 @@ class Engine:
         self._asked = 0
         self._version: tuple[int, ...] = ()
         self._minute: datetime | None = None
-        self._stopped = ""
+        self._is_stopped = False
+        self._had_terminal = _has_terminal()
         self._first: Future[Snapshot] = Future()
         self._thread = Thread(target=self._run, name="coachtui-file", daemon=True)
 
@@ -211,7 +219,7 @@ class Engine:
             job.outcome = job.work(desk)
             answer: Message = self.Answered(job, job.outcome, self._take(desk))
         except CoachError as error:
-            answer = self.Refused(job, str(error))
+            answer = self.Refused(job, str(error).replace(desk.store.path, Path(desk.store.path).name))
         except Exception as error:  # a fault of ours must not cost the user the day's screen
             what = "this is saved, but cannot be shown" if job.outcome else "this failed and is not saved"
             answer = self.Refused(job, f"{what} ({type(error).__name__}); {crash.noted(error)}")
@@ -220,16 +228,16 @@ class Engine:
 
     def _look(self, desk: Desk) -> None:
         """Say so when another program wrote, the minute is another, or the terminal is gone."""
-        if not _has_terminal():
+        if self._had_terminal and not _has_terminal():
             self._tell(self.TerminalLost())
         try:
             is_from_outside = desk.store.version() != self._version
             if is_from_outside or desk.now().replace(second=0) != self._minute:
                 self._tell(self.Changed(self._take(desk), is_from_outside))
-        except GoneError as error:
-            if str(error) != self._stopped:
-                self._stopped = str(error)
-                self._tell(self.Stopped(self._stopped))
+        except GoneError:
+            if not self._is_stopped:
+                self._is_stopped = True
+                self._tell(self.Stopped(UPGRADED if desk.store.is_same_file() else REPLACED))
         except CoachError:
             return  # busy for long, or out of reach for a moment: the next look sees it
 
@@ -243,19 +251,10 @@ class Engine:
             self._tell(self.Stopped(str(error)))
             return
         desk.store.close()
-        desk.store, self._stopped = fresh.store, ""
+        desk.store, self._is_stopped = fresh.store, False
         self._tell(self.Changed(self._take(desk), is_from_outside=True))
 
 
 def _has_terminal() -> bool:
-    """Whether the terminal that we were started in still answers; True where there never was one."""
-    try:
-        import termios
-
-        if sys.__stdin__ is not None and sys.__stdin__.isatty():
-            termios.tcgetattr(sys.__stdin__.fileno())
-    except ImportError:
-        return True
-    except (OSError, ValueError, termios.error):
-        return False
-    return True
+    """Whether standard input is a terminal that answers; one whose window was closed is none any more."""
+    return sys.__stdin__ is not None and not sys.__stdin__.closed and sys.__stdin__.isatty()

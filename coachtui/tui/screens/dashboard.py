@@ -189,8 +189,7 @@ class Dashboard(Days):
     @on(Engine.Stopped)
     def _stopped(self, event: Engine.Stopped) -> None:
         """Say that nothing is written any more, and which key helps."""
-        key = commands.shown(commands.BY_ID["reopen"])[0]
-        self.message.refuse(f"{event.reason}; {key} opens the file again")
+        self.message.refuse(event.reason.replace("{key}", commands.shown(commands.BY_ID["reopen"])[0]))
 
     @on(Engine.TerminalLost)
     def _lost(self) -> None:
@@ -202,7 +201,8 @@ class Dashboard(Days):
         """Say what the highlighted row is, and why it is where it is."""
         if self.snapshot is None:
             return
-        if self.active is not self.meetings and cards(self.snapshot):
+        is_buffer = self.active is self.queue or self.block == self.snapshot.current
+        if is_buffer and cards(self.snapshot):
             self.do_triage()
             return
         if not (key := self.active.rows.key):
@@ -262,7 +262,7 @@ class Dashboard(Days):
         bound = self.active_bindings.get(event.key)
         if bound is None or not bound.enabled:
             return False
-        opens = bound.binding.id == "capture"
+        opens = bound.binding.id in ("capture", "capture-here")
         self.lead = self.guard.text if len(self.guard.text) > 1 or not opens else ""
         return await self.app.run_action(bound.binding.action, bound.node)
 
