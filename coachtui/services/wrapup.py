@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind, BlockState
-from coachtui.domain.day import working_date, working_days
+from coachtui.domain.day import working_days
 from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError, UsageError
-from coachtui.domain.human import format_minutes
+from coachtui.domain.human import describe_moment, format_minutes
 from coachtui.domain.interruption import Interruption, State
 from coachtui.domain.slotting.events import Ripple, taken_out
 from coachtui.domain.text import clean_line
@@ -157,17 +157,15 @@ def _following(db: Connection, on: date) -> date:
 
 
 def _interruptions(desk: Desk, db: Connection, calendar: Calendar) -> list[OpenThing]:
-    """Those that today still has, and those that wait; what has a place on another day is sorted."""
+    """All but those that were put off to another day on purpose: what only has to wait is not sorted yet."""
     items = interruptions.open_ones(db)
     changed = {one.id: one for one in calendar.settled(items).items}
     things = []
     for item in items:
-        shown = item if item.slots else changed.get(item.id, item)
-        if shown.slots and working_date(shown.slots[0].start, desk.zone) > calendar.today:
+        if item.not_before and item.not_before.astimezone(desk.zone).date() > calendar.today:
             continue
-        where = "waits"
-        if shown.slots:
-            where = f"{shown.slots[0].start.astimezone(desk.zone):%H:%M}"
+        slots = changed.get(item.id, item).slots
+        where = describe_moment(slots[0].start, calendar.now, desk.zone) if slots else "waits"
         things.append(OpenThing(Key(Kind.INTERRUPTION, item.id), name_of(item), item.minutes, where))
     return things
 
@@ -183,9 +181,9 @@ def _tasks(db: Connection, calendar: Calendar) -> list[OpenThing]:
     for row in days.unplaced_on(db, calendar.today):
         minutes[row.task_id] = minutes.get(row.task_id, 0) + row.minutes
         labels.setdefault(row.task_id, []).append(f"{format_minutes(row.minutes)} without a place")
-    titles = backlog.open_titles(db, minutes)
+    titles = backlog.undecided(db, minutes, calendar.today)
     return [
-        OpenThing(Key(Kind.TASK, number), titles[number][0], minutes[number], ", ".join(labels[number]))
+        OpenThing(Key(Kind.TASK, number), titles[number], minutes[number], ", ".join(labels[number]))
         for number in minutes
         if number in titles
     ]

@@ -78,6 +78,20 @@ def open_titles(db: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, 
     return {row["id"]: (row["title"], bool(row["must"])) for row in rows}
 
 
+def undecided(db: Connection, numbers: Iterable[int], on: date) -> dict[int, str]:
+    """The titles of those of these tasks that are open, not shelved on a day, and not asked for later."""
+    numbers = tuple(numbers)
+    marks = ", ".join("?" * len(numbers))
+    rows = db.execute(
+        f"""select id, title from task where state = 'open' and id in ({marks})
+        and ifnull(shelved_on, '') < ? and not exists (
+            select 1 from unplaced u where u.task_id = task.id and u.date > ?
+        )""",
+        (*numbers, str(on), str(on)),
+    ).fetchall()
+    return {row["id"]: row["title"] for row in rows}
+
+
 def shelve(db: Connection, task: int, on: date) -> None:
     """Put a task into the backlog."""
     db.execute("update task set shelved_on = ? where id = ?", (str(on), task))

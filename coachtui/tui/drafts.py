@@ -78,6 +78,8 @@ class PlanView(NamedTuple):
     problem: str
     """Why not; empty where it can."""
     rhythm: Rhythm
+    standing: frozenset[str]
+    """The lines of meetings and breaks that the day has already, and keeps."""
 
 
 def plan_view(desk: Desk, draft: Draft | None, on: date | None) -> PlanView:
@@ -90,12 +92,15 @@ def plan_view(desk: Desk, draft: Draft | None, on: date | None) -> PlanView:
     if draft is None:
         on = next_to_plan(desk) if on is None else on
         draft = Draft(on, tuple(text_of(desk, on).splitlines()))
+    present = text_of(desk, draft.on).splitlines()
+    standing = frozenset(one for one in present if not parse_day_text(one, on=draft.on, zone=desk.zone).tasks)
     planned, problem = None, ""
     try:
         planned = plan(desk, draft.text, draft.on, dry_run=True)
     except CoachError as error:
         problem = str(error)
-    return PlanView(draft, leftovers(desk, draft.on), planned, problem, week(desk)[draft.on.weekday()])
+    rhythm = week(desk)[draft.on.weekday()]
+    return PlanView(draft, leftovers(desk, draft.on), planned, problem, rhythm, standing)
 
 
 def saved(draft: Draft, kept: dict[date, Draft]) -> Work:

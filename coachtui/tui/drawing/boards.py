@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from coachtui.tui.drawing.parts import Page, Parts
     from coachtui.tui.glyphs import Glyphs
 
+ROOMY = 50
+"""Cells from which a row says since when, or until when."""
+
 NUMBERED = 9
 """Offered tasks that a digit takes in; the others by moving to them."""
 
@@ -34,7 +37,7 @@ def plan_head(view: PlanView, cells: int, glyphs: Glyphs) -> Parts:
     """The top line: which day is planned, and in which rhythm."""
     return line(
         ((" PLAN  ", "dim"), (day(view.draft.on), "strong"), ("   ", "")),
-        (glyphs.say(rhythm_line(view.rhythm)), "dim"),
+        (" ".join(glyphs.say(rhythm_line(view.rhythm)).split()[: None if cells >= 100 else 7]), "dim"),
         (("  r changes ", "dim"),),
         cells,
         glyphs,
@@ -46,7 +49,10 @@ def plan_load(view: PlanView, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     if view.problem or view.planned is None:
         return (line(((f" {glyphs.wrong} ", "wrong"),), (glyphs.say(view.problem), ""), (), cells, glyphs),)
     said = view.planned.outcome
-    lines = [line(((" ", ""),), (glyphs.say(said.message), "strong"), (), cells, glyphs)]
+    words, *more = said.message.split("; ")
+    for one in more:
+        words += f"\n{one}" if len(words.split("\n")[-1]) + len(one) + 4 > cells else f"; {one}"
+    lines = [line(((" ", ""),), (glyphs.say(one), "strong"), (), cells, glyphs) for one in words.split("\n")]
     lines += [
         line(((f"   {glyphs.arrow} ", "dim"),), (glyphs.say(one), ""), (), cells, glyphs)
         for one in said.moved[:2]
@@ -105,6 +111,7 @@ def _offered(at: int, task: TaskView, view: PlanView, cells: int, glyphs: Glyphs
     number = str(at + 1) if at < NUMBERED else " "
     is_taken = view.draft.taken.get(task.id) in view.draft.lines
     when = f"due {day(task.due)}" if task.due else day(task.since)
+    late = "wrong" if task.is_past_due else "dim"
     return line(
         (
             (f"  {number} ", "key"),
@@ -113,8 +120,8 @@ def _offered(at: int, task: TaskView, view: PlanView, cells: int, glyphs: Glyphs
         ),
         (task.title, "dim" if is_taken else ""),
         (
-            (f" {length(task.minutes):>5}", ""),
-            (f"  {when:>14} ", "wrong" if task.is_past_due else "dim"),
+            (f" {length(task.minutes):>5} ", ""),
+            *(((f" {when:>14} ", late),) if cells >= ROOMY else ()),
         ),
         cells,
         glyphs,

@@ -15,6 +15,7 @@ from textual.containers import Container, Vertical
 from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError
 from coachtui.domain.rhythm_text import parse_rhythm, rhythm_line
+from coachtui.domain.text import one_line, quoted
 from coachtui.tui import commands
 from coachtui.tui.drafts import Draft, PlanView, plan_view, saved, shaped
 from coachtui.tui.drawing import boards, timeline
@@ -84,6 +85,8 @@ class PlanScreen(Board):
         self.view = event.preview
         self._on = event.preview.draft.on
         self.draw()
+        if event.preview.problem and self.prompt.is_open and not self.prompt.text:
+            self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (event.preview.problem, "")))
 
     def draw(self) -> None:
         """Both sides, the load and the frames."""
@@ -132,7 +135,7 @@ class PlanScreen(Board):
         try:
             parse_day_text(text, on=self.view.draft.on, zone=self.snapshot.zone)
         except CoachError as error:
-            problem = str(error)
+            problem = str(error).removeprefix(f"line 1: {quoted(one_line(text))}: ")
         else:
             self._change(self.view.draft.with_line(text))
         self.do_plan_write(text if problem else "")
@@ -170,6 +173,8 @@ class PlanScreen(Board):
         at = self._line()
         if self.view is None or at is None:
             self.say("There is no line to take out")
+        elif self.view.draft.lines[at] in self.view.standing:
+            self.say("Meetings and breaks of the day stay: 1 Today removes them with x")
         else:
             self._change(self.view.draft.without(at))
 
