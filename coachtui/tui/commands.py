@@ -121,6 +121,7 @@ COMMANDS = (
     Command("remove", ("x",), "remove",
             "Take the block off the day; its time becomes buffer.", "today", border=60),
     Command("done", ("d",), "done", "Finished.", "queue", footer=90, border=90),
+    Command("capture-here", ("a",), "add", "Capture an interruption, as with i.", "queue"),
     Command("snooze", ("s",), "snooze",
             "Move it to another time: then 1, 2, 3 or 4.", "queue", footer=85, border=80),
     Command("later", ("]", "shift+right"), "next buffer",

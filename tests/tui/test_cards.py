@@ -57,6 +57,17 @@ async def test_the_header_says_that_a_buffer_began_and_nothing_opens_by_itself(
         assert "next card: · Ana: sign NDA  2m" in session.text
 
 
+async def test_a_narrow_header_still_names_the_key(opened: Opened, buffer: Desk) -> None:
+    async with opened(size=(60, 20)) as session:
+        assert "3 items, 17 of 30m. enter" in session.text
+
+
+async def test_enter_on_another_block_of_today_tells_about_that_block(opened: Opened, buffer: Desk) -> None:
+    async with opened() as session:
+        await session.press("1", "j", "enter")
+        assert "M1 Budget sync" in session.said
+
+
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (160, 48)])
 async def test_a_card_names_its_keys_at_every_size(
     opened: Opened, buffer: Desk, size: tuple[int, int]

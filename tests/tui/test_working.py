@@ -111,6 +111,25 @@ async def test_an_overrun_counts_up_and_names_its_keys(opened: Opened, planned: 
         assert "5m left" in session.text
 
 
+async def test_a_captures_in_the_queue_as_i_does(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("2", "a")
+        await session.write("Zoe: one more thing 1m")
+        await session.press("enter")
+        assert "one more thing" in session.queue()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 48)])
+async def test_what_can_be_done_about_an_overrun_is_never_cut(
+    opened: Opened, planned: Desk, clock: Clock, size: tuple[int, int]
+) -> None:
+    sprints.start(planned)
+    clock.now = at("10:45")
+    async with opened(size=size) as session:
+        assert "over by 15m" in session.text
+        assert size[0] < 70 or "f finish  > 5 more  p park" in session.text
+
+
 async def test_five_minutes_more_and_less_for_the_sprint(opened: Opened, planned: Desk) -> None:
     sprints.start(planned)
     async with opened() as session:

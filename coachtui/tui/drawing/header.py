@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from coachtui.tui.glyphs import Glyphs
 
 
+BEGAN = "started: "
+"""How a buffer with items is announced, where there is room for it."""
+
+
 class On(NamedTuple):
     """What is on, as the top line says it."""
 
@@ -112,7 +116,7 @@ def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
         passed, rest, least = 0.0, length(block.minutes), len(title)
     elif waiting := cards(snapshot):
         minutes = f"{used(block, snapshot)} of {block.minutes}m"
-        title = f"started: {_items(len(waiting))}, {minutes}. {_key('open')}"
+        title = f"{BEGAN}{_items(len(waiting))}, {minutes}. {_key('open')}"
         least = len(title)
     return On(label(block, glyphs), title, rest, "strong", ends, passed, role(block.kind), span, least)
 
@@ -131,7 +135,8 @@ def _of_clock(run: RunningView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     whole = max(run.elapsed + run.remaining, 1)
     span = (run.started_at, max(run.ends_at, snapshot.now))
     rest = left_words(run.remaining)
-    return On(sign, run.title, rest, look, tail, min(run.elapsed / whole, 1.0), sign[1], span)
+    least = len(run.title) if run.is_paused or run.is_overrun else 0
+    return On(sign, run.title, rest, look, tail, min(run.elapsed / whole, 1.0), sign[1], span, least)
 
 
 def cards(snapshot: Snapshot) -> tuple[ItemView, ...]:
@@ -166,6 +171,7 @@ def _short(snapshot: Snapshot, cells: int, clock: tuple[str, str], glyphs: Glyph
     tail: Parts = ((f" {on.rest}", on.look), (f" {glyphs.dot} {on.tail}", ""), ("   ", ""), clock)
     if cells < 70:
         tail = (tail[0], ("  ", ""), clock)
+        before = (*before[:-1], (on.title.removeprefix(BEGAN), "strong"))
     room = cells - width(tail) - 4
     *fixed, (title, part) = before
     title = cut(title, max(room - width(tuple(fixed)) - 11, 12, on.least), glyphs.ellipsis)

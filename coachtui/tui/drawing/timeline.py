@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.span import minutes_between
+from coachtui.domain.sprint import left_words
 from coachtui.tui.drawing.header import is_fresh, left
 from coachtui.tui.drawing.parts import (
     EMPTY,
@@ -142,6 +143,8 @@ def _now(snapshot: Snapshot, cells: int, wide: bool, glyphs: Glyphs) -> tuple[st
     at = hour(snapshot.now, snapshot.zone)
     block = snapshot.current
     rest = f" {left(snapshot, block)}{' min' if wide else 'm'} left " if block else " now "
+    if snapshot.running and snapshot.running.is_overrun:
+        rest = f" {left_words(snapshot.running.remaining)} "
     head: Parts = ((" ", ""), (f"{at}{glyphs.now}", "chip"))
     room = max(cells - 7 - len(rest), 0)
     return "", (*head, (glyphs.rule * room, "nowline"), (rest, "strong"))

@@ -33,6 +33,10 @@ class Writing(Navigation):
         """Open the capture line, with what was typed last time."""
         self._open_capture(None)
 
+    def do_capture_here(self) -> None:
+        """The same, by the key that adds in every pane."""
+        self._open_capture(None)
+
     def do_capture_anywhere(self) -> None:
         """The same, from a key that text fields leave alone."""
         if not (self.prompt.is_open and self.prompt.purpose is CAPTURE):
