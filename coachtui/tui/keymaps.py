@@ -24,7 +24,6 @@ Keys = dict[str, tuple[str, ...]]
 PRESETS: Mapping[str, Keys] = {
     "default": {},
     "vim": {
-        "capture": ("i", "o"),
         "redo": ("ctrl+r", "U"),
         "half-down": ("ctrl+d", "ctrl+f", "pagedown"),
         "half-up": ("ctrl+u", "ctrl+b", "pageup"),
@@ -33,12 +32,18 @@ PRESETS: Mapping[str, Keys] = {
     "superhuman": {
         "capture": ("c", "i"),
         "done": ("e",),
+        "edit": ("m",),
         "snooze": ("h",),
         "previous-pane": ("shift+tab", "left"),
         "undo": ("z", "u"),
         "zoom": ("Z",),
         "drop": ("#", "x"),
         "palette": ("ctrl+k", "ctrl+p", ":"),
+        "card-done": ("e",),
+        "card-edit": ("m",),
+        "card-snooze": ("h",),
+        "card-undo": ("z", "u"),
+        "card-drop": ("#", "x"),
     },
 }
 """Whole key maps by name; each says only what differs from the first."""
@@ -78,8 +83,9 @@ def made(preset: str, wanted: Mapping[str, str]) -> tuple[Keys, dict[str, str]]:
 
 def overlap(one: Command, other: Command) -> bool:
     """Whether both commands wait for keys at the same time."""
+    together = ((EVERYWHERE, ("today", "queue", "meetings")), ("board", ("plan", "wrap")))
     places = {one.where, other.where}
-    return len(places) == 1 or (EVERYWHERE in places and places <= {EVERYWHERE, "today", "queue", "meetings"})
+    return len(places) == 1 or any(whole in places and places & set(parts) for whole, parts in together)
 
 
 def _problem(name: str, keys: tuple[str, ...]) -> str:

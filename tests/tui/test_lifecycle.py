@@ -152,7 +152,8 @@ def is_whole(db: Path) -> bool:
     """Whether the file is sound and nobody holds it."""
     with contextlib.closing(sqlite3.connect(db, timeout=0)) as file:
         file.execute("begin exclusive")
-        return file.execute("pragma integrity_check").fetchone() == ("ok",)
+        (answer,) = file.execute("pragma integrity_check").fetchone()
+        return str(answer) == "ok"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -21,8 +21,8 @@ signals = "screen"
 keymap = "vim"
 
 [keys]
-done = "D ctrl+x"
-"later" = "> ]"
+done = "Y ctrl+x"
+"later" = "} ]"
 """
 
 
@@ -30,8 +30,8 @@ def test_what_is_said_counts() -> None:
     settings = understood(GOOD)
     assert settings.warnings == ()
     assert settings[:6] == ("nord", True, "12", "sunday", "screen", "vim")
-    assert settings.keys["done"] == ("D", "ctrl+x")
-    assert settings.keys["later"] == (">", "]")
+    assert settings.keys["done"] == ("Y", "ctrl+x")
+    assert settings.keys["later"] == ("}", "]")
     assert settings.keys["redo"] == ("ctrl+r", "U")
 
 
@@ -121,20 +121,20 @@ def test_the_file_is_read_as_it_is_and_a_bad_one_is_no_fault(
 
 
 async def test_own_keys_work_and_are_shown(opened: Opened, planned: Desk) -> None:
-    settings = understood('[keys]\ndone = "D"\nsnooze-tomorrow = "m"\nhelp = "H"\ncapture = "o"\n')
+    settings = understood('[keys]\ndone = "Y"\nsnooze-tomorrow = "m"\nhelp = "H"\ncapture = "w"\n')
     assert settings.warnings == ()
     async with opened(settings=settings) as session:
-        assert "o interrupt" in session.text
-        assert "D done" in session.text
+        assert "w interrupt" in session.text
+        assert "Y done" in session.text
         before = len(session.queue())
         await session.press("2", "d")
         assert len(session.queue()) == before
-        await session.press("D")
+        await session.press("Y")
         assert len(session.queue()) == before - 1
         await session.press("s", "m")
         assert "tomorrow" in session.said or "Wed" in session.said
         await session.press("H")
-        assert " D  " in str(session.text)
+        assert " Y  " in str(session.text)
 
 
 async def test_the_palette_shows_own_keys(opened: Opened, planned: Desk) -> None:

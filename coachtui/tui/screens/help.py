@@ -88,7 +88,7 @@ class HelpScreen(ModalScreen[None]):
             found = [
                 command
                 for command in commands.within(context)
-                if wanted in f"{command.title} {command.help} {' '.join(command.keys)}".casefold()
+                if wanted in f"{command.title} {command.help} {' '.join(commands.keys_of(command))}".casefold()
             ]
             if found:
                 rows += [
