@@ -36,3 +36,20 @@ def carry_out(args: Namespace, context: Context, intention: Callable[[Desk], Out
     else:
         say_outcome(outcome)
     return 0
+
+
+def change_day(args: Namespace, context: Context, intention: Callable[[Desk], Outcome]) -> int:
+    """Carry out an intention about the day; in JSON the answer is the day as it then is."""
+    from coachtui.services.snapshot import take
+
+    with context.desk() as desk:
+        outcome = intention(desk)
+        snapshot = take(desk) if args.json else None
+    if snapshot:
+        from coachtui.exchange import json_view
+
+        document = json_view.outcome(outcome, context.zone)
+        say_json({**json_view.today(snapshot), "message": document["message"], "moved": document["moved"]})
+    else:
+        say_outcome(outcome)
+    return 0

@@ -32,7 +32,7 @@ class Triage:
         self.desk = desk
         self.db = db
         self.now = now
-        self.calendar = Calendar(desk, db, now)
+        self.before = self.calendar = Calendar(desk, db, now)
         self.ran = runs.running(db)
         """What the clock ran for when it began."""
         self.items: Sequence[Interruption] = interruptions.open_ones(db)
@@ -91,8 +91,12 @@ class Triage:
 
     def _stop_clock(self, item: Interruption) -> int | None:
         """The minutes that the clock of an interruption ran; None when it did not."""
-        is_running = item.state is State.DOING
-        return runs.end(self.db, self.now, interruption=item.id) if is_running else None
+        if item.state is not State.DOING:
+            return None
+        minutes = runs.end(self.db, self.now, interruption=item.id)
+        if self.ran and self.ran.interruption == item.id:
+            self.calendar = Calendar(self.desk, self.db, self.now, was=self.before)
+        return minutes
 
     def _settle(self) -> None:
         """Put right what is no longer where it can be, which is how every view shows the queue."""
@@ -106,10 +110,9 @@ class Triage:
 
     def outcome(self, verb: str) -> Outcome:
         """Let what was broken go on, settle the rest and say what became of all."""
-        before = self.calendar
-        said = hand_back(self.desk, self.db, before, self.ran)
+        said = hand_back(self.desk, self.db, self.calendar, self.ran)
         if self.ran != runs.running(self.db):
-            self.calendar = Calendar(self.desk, self.db, self.now, was=before)
+            self.calendar = Calendar(self.desk, self.db, self.now, was=self.before)
         self._settle()
         by_id = {one.id: one for one in self.items}
         decided = tuple(by_id.get(number, one) for number, one in self.decided.items())
@@ -124,7 +127,7 @@ class Triage:
             is_open = decided[0].state in OPEN
             message = answer.message if is_open else f"{name_of(decided[0])}: {verb}"
         answer = answer._replace(message=f"{message}; {said}" if said else message)
-        return with_days(answer, before, self.calendar, self.desk)
+        return with_days(answer, self.before, self.calendar, self.desk)
 
 
 @contextmanager

@@ -297,7 +297,9 @@ class _Work:
             state = State.SLOTTED if slots else State.WAITING
             promise = Promise.MISSED if self._is_missed(item) else item.promise
             same_place = slots == item.slots
-            why = item.why if same_place and item.why else self.why.get(item.id, "moved up in its buffer")
+            is_later = bool(slots and item.slots) and slots[0].start > item.slots[0].start
+            default = "moved back in its buffer" if is_later else "moved up in its buffer"
+            why = item.why if same_place and item.why else self.why.get(item.id, default)
             after = item._replace(slots=slots, state=state, promise=promise, why=why)
             if after != item:
                 changed.append(after)
