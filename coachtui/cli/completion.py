@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coachtui.cli.context import Context
 from coachtui.cli.parsing import Parser, add_global_options
@@ -12,6 +12,9 @@ from coachtui.domain.errors import CoachError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+
+    from coachtui.services.desk import Desk
 
 
 def complete() -> None:
@@ -27,25 +30,66 @@ def tree() -> ArgumentParser:
     add_global_options(parser)
     parser.add_argument("--version", action="store_true")
     commands = parser.add_subparsers(parser_class=Parser)
+    leaves: dict[str, ArgumentParser] = {}
+    families: dict[str, Any] = {}
     for command in COMMANDS:
-        one = commands.add_parser(command.name, help=command.help)
+        first, _, second = command.name.partition(" ")
+        if not second:
+            one = leaves[first] = commands.add_parser(first, help=command.help)
+        else:
+            if first not in families:
+                family = leaves.get(first) or commands.add_parser(first)
+                families[first] = family.add_subparsers(parser_class=Parser)
+            one = families[first].add_parser(second, help=command.help)
         import_module(command.module).add_arguments(one)
         add_global_options(one)
         for action in one._actions:
-            if action.metavar == "ID":
-                action.completer = open_ids  # type: ignore[attr-defined]
+            if completer := COMPLETERS.get(str(action.metavar)):
+                action.completer = completer  # type: ignore[attr-defined]
     return parser
 
 
-def open_ids(*, parsed_args: Namespace, **_: object) -> dict[str, str]:
+def open_ids(desk: Desk) -> dict[str, str]:
     """The ids of the open interruptions, each with what it is about."""
     from coachtui.exchange.text_view import name_of
     from coachtui.services.snapshot import take
 
-    context = Context()
-    context.db = parsed_args.db
-    try:
-        with context.desk(readonly=True) as desk:
-            return {str(item.id): name_of(item) for item in take(desk).items}
-    except CoachError:
-        return {}
+    return {str(item.id): name_of(item) for item in take(desk).items}
+
+
+def near_meetings(desk: Desk) -> dict[str, str]:
+    """The ids of today's meetings and of those that wait for a review, each with its title."""
+    from coachtui.services.meetings import overview
+
+    view = overview(desk)
+    return {str(one.id): one.meeting.title for one in (*view.meetings, *view.waiting)}
+
+
+def open_actions(desk: Desk) -> dict[str, str]:
+    """The ids of the open actions, each with its owner and task."""
+    from coachtui.services.actions import listed
+
+    return {str(one.id): f"{one.owner}: {one.task}" for one in listed(desk)}
+
+
+def _completer(ids: Callable[[Desk], dict[str, str]]) -> Callable[..., dict[str, str]]:
+    """Asks the file for ids; without a file there are none."""
+
+    def complete(*, parsed_args: Namespace, **_: object) -> dict[str, str]:
+        context = Context()
+        context.db = parsed_args.db
+        try:
+            with context.desk(readonly=True) as desk:
+                return ids(desk)
+        except CoachError:
+            return {}
+
+    return complete
+
+
+COMPLETERS = {
+    "ID": _completer(open_ids),
+    "MEETING": _completer(near_meetings),
+    "ACTION": _completer(open_actions),
+}
+"""What completes the arguments that are shown by these words."""

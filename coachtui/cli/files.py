@@ -36,7 +36,7 @@ def told(name: str) -> str:
     return "standard input" if name == "-" else name
 
 
-def write_new(name: str, text: str) -> None:
+def write_new(name: str, document: str | bytes) -> None:
     """Write a file that was not there, for its owner only.
 
     Raises:
@@ -50,8 +50,8 @@ def write_new(name: str, text: str) -> None:
     except OSError as error:
         raise CoachError(f"{name} cannot be written: {(error.strerror or str(error)).lower()}") from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(document if isinstance(document, bytes) else document.encode())
     except OSError as error:
         path.unlink(missing_ok=True)
         raise CoachError(f"{name} cannot be written: {(error.strerror or str(error)).lower()}") from error

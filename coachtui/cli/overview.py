@@ -23,6 +23,7 @@ A first day:
   coachtui add              type what arrives, for example: Bob: invoice question 10m !
   coachtui queue            what waits, and when its turn comes
   coachtui done 1           it is dealt with
+  coachtui meeting review   a meeting is over when it is clear who does what until when
   coachtui                  all of it in one screen, all day"""
 
 OPTIONS = """\
@@ -35,9 +36,13 @@ Options, before or after the command:
 COACHTUI_NOW=2026-11-24T08:30 sets the clock for one command. NO_COLOR=1 turns colours off."""
 
 
+WIDTH = max(len(command.name) for command in COMMANDS) + 2
+"""Columns of the names."""
+
+
 def overview() -> str:
     """The whole text."""
     parts = [HEAD]
     for group, commands in groupby(COMMANDS, key=lambda one: one.group):
-        parts.append("\n".join([f"{group}:", *(f"  {one.name:<12}{one.help}" for one in commands)]))
+        parts.append("\n".join([f"{group}:", *(f"  {one.name:<{WIDTH}}{one.help}" for one in commands)]))
     return "\n\n".join([*parts, FIRST_DAY, OPTIONS])

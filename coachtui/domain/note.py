@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from coachtui.domain.errors import UsageError
-from coachtui.domain.text import TITLE_LIMIT, clean_line
+from coachtui.domain.text import NOTE_LIMIT, clean_line
 
 
 class NoteKind(StrEnum):
@@ -19,9 +19,6 @@ class NoteKind(StrEnum):
 
 SIGNS = {NoteKind.DECISION: "=", NoteKind.ACTION: "!", NoteKind.OPEN_ITEM: "?"}
 """The sign of each kind that has one; a highlight has none, or a plus."""
-
-NOTE_LIMIT = 3 * TITLE_LIMIT
-"""Characters of a note, which as an action is a task with its owner and what DONE means."""
 
 _KINDS = {sign: kind for kind, sign in SIGNS.items()} | {"+": NoteKind.HIGHLIGHT}
 

@@ -22,14 +22,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coachtui.domain.action import exact_day
 from coachtui.domain.calendar_words import parse_day
 from coachtui.domain.capture import nobody
 from coachtui.domain.errors import UsageError
-from coachtui.domain.review import Accomplished, Ruling, Step, add, go, judge, rule, set_next, suggested_next
+from coachtui.domain.note import signed
+from coachtui.domain.review import (
+    STEP_OF,
+    Accomplished,
+    Ruling,
+    Step,
+    add,
+    go,
+    judge,
+    rule,
+    set_next,
+    suggested_next,
+)
 from coachtui.domain.text import one_line, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from coachtui.domain.review import Review
@@ -47,6 +60,13 @@ _HEADINGS = {
     "open items": Step.OPEN_ITEMS,
     "next": Step.NEXT,
     "next meeting": Step.NEXT,
+}
+_FORMATTED = {
+    Step.HIGHLIGHTS: "Highlights and decisions",
+    Step.PURPOSE: "Purpose",
+    Step.ACTIONS: "Actions",
+    Step.OPEN_ITEMS: "Open items",
+    Step.NEXT: "Next meeting",
 }
 _HEADING = re.compile(r"(?:#+ (?P<marked>.+?)|(?P<plain>[^:]+)):?", re.ASCII)
 _JUDGED = re.compile(r"(y|yes|p|partly|n|no)(?:(?:[:,.;]| -+|$) *(.*))?", re.IGNORECASE)
@@ -84,6 +104,13 @@ def read_review(
     return review
 
 
+def format_review(review: Review) -> str:
+    """The text of a review, as `read_review` reads it."""
+    return "\n\n".join(
+        "\n".join([f"{heading}:", *_lines(review, step)]) for step, heading in _FORMATTED.items()
+    )
+
+
 def write(review: Review, line: str, today: date, known: Callable[[str], str | None] = nobody) -> Review:
     """The review with a line as its present step takes it.
 
@@ -111,6 +138,20 @@ def read_judgement(line: str) -> tuple[Accomplished, str]:
     if not found:
         raise UsageError("answer yes, partly or no, and why: partly: the numbers were missing")
     return _ANSWERS[found[1][0].lower()], found[2] or ""
+
+
+def _lines(review: Review, step: Step) -> Iterator[str]:
+    """What a review has in one step."""
+    if step is Step.PURPOSE and review.accomplished:
+        yield f"{review.accomplished.value}: {review.reason}".removesuffix(": ")
+    elif step is Step.NEXT and review.next_line:
+        yield review.next_line
+    for entry in review.entries:
+        if STEP_OF[entry.kind] is step:
+            yield signed(entry.kind, entry.text)
+    if step is Step.ACTIONS:
+        for one in review.verdicts:
+            yield f"#{one.action} {one.ruling.value}" + (f" by {exact_day(one.due)}" if one.due else "")
 
 
 def _ruling(word: str) -> Ruling:

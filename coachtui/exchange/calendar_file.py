@@ -67,11 +67,16 @@ def description(view: MeetingView, me: str) -> str:
     return "\n".join([*out, *(f"Rule: {one_line(rule)}" for rule in meeting.rules)])
 
 
+def parameter(text: str) -> str:
+    """A text as the value of a parameter, which cannot hold every sign."""
+    return one_line(text).replace('"', "'").replace("\\", "/")
+
+
 def _address(one: Attendee) -> vCalAddress:
     from icalendar import vCalAddress, vText
 
     address = vCalAddress(f"mailto:{one.email}")
-    address.params["CN"] = vText(one_line(one.name).replace('"', "'"))
+    address.params["CN"] = vText(parameter(one.name))
     address.params["ROLE"] = vText("OPT-PARTICIPANT" if one.optional else _role(one))
     return address
 

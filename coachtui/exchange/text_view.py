@@ -64,15 +64,6 @@ def queue(snapshot: Snapshot, look: Look) -> list[str]:
     return out
 
 
-def meetings(snapshot: Snapshot, look: Look) -> list[str]:
-    """The meetings of a day with their purpose and people."""
-    found = [block for block in snapshot.blocks if block.kind is BlockKind.MEETING]
-    if not found:
-        return [look.line(f"No meetings on {full_date(snapshot.date)}")]
-    rows = [_block_row(block, snapshot, look) for block in found]
-    return [look.line(full_date(snapshot.date), "bold"), *columns(rows, look)]
-
-
 def rhythms(week: Sequence[Rhythm], look: Look) -> list[str]:
     """The rhythm of each weekday, one line each."""
     out = []

@@ -22,6 +22,7 @@ from coachtui.domain.review import (
     set_next,
 )
 from coachtui.domain.review_text import read_review
+from coachtui.domain.review_text import write as write_line
 from coachtui.services import meeting_reading as reading
 from coachtui.services.closing import write_conclusion
 from coachtui.services.daywork import DayWork
@@ -66,6 +67,16 @@ def write(desk: Desk, meeting: int, step: Step, line: str) -> ReviewView:
     """
     with _changing(desk, meeting, f"write in {STEP_NAMES[step].lower()}") as draft:
         return draft.keep(add(draft.review, step, line, draft.today, draft.known))
+
+
+def say(desk: Desk, meeting: int, step: Step, line: str) -> ReviewView:
+    """Write one line as the step takes it: an entry, an answer with its reason, a verdict, the next meeting.
+
+    Raises:
+        CoachError: the step does not understand the line, or the review is closed.
+    """
+    with _changing(desk, meeting, f"write in {STEP_NAMES[step].lower()}") as draft:
+        return draft.keep(write_line(go(draft.review, step), line, draft.today, draft.known))
 
 
 def rewrite(desk: Desk, meeting: int, entry: int, line: str) -> ReviewView:
@@ -129,13 +140,16 @@ def leave(desk: Desk, meeting: int, step: Step) -> ReviewView:
 
 
 def read(desk: Desk, meeting: int, text: str) -> ReviewView:
-    """Write all lines of a text, the same as those of the wizard; all of them are kept, or none.
+    """Make the draft what a text says, with the same lines as the wizard; what it does not say is gone.
+
+    Lines that the draft has already keep their numbers, so that a corrected action stays the same action.
 
     Raises:
-        CoachError: a line is not clear, or the review is closed.
+        CoachError: a line is not clear, or the review is closed; then the draft stays as it was.
     """
     with _changing(desk, meeting, "read") as draft:
-        return draft.keep(read_review(draft.review, text, draft.today, draft.known))
+        after = read_review(Review(draft.review.held), text, draft.today, draft.known)
+        return draft.keep(_renumbered(after, draft.review))
 
 
 def close(desk: Desk, meeting: int) -> MeetingAnswer:
@@ -218,6 +232,19 @@ class _Draft:
         for note in meetings.notes(self.db, self.record.id):
             review = add(review, STEP_OF[note.kind], signed(note.kind, note.text), self.today, self.known)
         return go(review, Step.HIGHLIGHTS)
+
+
+def _renumbered(after: Review, before: Review) -> Review:
+    """The review with the numbers that equal lines had before, and new ones for the others."""
+    known = {entry[1:]: entry.id for entry in reversed(before.entries)}
+    last = before.last
+    entries = []
+    for entry in after.entries:
+        number = known.pop(entry[1:], None)
+        if number is None:
+            number = last = last + 1
+        entries.append(entry._replace(id=number))
+    return after._replace(entries=tuple(sorted(entries)), last=last)
 
 
 @contextmanager

@@ -53,8 +53,10 @@ def test_the_script_is_one_that_bash_understands(empty_coach: Coach) -> None:
 
 
 def test_commands_and_options_are_completed(tmp_path: Path) -> None:
-    assert completions(tmp_path, "coachtui ") >= {command.name for command in COMMANDS}
-    assert completions(tmp_path, "coachtui re") == {"reslot", "redo"}
+    assert completions(tmp_path, "coachtui ") >= {command.name.split()[0] for command in COMMANDS}
+    assert completions(tmp_path, "coachtui meeting re") == {"ready", "review"}
+    assert completions(tmp_path, "coachtui actions re") == {"renegotiate"}
+    assert completions(tmp_path, "coachtui re") == {"reslot", "redo", "resume"}
     assert completions(tmp_path, "coachtui rhythm --b") == {"--buffer", "--break"}
     assert completions(tmp_path, "coachtui completion ") == {"bash", "zsh", "fish"}
 
@@ -65,6 +67,13 @@ def test_ids_are_those_of_open_interruptions(coach: Coach, tmp_path: Path) -> No
     coach("done", "1")
     for command in ("done", "defer", "give", "decline", "drop"):
         assert completions(tmp_path, f"coachtui {command} ") == {"2"}
+
+
+def test_ids_of_actions_are_their_own(coach: Coach, tmp_path: Path) -> None:
+    coach("add", "Bob: one")
+    coach("meeting", "add", "11:00-11:30 Sync @Ana", now="2026-11-24T09:00")
+    coach("meeting", "review", "--from", "-", stdin="x\n\nyes\n\nRaj: x by fri => y", now="2026-11-24T11:30")
+    assert completions(tmp_path, "coachtui actions done ") == {"1"}
 
 
 def test_without_a_file_there_are_no_ids_and_none_is_made(tmp_path: Path) -> None:

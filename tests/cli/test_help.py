@@ -24,7 +24,7 @@ def test_the_overview_names_every_command_with_what_it_does(empty_coach: Coach) 
         answer = empty_coach(flag)
         assert answer.status == 0
         for command in COMMANDS:
-            assert f"  {command.name:<12}{command.help}\n" in answer.out
+            assert f"  {command.name:<{overview.WIDTH}}{command.help}\n" in answer.out
         assert "A first day:" in answer.out
         assert max(map(len, answer.out.splitlines())) <= 100
 
@@ -66,7 +66,7 @@ def test_an_abbreviated_option_is_not_guessed(coach: Coach, command: Command) ->
 
 
 @pytest.mark.parametrize(
-    ("word", "near"), [("ad", "add"), ("todya", "today"), ("QUEUE", "queue"), ("finish-line", "TEXT")]
+    ("word", "near"), [("ad", "add"), ("todya", "today"), ("QUEUE", "queue"), ("no-such-thing", "TEXT")]
 )
 def test_an_unknown_command_gets_a_hint(empty_coach: Coach, word: str, near: str) -> None:
     answer = empty_coach(word, "x")

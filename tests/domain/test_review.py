@@ -13,6 +13,7 @@ from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.next_meeting import format_next, read_next
 from coachtui.domain.note import NoteKind, read_note, signed
 from coachtui.domain.review import (
+    STEP_OF,
     Accomplished,
     Held,
     Review,
@@ -28,7 +29,7 @@ from coachtui.domain.review import (
     set_next,
     suggested_next,
 )
-from coachtui.domain.review_text import read_judgement, read_review
+from coachtui.domain.review_text import format_review, read_judgement, read_review
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -352,6 +353,27 @@ def test_no_way_leads_to_a_closed_review_that_commits_nobody(written: list[tuple
             assert said.following.facilitator
             assert said.following.others
             assert (said.following.on, said.following.at) > (HELD.on, HELD.at)
+
+
+@settings(max_examples=200)
+@given(st.lists(moves, max_size=12))
+def test_a_review_is_read_back_from_its_text(written: list[tuple[object, ...]]) -> None:
+    review = Review(HELD)
+    for state in states(written):
+        review = state
+    again = read_review(Review(HELD), format_review(review), TODAY)
+    kept = [
+        [(one.kind, one.text) for one in each.entries if STEP_OF[one.kind] is step]
+        for step in Step
+        for each in (review, again)
+    ]
+    assert kept[::2] == kept[1::2]
+    assert (again.accomplished, again.reason, again.next_line) == (
+        review.accomplished,
+        review.reason,
+        review.next_line,
+    )
+    assert set(again.verdicts) == set(review.verdicts)
 
 
 @settings(max_examples=200)

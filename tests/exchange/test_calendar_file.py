@@ -7,7 +7,7 @@ from icalendar import Calendar, Event
 
 from coachtui.domain.span import later
 from coachtui.domain.text import clean_line, one_line
-from coachtui.exchange.calendar_file import calendar_file, description
+from coachtui.exchange.calendar_file import calendar_file, description, parameter
 from tests.exchange.meeting_views import HOSTILE, NOW, START, ZONE, meeting_view
 
 
@@ -47,7 +47,7 @@ def read_back(text: str, name: str) -> None:
     event = event_of(data)
     assert str(event["summary"]) == one_line(view.meeting.title)
     assert str(event["description"]) == description(view, "Sam")
-    assert event.attendees[0].params["CN"] == one_line(name).replace('"', "'")
+    assert event.attendees[0].params["CN"] == parameter(name)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
 

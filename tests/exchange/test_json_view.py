@@ -8,7 +8,7 @@ import pytest
 
 from coachtui.domain.rhythm import DEFAULT_WEEK, StandingBreak
 from coachtui.exchange import json_view
-from coachtui.services.views import Outcome
+from coachtui.services.views import MovedView, Outcome, RunningView
 from coachtui.store.doctor import Finding
 from coachtui.store.search import Hit
 from tests.exchange.snapshots import BERLIN, BOB, DAY, LATE, LONG, at, item
@@ -89,12 +89,6 @@ def test_an_outcome_keeps_all_its_items() -> None:
     assert (document["message"], len(document["items"]), document["moved"]) == ("2 done", 2, [])  # type: ignore[arg-type]
 
 
-def test_meetings_are_the_meetings_of_the_day() -> None:
-    meetings = json_view.meetings(DAY)["meetings"]
-    assert isinstance(meetings, list)
-    assert [(one["id"], one["attendees"]) for one in meetings] == [(7, ["Ana", "Raj"])]
-
-
 def test_rhythms_are_wall_clock_times() -> None:
     week = (
         DEFAULT_WEEK[0]._replace(breaks=(StandingBreak(time(12), time(13), "Lunch"),)),
@@ -125,3 +119,32 @@ def test_a_document_is_one_line_for_programs_and_can_be_read_back(pretty: bool) 
         assert ("\n" in text) == pretty
         assert not {"\x1b", "\x9b", "\u2028"} & set(text)
         assert text.isascii() == ascii_only
+
+
+def test_what_the_clock_runs_for_and_who_moved_an_item_are_told() -> None:
+    running = RunningView(
+        "sprint", 2, "S2", "Draft", DAY.date, at("09:50"), 1860, -30, at("10:20"), is_overrun=True
+    )
+    document = json_view.today(DAY._replace(running=running))
+    assert document["paused"] is None
+    assert document["running"] == {
+        "kind": "sprint",
+        "id": 2,
+        "label": "S2",
+        "title": "Draft",
+        "started_at": "2026-11-24T09:50:00+01:00",
+        "ends_at": "2026-11-24T10:20:00+01:00",
+        "elapsed": 1860,
+        "remaining": -30,
+        "paused": False,
+        "overrun": True,
+        "resume": "",
+    }
+    moved = BOB._replace(moved=MovedView(at("10:05"), "coachtui", at("09:45"), "its buffer has passed"))
+    assert json_view.interruption(moved, BERLIN)["last_move"] == {
+        "at": "2026-11-24T10:05:00+01:00",
+        "by": "coachtui",
+        "before": "2026-11-24T09:45:00+01:00",
+        "why": "its buffer has passed",
+    }
+    assert json_view.interruption(BOB, BERLIN)["last_move"] is None

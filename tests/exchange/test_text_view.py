@@ -46,7 +46,7 @@ def test_the_queue_is_grouped_by_buffer() -> None:
     assert "\n".join(text_view.queue(DAY, Look())) == QUEUE
 
 
-@pytest.mark.parametrize("view", [text_view.today, text_view.queue, text_view.meetings])
+@pytest.mark.parametrize("view", [text_view.today, text_view.queue])
 def test_every_sign_has_one_in_ascii(view: object) -> None:
     assert callable(view)
     for line in view(DAY, Look(ASCII)):
@@ -93,13 +93,6 @@ def test_a_buffer_that_is_gone_leaves_its_time() -> None:
 def test_the_buffers_of_other_days_name_the_day() -> None:
     group = DAY.queue[0]._replace(day=date(2026, 11, 27), starts_at=datetime(2026, 11, 27, 9, 30, tzinfo=UTC))
     assert text_view.queue(DAY._replace(queue=(group,)), Look())[1].startswith("┊B1 10:30 Fri 27 Nov")
-
-
-def test_meetings_are_listed_or_said_to_be_none() -> None:
-    assert text_view.meetings(DAY, Look())[1:] == [
-        "  11:00–11:30 ║ M1  Budget sync    30m  agree Q4 budget · with Ana, Raj"
-    ]
-    assert text_view.meetings(DAY._replace(blocks=()), Look()) == ["No meetings on Tue 24 Nov 2026"]
 
 
 def test_a_rhythm_is_one_line_each_day() -> None:

@@ -282,6 +282,21 @@ def test_a_correction_moves_the_next_meeting_and_keeps_what_was_renegotiated(
     assert actions.listed(office)[-1].due == date(2026, 12, 4)
 
 
+def test_a_text_that_is_read_again_replaces_the_draft_and_keeps_what_is_the_same(
+    office: Office, meeting: int
+) -> None:
+    holding.note(office, "= noted", meeting)
+    assert reviews.begin(office, meeting).decisions == ("noted",)
+    first = reviews.read(office, meeting, TEXT.replace("=> linked in wiki", ""))
+    assert first.problems
+    again = reviews.read(office, meeting, TEXT)
+    assert again.problems == ()
+    assert again.decisions == ("freeze contractor spend until January",)
+    assert len(again.actions) == 2
+    numbers = [entry.id for entry in first.review.entries if "auditor" in entry.text]
+    assert numbers == [entry.id for entry in again.review.entries if "auditor" in entry.text]
+
+
 def test_actions_are_done_renegotiated_and_dropped(office: Office, meeting: int, clock: Clock) -> None:
     closed(office, meeting)
     reply, table = (one.id for one in actions.listed(office))

@@ -1,4 +1,4 @@
-"""Show the meetings of the day, with their purpose and who is there."""
+"""Show the meetings of the day, the reviews that wait, open actions, and how each series does."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Print the meetings."""
-    from coachtui.exchange import json_view, text_view
-    from coachtui.services.snapshot import take
+    from coachtui.exchange import meeting_json, meeting_lines
+    from coachtui.services.meetings import overview
 
     on = context.date(args.date)
     with context.desk() as desk:
-        snapshot = take(desk, on)
-    return show(args, lambda: json_view.meetings(snapshot), lambda look: text_view.meetings(snapshot, look))
+        view = overview(desk, on)
+    return show(args, lambda: meeting_json.meetings(view), lambda look: meeting_lines.meetings(view, look))

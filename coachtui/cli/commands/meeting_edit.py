@@ -1,0 +1,108 @@
+"""Change what a meeting is for, its people or its agenda. What is not named stays as it is.
+
+With --from the meeting becomes what a file says; `coachtui meeting show MEETING --text` prints that file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.cli.files import read_text
+from coachtui.cli.meeting_answering import add_meeting, carry_out, split_names
+from coachtui.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coachtui.cli.context import Context
+    from coachtui.domain.meeting import Meeting
+
+USAGE = "MEETING [--purpose TEXT] [--agenda ITEM] ... | MEETING --from FILE"
+
+EXAMPLES = """
+coachtui meeting edit 3 --purpose 'agree the Q4 budget' --facilitator Ana --note-taker Lee
+coachtui meeting edit 3 --people 'Ana <ana@example.org> (decides), Kim (optional)' --remove Bob
+coachtui meeting edit 3 --agenda 'Headcount 10m @Raj => what we can hire' --rule 'phones away'
+coachtui meeting edit 3 --clear agenda --agenda 'Vendors 15m @Ana => what we can spend'
+coachtui meeting edit 3 --from sync.txt
+"""
+
+CLEARED = ("agenda", "rules", "people")
+"""Lists that can be emptied."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    add_meeting(parser, needed=True)
+    parser.add_argument(
+        "--from", metavar="FILE", dest="file", help="all of it as a file; - is standard input"
+    )
+    for name, text in (
+        ("title", "its title"),
+        ("purpose", "what it is to accomplish"),
+        ("goal", "what is there at its end"),
+        ("limit", "its time limit: 25m"),
+        ("facilitator", "who facilitates; perhaps with <address> and (decides)"),
+        ("note-taker", "who takes notes, and does not discuss"),
+    ):
+        parser.add_argument(f"--{name}", metavar="TEXT", help=text)
+    for name, text in (
+        ("people", "who comes too: Ana <ana@example.org> (decides), Kim (optional)"),
+        ("remove", "who does not come any more"),
+        ("agenda", "one more item: Headcount 10m @Raj decides @Ana => what we can hire"),
+        ("rule", "one more ground rule"),
+    ):
+        parser.add_argument(f"--{name}", metavar="TEXT", action="append", default=[], help=text)
+    parser.add_argument(
+        "--clear", action="append", default=[], choices=CLEARED, help="empty a list before adding to it"
+    )
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Change the meeting."""
+    from coachtui.services.meetings import edit, rewrite
+
+    if args.file:
+        text = read_text(args.file)
+        return carry_out(args, context, lambda desk: rewrite(desk, args.meeting, text))
+    return carry_out(args, context, lambda desk: edit(desk, args.meeting, lambda one: changed(one, args)))
+
+
+def changed(meeting: Meeting, args: Namespace) -> Meeting:
+    """The meeting with what the options say.
+
+    Raises:
+        UsageError: an option is not clear.
+    """
+    from coachtui.domain.agenda import parse_agenda_item
+    from coachtui.domain.attendee_text import parse_people, parse_person
+    from coachtui.domain.capture import nobody
+    from coachtui.domain.human import parse_minutes
+    from coachtui.domain.meeting import YOU, Role, with_people
+    from coachtui.domain.text import clean_line
+
+    people = [one for one in meeting.attendees if "people" not in args.clear or one.name == YOU]
+    gone = {name.casefold() for name in split_names(args.remove)}
+    if unknown := gone - {one.name.casefold() for one in people if one.name != YOU}:
+        raise UsageError(f"nobody called {', '.join(sorted(unknown))} was asked to come")
+    people = [one for one in people if one.name.casefold() not in gone]
+    people += [one for text in args.people for one in parse_people(text)]
+    leaders = {}
+    for role, text in ((Role.FACILITATOR, args.facilitator), (Role.NOTE_TAKER, args.note_taker)):
+        if text:
+            one = parse_person(text, role, nobody)
+            known = next((other for other in people if other.name.casefold() == one.name.casefold()), one)
+            email, decides = one.email or known.email, one.can_decide or known.can_decide
+            people.append(known._replace(email=email, can_decide=decides))
+            leaders[role] = known.name
+    meeting = meeting._replace(
+        attendees=with_people(people, leaders.get(Role.FACILITATOR, ""), leaders.get(Role.NOTE_TAKER, "")),
+        agenda=(*(() if "agenda" in args.clear else meeting.agenda), *map(parse_agenda_item, args.agenda)),
+        rules=(*(() if "rules" in args.clear else meeting.rules), *map(clean_line, args.rule)),
+        limit=parse_minutes(args.limit) if args.limit else meeting.limit,
+    )
+    return meeting._replace(
+        title=meeting.title if args.title is None else clean_line(args.title),
+        purpose=meeting.purpose if args.purpose is None else clean_line(args.purpose),
+        goal=meeting.goal if args.goal is None else clean_line(args.goal),
+    )
