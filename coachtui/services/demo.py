@@ -57,7 +57,7 @@ Invoice template 20m
 """Yesterday, of which two tasks are left over."""
 
 DAY_AFTER = """\
-09:00-09:45 Weekly numbers: what changed @Raj
+08:30-09:45 Weekly numbers: what changed @Raj
 Quarterly goals 90m
 """
 

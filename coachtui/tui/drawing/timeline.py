@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.day import working_date
 from coachtui.domain.span import minutes_between
 from coachtui.domain.sprint import left_words
 from coachtui.tui.drawing.header import is_fresh, left
@@ -154,7 +155,7 @@ def _list(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> list[tuple[str, Par
     """One row per block; what is over is one row."""
     past = [block for block in snapshot.blocks if block.ends_at <= snapshot.now]
     rows = [(PAST, _past(past, snapshot, cells, glyphs))] if past else []
-    drawn_now = False
+    drawn_now = working_date(snapshot.now, snapshot.zone) != snapshot.date
     for block in snapshot.blocks[len(past) :]:
         if not drawn_now and block.starts_at > snapshot.now:
             rows.append(_now(snapshot, cells, False, glyphs))
