@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from coachtui.cli.registry import COMMANDS
@@ -20,8 +19,9 @@ def command_table() -> str:
 def written(text: str) -> str:
     """The README with its tables as they should be."""
     for name, content in (("keys", table()), ("commands", command_table())):
-        pattern = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
-        text = pattern.sub(lambda found, content=content: f"{found[1]}{content.strip()}\n\n{found[2]}", text)
+        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, after = text.partition(start)[0], text.partition(end)[2]
+        text = f"{before}{start}{content.strip()}\n\n{end}{after}"
     return text
 
 
