@@ -13,7 +13,7 @@ from coachtui.domain.human import format_clock, format_minutes
 from coachtui.domain.slotting.events import Ripple
 from coachtui.domain.sprint import SHORTEST, left_words, projected_end
 from coachtui.services.calendar import Calendar
-from coachtui.services.slots import keep, outcome
+from coachtui.services.slots import keep, name_of, outcome
 from coachtui.store import days, interruptions, runs
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class DayWork:
         self.now = now
         self.calendar = calendar or Calendar(desk, db, now)
         """The days before the change."""
+        self._ran = runs.running(db)
         self._touched = {self.calendar.today}
 
     def keep(self, on: date, day: Ripple, unplaced: Iterable[Unplaced] = ()) -> list[Block]:
@@ -79,8 +80,8 @@ class DayWork:
         block = next(one for one in live.blocks if one.id == number)
         if any(one.is_fixed and block.span.start < one.span.start <= self.now for one in live.blocks):
             box = max(begun.timing.remaining, SHORTEST)
-            at = self.now.replace(second=0)
-            day, rest = continued(live.blocks, block, full_minute(begun.stopped_at), at, -(-box // 60))
+            at = first_minute(live.blocks, self.now)
+            day, rest = continued(live.blocks, block, full_minute(begun.stopped_at), at, minutes_up(box))
             parts = [
                 one._replace(state=BlockState.RUNNING, box=box)
                 if one.id is None and one.kind is BlockKind.SPRINT
@@ -93,6 +94,14 @@ class DayWork:
         else:
             days.set_state(self.db, number or 0, BlockState.RUNNING)
         runs.begin(self.db, self.now, block=number)
+
+    @property
+    def stopped(self) -> str:
+        """The interruption whose clock the change has stopped; empty when there is none."""
+        was, now = self._ran, runs.running(self.db)
+        if was is None or was.interruption is None or (now and now.id == was.id):
+            return ""
+        return name_of(interruptions.by_ids(self.db, [was.interruption])[was.interruption])
 
     def outcome(self, about: Iterable[int | None] = ()) -> tuple[Outcome, Calendar]:
         """Let the queue follow the change; what moved but the blocks it is about, and the days after it."""
@@ -155,6 +164,13 @@ def refuse_in_meeting(calendar: Calendar, name: str, zone: ZoneInfo) -> None:
     if meeting := meeting_on(calendar):
         until = clock(meeting.span.end, zone)
         raise CoachError(f"{meeting.heading} is on until {until}: {name} can start after it")
+
+
+def first_minute(blocks: Iterable[Block], now: datetime) -> datetime:
+    """The minute with which something begins now: this one, or the end of what was done in it."""
+    at = now.replace(second=0)
+    ends = (one.span.end for one in blocks if one.state is BlockState.DONE and one.span.holds(at))
+    return max([at, *ends])
 
 
 def meeting_on(calendar: Calendar) -> Block | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from coachtui.domain.block import BEGUN, BlockKind, BlockState
+from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.day import full_minute, hours
 from coachtui.domain.editing import parked
 from coachtui.domain.errors import CoachError
@@ -22,6 +22,7 @@ from coachtui.services.daywork import (
     DayWork,
     changed,
     clock,
+    first_minute,
     minutes_up,
     refuse_in_meeting,
     sprint_name,
@@ -62,9 +63,7 @@ def start(desk: Desk, block: int | None = None) -> Outcome:
         day = Ripple(work.calendar.blocks(today))
         end = sprint.span.end
         if not sprint.span.holds(now):
-            at = now.replace(second=0)
-            ended = [one.span.end for one in day.blocks if one.state in BEGUN and one.span.holds(at)]
-            at = max([at, *ended])
+            at = first_minute(day.blocks, now)
             day, end = brought(day.blocks, sprint, at), later(at, sprint.span.minutes)
         box = min(sprint.span.minutes * 60, int((end - now).total_seconds()))
         note = sprint.resume or (tasks.resume_note(work.db, sprint.task_id) if sprint.task_id else "")
@@ -205,11 +204,7 @@ def _begun(calendar: Calendar) -> Begun:
     if calendar.sprint:
         return calendar.sprint
     upcoming = _upcoming(calendar) or _missed(calendar)
-    advice = (
-        f"coachtui start begins {upcoming.heading}"
-        if upcoming
-        else "coachtui plan adds sprints"
-    )
+    advice = f"coachtui start begins {upcoming.heading}" if upcoming else "coachtui plan adds sprints"
     raise CoachError(f"nothing is running: {advice}")
 
 
@@ -264,6 +259,7 @@ def _stop(work: DayWork, begun: Begun) -> None:
 
 
 def _told(work: DayWork, number: int | None) -> Outcome:
-    """How the sprint stands now."""
+    """How the sprint stands now, and which interruption waits for it."""
     answer, after = work.outcome([number])
-    return answer._replace(message=standing(after, work.desk.zone))
+    words = standing(after, work.desk.zone)
+    return answer._replace(message=f"{words}; {work.stopped} waits" if work.stopped else words)

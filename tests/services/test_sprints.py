@@ -423,7 +423,7 @@ def test_a_sprint_resumed_by_hand_leaves_the_interruption_to_be_done_later(day: 
     sprints.start(day)
     capture(day, "one 10m !!")
     at(day, "09:04")
-    sprints.resume(day)
+    assert sprints.resume(day).message == "S1 Draft 1/2: 45m left, until 09:49; one waits"
     at(day, "09:09")
     assert queue.finish(day, [1]).items[0].spent == 4
     assert running(day).elapsed == 300
@@ -473,6 +473,20 @@ def test_a_sprint_waits_for_the_end_of_a_meeting_and_goes_on_as_a_further_part(d
         "B3 11:30-11:35",
     ]
     assert blocks(take(day))[7] == "S4 11:35-12:00 Email 2/2"
+
+
+@pytest.mark.parametrize("seconds", [10, 50])
+def test_what_begins_in_the_minute_in_which_something_ended_begins_behind_it(
+    day: Office, seconds: int
+) -> None:
+    at(day, "09:00")
+    sprints.start(day)
+    at(day, "09:20", 5)
+    sprints.finish(day)
+    day.clock.now += timedelta(seconds=seconds - 5)
+    sprints.start(day)
+    assert blocks(take(day))[:2] == ["S1 09:00-09:21 Draft 1/2", "S2 09:21-10:06 Draft 2/2"]
+    assert running(day).remaining == 45 * 60
 
 
 NOTHING: list[Callable[[Office], Outcome]] = [
