@@ -71,7 +71,7 @@ _FORMATTED = {
 _HEADING = re.compile(r"(?:#+ (?P<marked>.+?)|(?P<plain>[^:]+)):?", re.ASCII)
 _JUDGED = re.compile(r"(y|yes|p|partly|n|no)(?:(?:[:,.;]| -+|$) *(.*))?", re.IGNORECASE)
 _RULED = re.compile(r"#(\d{1,18}) (done|d|keep|k|drop|x)(?:(?: by)? (.+))?", re.IGNORECASE | re.ASCII)
-_BULLET = re.compile(r"[-*] ")
+_BULLET = re.compile(r"^[-*] ")
 _RULINGS = {"d": Ruling.DONE, "k": Ruling.KEEP, "x": Ruling.DROP}
 _ANSWERS = {"y": Accomplished.YES, "p": Accomplished.PARTLY, "n": Accomplished.NO}
 

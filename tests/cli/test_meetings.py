@@ -244,9 +244,10 @@ def typing(met: Coach, tmp_path: Path) -> Callable[..., tuple[int, str]]:
         ours, theirs = pty.openpty()
         environment = clean_environment(tmp_path, COACHTUI_NOW=AFTER, TERM="dumb")
         command = [sys.executable, "-m", "coachtui", "meeting", "review", "1"]
-        terminal = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
         keys = chain((f"{line}\n" for line in lines), repeat("\x04"))
-        with subprocess.Popen(command, env=environment, **terminal) as process:
+        with subprocess.Popen(
+            command, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+        ) as process:
             os.close(theirs)
             shown = b""
             with suppress(OSError):  # the terminal is gone when the program is
