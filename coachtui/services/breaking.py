@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
+from coachtui.domain.interruption import State
 from coachtui.domain.span import Span, later
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork, differences, meeting_on, sprint_name, standing
@@ -13,7 +14,7 @@ from coachtui.services.slots import keep, name_of, outcome
 from coachtui.store import interruptions, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
 
     from coachtui.domain.interruption import Interruption
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
     from coachtui.store.runs import Run
 
 
-def slots_now(calendar: Calendar, minutes: int) -> tuple[Span, ...]:
+def slots_now(calendar: Calendar, minutes: int, others: Iterable[Interruption]) -> tuple[Span, ...]:
     """The minutes of the buffer that is on which an interruption takes that is begun now.
 
-    None where a sprint has begun: what it is broken for, the next buffers repay.
+    None where a sprint has begun, for what it is broken for the next buffers repay, and none where
+    it breaks another interruption that has them.
     """
     block = calendar.block_at(calendar.now)
-    if calendar.sprint or block is None or block.kind is not BlockKind.BUFFER:
+    taken = (span for one in others if one.state is State.DOING for span in one.slots)
+    is_taken = any(span.end > calendar.now for span in taken)
+    if calendar.sprint or is_taken or block is None or block.kind is not BlockKind.BUFFER:
         return ()
     start = calendar.now.replace(second=0)
     return (Span(start, min(block.span.end, later(start, minutes))),)

@@ -86,7 +86,8 @@ def capture(
         if new.state is State.DOING:
             from coachtui.services.breaking import begin_now, slots_now
 
-            new = interruptions.insert(db, new._replace(slots=slots_now(calendar, new.minutes)))
+            slots = slots_now(calendar, new.minutes, items)
+            new = interruptions.insert(db, new._replace(slots=slots))
             return begin_now(desk, db, calendar, [*items, new], new.id, clean_line(resume))
         if new.state is not State.WAITING:
             return outcome(desk, calendar, (interruptions.insert(db, new),), items, ())

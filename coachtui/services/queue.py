@@ -171,7 +171,7 @@ def _begun(work: Triage, number: int, resume: str = "") -> Outcome:
     item = next(work.chosen)
     if work.ran and work.ran.interruption == number:
         raise CoachError(f"{name_of(item)} is being dealt with already")
-    slots = slots_now(work.calendar, item.minutes)
+    slots = slots_now(work.calendar, item.minutes, (one for one in work.items if one.id != number))
     started = item.started_at or work.now
     work.save(item._replace(state=State.DOING, started_at=started, slots=slots, why="you began it"))
     return begin_now(work.desk, work.db, work.calendar, work.items, number, clean_line(resume))

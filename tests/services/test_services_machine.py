@@ -13,15 +13,27 @@ from typing import TYPE_CHECKING
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import Promise, State, Urgency
+from coachtui.services import meetings, sprints
 from coachtui.services.capture import capture
 from coachtui.services.history import redo, undo
 from coachtui.services.planning import plan
-from coachtui.services.queue import advance, begin, decline, defer, drop, finish, give, reslot, set_urgency
+from coachtui.services.queue import (
+    advance,
+    begin,
+    decline,
+    defer,
+    drop,
+    edit,
+    finish,
+    give,
+    reslot,
+    set_urgency,
+)
 from coachtui.services.rhythms import change_rhythm
 from coachtui.services.snapshot import take
 from tests.services.helpers import Clock, Office, open_office, rows, spans
@@ -60,6 +72,15 @@ class ServicesMachine(RuleBasedStateMachine):
         self.desks = [open_office(path, self.clock) for _ in range(2)]
         self.number = 0
 
+    @initialize(tasks=st.integers(0, 4), waiting=st.integers(0, 4))
+    def the_day_begins(self, tasks: int, waiting: int) -> None:
+        for number in range(waiting):
+            self.act(lambda office, number=number: capture(office, f"early {number} {number * 7 + 5}m"))
+        if tasks:
+            lines = "\n".join(f"Task {number} {number * 40 + 30}m" for number in range(tasks))
+            self.act(lambda office: plan(office, f"{lines}\n12:00-13:00 break Lunch"))
+        self.clock.tick(35)
+
     def teardown(self) -> None:
         for office in self.desks:
             office.store.close()
@@ -73,6 +94,10 @@ class ServicesMachine(RuleBasedStateMachine):
     @property
     def day(self) -> Snapshot:
         return take(self.desks[0])
+
+    @property
+    def meetings(self) -> list[int]:
+        return [one.meeting_id for one in self.day.blocks if one.meeting_id]
 
     def some(self, numbers: Sequence[int]) -> list[int]:
         items = self.day.items
@@ -156,6 +181,49 @@ class ServicesMachine(RuleBasedStateMachine):
     def one_is_begun(self, number: int) -> None:
         (chosen,) = self.some([number])
         self.act(lambda office: begin(office, chosen))
+
+    @precondition(lambda self: self.day.items)
+    @rule(number=st.integers(0, 20), minutes=lengths, extra=extras)
+    def one_is_corrected(self, number: int, minutes: str, extra: str) -> None:
+        (chosen,) = self.some([number])
+        self.act(lambda office: edit(office, chosen, f"corrected {self.number}{minutes}{extra}"))
+
+    @precondition(lambda self: self.day.is_planned and not (self.day.running or self.day.paused))
+    @rule()
+    def a_sprint_starts(self) -> None:
+        self.act(sprints.start)
+
+    @precondition(lambda self: self.day.running or self.day.paused)
+    @rule(
+        how=st.sampled_from(["pause", "resume", "finish", "park", "extend", "extend"]),
+        minutes=st.integers(-30, 60),
+    )
+    def the_clock_of_a_sprint_is_used(self, how: str, minutes: int) -> None:
+        ways: dict[str, Callable[[Office], object]] = {
+            "pause": lambda office: sprints.pause(office, "was at page 3"),
+            "resume": sprints.resume,
+            "finish": sprints.finish,
+            "park": lambda office: sprints.park(office, "was at page 3"),
+            "extend": lambda office: sprints.extend(office, minutes),
+        }
+        self.act(ways[how])
+
+    @rule(start=st.integers(0, 40), minutes=st.sampled_from([15, 30, 60]), days=st.sampled_from([0, 0, 1]))
+    def a_meeting_lands(self, start: int, minutes: int, days: int) -> None:
+        on = self.day.date + timedelta(days=days)
+        hour, quarter = divmod(9 * 4 + start, 4)
+        end = f"{hour + (quarter * 15 + minutes) // 60:02}:{(quarter * 15 + minutes) % 60:02}"
+        line = f"{hour:02}:{quarter * 15:02}-{end} Meeting {self.number}: decide @Ana"
+        self.act(lambda office: meetings.add(office, line, on=on))
+
+    @precondition(lambda self: self.meetings)
+    @rule(number=st.integers(0, 20), when=st.sampled_from(["16:00", "tomorrow 10:00", "cancel", "cancel"]))
+    def a_meeting_is_moved_or_cancelled(self, number: int, when: str) -> None:
+        chosen = self.meetings[number % len(self.meetings)]
+        if when == "cancel":
+            self.act(lambda office: meetings.cancel(office, chosen))
+        else:
+            self.act(lambda office: meetings.move(office, chosen, when))
 
     @rule(lines=plans, days=st.sampled_from([0, 0, 0, 1, 4]), dry_run=st.booleans())
     def a_day_is_planned(self, lines: list[str], days: int, dry_run: bool) -> None:
