@@ -83,7 +83,8 @@ def _day(rows: Rows, on: date, chance: random.Random) -> None:
             rows, "interruption", title=f"question {number} about the {chance.choice(NAMES)} case of {on}",
             person_id=chance.randrange(1, len(NAMES) + 1), minutes=5, estimated=1,
             urgency="normal", state="done", arrived_at=to_text(arrived), closed_at=to_text(closed),
-            spent=spent, promise="kept", promised_at=to_text(arrived + timedelta(minutes=30)), why="first buffer with 5m free",
+            spent=spent, promise="kept", promised_at=to_text(arrived + timedelta(minutes=30)),
+            why="first buffer with 5m free",
         )  # fmt: skip
 
 
