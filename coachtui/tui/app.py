@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.command import CommandPalette
 
 from coachtui.tui import commands, crash, glyphs, themes
 from coachtui.tui.attention import LEVELS
@@ -117,6 +118,11 @@ class CoachApp(App[int]):
     def on_unmount(self) -> None:
         """The terminal has its own title again."""
         self._signals.end()
+
+    def action_command_palette(self) -> None:
+        """Open the palette; Textual's own way fails where one that closes is still there."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette())
 
     @contextmanager
     def suspend(self) -> Iterator[None]:

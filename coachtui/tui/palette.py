@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.content import Content
 
@@ -12,9 +13,10 @@ from coachtui.tui import commands
 
 if TYPE_CHECKING:
     from textual.command import Hits
+    from textual.screen import Screen
 
 HERE = ("everywhere", "today", "queue", "meetings", "snooze")
-"""Contexts whose commands can be chosen by name."""
+"""Contexts whose commands can be chosen by name on the dashboard."""
 
 
 class Commands(Provider):
@@ -22,7 +24,7 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for command in commands.within(*HERE):
+        for command in _offered(self.screen):
             yield DiscoveryHit(
                 Content(_said(command)), partial(self.screen.run_action, f"command('{command.id}')"),
                 text=_said(command), help=command.help,
@@ -31,11 +33,19 @@ class Commands(Provider):
     async def search(self, query: str) -> Hits:
         """Those that match what was typed."""
         matcher = self.matcher(query)
-        for command in commands.within(*HERE):
+        for command in _offered(self.screen):
             said = _said(command)
             if (score := matcher.match(f"{said} {command.help}")) > 0:
                 act = partial(self.screen.run_action, f"command('{command.id}')")
                 yield Hit(score, matcher.highlight(said), act, text=said, help=command.help)
+
+
+def _offered(screen: Screen[object]) -> tuple[commands.Command, ...]:
+    """What can be chosen on a screen: all of the panes, or what another screen binds itself."""
+    bound = {binding.id for binding in screen.BINDINGS if isinstance(binding, Binding)}
+    if "palette" in bound:
+        return commands.within(*HERE)
+    return tuple(command for command in commands.COMMANDS if command.id in bound)
 
 
 def _said(command: commands.Command) -> str:
