@@ -55,6 +55,11 @@ class Job:
     outcome: Outcome | None = None
     """What it did; None while it waits, and when it was refused."""
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was answered with a reason instead."""
+        return self.is_done and self.outcome is None
+
 
 class Engine:
     """Owns the desk. Only `submit`, `ask`, `listen` and `close` are called from other threads."""

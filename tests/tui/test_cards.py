@@ -105,6 +105,22 @@ async def test_undo_brings_the_file_and_the_card_back(opened: Opened, buffer: De
         assert screen.item.id == 1
 
 
+async def test_undo_of_what_left_its_card_there_leaves_the_decided_cards_alone(
+    opened: Opened, buffer: Desk
+) -> None:
+    async with opened() as session:
+        screen = await open_cards(session)
+        await session.press("d")
+        before = dump(buffer.store)
+        await session.press("enter", "u")
+        assert dump(buffer.store) == before
+        assert screen.item is not None
+        assert screen.item.id == 2
+        await session.press("u")
+        assert item(buffer, 1).state is State.SLOTTED
+        assert screen.item.id == 1
+
+
 async def test_keys_that_come_before_the_answer_decide_about_the_cards_that_they_saw(
     opened: Opened, buffer: Desk
 ) -> None:

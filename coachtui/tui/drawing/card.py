@@ -39,7 +39,7 @@ class Deck(NamedTuple):
 def draw(deck: Deck, snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     """The card, or what was decided when none is left; blank lines give way first, then the last keys."""
     if deck.card is None:
-        return _end(deck, cells, glyphs)
+        return _end(deck, cells, rows, glyphs)
     item = deck.card
     sign, loud = glyphs.urgency(item.urgency), item.urgency in ("urgent", "now")
     head = [
@@ -126,15 +126,22 @@ def _next_buffer(item: ItemView, snapshot: Snapshot) -> BlockView | None:
     )
 
 
-def _end(deck: Deck, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
-    """No card is left."""
+def _end(deck: Deck, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]:
+    """No card is left: what was decided last, as much as there is room for."""
     count = len(deck.decided)
     said = f"All {count} decided." if count else "Nothing waits here."
-    rows = [_indented(text, "", cells, glyphs) for text in deck.decided]
+    latest = deck.decided[-max(rows - 5, 1) :]
     back = f"{_key('card-close-cards')} back to the day   {_key('card-undo')} the last one again"
     blank: Parts = ((" " * cells, ""),)
     last = _indented(back, "dim", cells, glyphs)
-    return (blank, _indented(said, "strong", cells, glyphs), blank, *rows, blank, last)
+    return (
+        blank,
+        _indented(said, "strong", cells, glyphs),
+        blank,
+        *(_indented(text, "", cells, glyphs) for text in latest),
+        blank,
+        last,
+    )
 
 
 def heading(snapshot: Snapshot, glyphs: Glyphs) -> str:

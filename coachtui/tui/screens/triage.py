@@ -70,6 +70,8 @@ class TriageScreen(Asking):
         self.prompt = Prompt(self.glyphs)
         self.decided: dict[int, tuple[str, Job]] = {}
         """What was decided about each card, in order."""
+        self._steps: list[tuple[Job, int]] = []
+        """What was asked for here, and the card that it decided about; 0 where that card stayed."""
         self._ids = list(ids)
         self._at = self._ids.index(first) if first in self._ids else 0
         self._is_waiting_for_time = False
@@ -125,7 +127,7 @@ class TriageScreen(Asking):
         """Say what the dashboard says; the card of a decision that was refused comes back."""
         self._message.said = self.dashboard.message.said
         for number, (_, job) in tuple(self.decided.items()):
-            if job.is_done and job.outcome is None:
+            if job.is_refused:
                 del self.decided[number]
                 self._at = self._ids.index(number)
                 self._draw()
@@ -146,6 +148,7 @@ class TriageScreen(Asking):
             return None
         job = self.dashboard.intend(name, work, text)
         self.decided[item.id] = (f"{title(item)}: {said}", job)
+        self._steps.append((job, item.id))
         self._step(1)
         self._draw()
         return job
@@ -170,9 +173,9 @@ class TriageScreen(Asking):
         elif plain in SAID:
             self._decide(plain, on_items(plain, (item.id,)), SAID[plain])
         elif plain == "urgent":
-            self.dashboard.intend(plain, on_items(plain, (item.id,)))
+            self._keep(self.dashboard.intend(plain, on_items(plain, (item.id,))))
         elif plain in STEPS:
-            self.dashboard.intend(plain, stepped(item, STEPS[plain]))
+            self._keep(self.dashboard.intend(plain, stepped(item, STEPS[plain])))
         else:
             getattr(self, f"take_{plain.replace('-', '_')}")(item)
 
@@ -201,12 +204,20 @@ class TriageScreen(Asking):
         self._draw()
 
     def do_undo(self) -> None:
-        """Take the last decision back, and show its card again."""
+        """Take the last thing back; where it was a decision, show its card again."""
+        while self._steps and self._steps[-1][0].is_refused:
+            self._steps.pop()
         self.dashboard.action_command("undo")
-        if self.decided:
-            number, _ = self.decided.popitem()
+        if self._steps and (number := self._steps.pop()[1]):
+            self.decided.pop(number, None)
             self._at = self._ids.index(number)
         self._draw()
+
+    def _keep(self, job: Job | None) -> Job | None:
+        """Remember what was asked for about a card that stays."""
+        if job is not None:
+            self._steps.append((job, 0))
+        return job
 
     def take_do(self, item: ItemView) -> None:
         """Do it now, with its clock running; the card stays until it is done."""
@@ -215,7 +226,7 @@ class TriageScreen(Asking):
             return
         if self.dashboard.ticking:  # the dashboard asks for the note of the sprint that this breaks
             self.dismiss(None)
-        self.dashboard.begin(item)
+        self._keep(self.dashboard.begin(item))
 
     def take_snooze(self, item: ItemView) -> None:
         """Wait for the second key."""
@@ -242,7 +253,12 @@ class TriageScreen(Asking):
     def take_edit(self, item: ItemView) -> None:
         """The item as a line."""
         before = self.line_of(item)
-        self.ask(EDIT, lambda text: self.dashboard.edit(item.id, text, before), before, title(item))
+
+        def then(text: str) -> Job | None:
+            """Understand it again."""
+            return self._keep(self.dashboard.edit(item.id, text, before))
+
+        self.ask(EDIT, then, before, title(item))
 
     async def take_key(self, event: events.Key) -> bool:
         """Take a key strictly in the order of typing; whether it was one."""

@@ -167,9 +167,9 @@ class Working(Asking, Writing):
         if item := self._one("begin"):
             self.begin(item)
 
-    def begin(self, item: ItemView) -> None:
-        """Do an item now, with the resume note of the sprint that it breaks."""
-        self.with_note(lambda note: self.intend("begin", day.begun(item.id, note)))
+    def begin(self, item: ItemView) -> Job | None:
+        """Do an item now, with the resume note of the sprint that it breaks; None while that is asked for."""
+        return self.with_note(lambda note: self.intend("begin", day.begun(item.id, note)))
 
     def do_edit(self) -> None:
         """The item as a line, to be corrected."""
@@ -229,12 +229,12 @@ class Working(Asking, Writing):
         else:
             super().capture_line(text)
 
-    def with_note(self, then: Callable[[str], Job]) -> None:
+    def with_note(self, then: Callable[[str], Job]) -> Job | None:
         """Ask for the resume note where a sprint is broken by what comes then."""
-        if self.ticking:
-            self.ask(RESUME, then)
-        else:
-            then("")
+        if not self.ticking:
+            return then("")
+        self.ask(RESUME, then)
+        return None
 
     def _is_now(self, text: str) -> bool:
         from coachtui.domain.capture import parse_capture
