@@ -36,8 +36,12 @@ if TYPE_CHECKING:
     from coachtui.domain.review import Review
     from coachtui.services.desk import Desk
     from coachtui.store.actions import ActionRecord
-    from coachtui.store.meetings import MeetingRecord
+    from coachtui.store.meetings import HeldRecord, MeetingRecord
     from coachtui.store.reviews import ReviewRecord
+
+
+NUMBERED = 92
+"""Days over which the numbers of a series are counted."""
 
 
 def record(db: Connection, number: int) -> MeetingRecord:
@@ -62,7 +66,8 @@ def view(
 ) -> MeetingView:
     """A meeting with all that is known about it."""
     calendar = calendar or Calendar(desk, db, now)
-    review = reviews.of_meeting(db, one.id, held(desk, db, one, now))
+    has_review = reviews.exists(db, one.id)
+    review = reviews.of_meeting(db, one.id, held(desk, db, one, now)) if has_review else None
     label = next((block.label for block in calendar.blocks(one.on) if block.id == one.block), "")
     is_running = one.started_at is not None and one.ended_at is None
     is_over = one.ended_at is not None or (one.started_at is None and one.meeting.span.end <= now)
@@ -199,30 +204,31 @@ def actions_of(desk: Desk, records: list[ActionRecord], now: datetime) -> tuple[
 
 
 def numbers(desk: Desk, db: Connection, now: datetime) -> tuple[SeriesNumbers, ...]:
-    """How each series does, the one with the latest meeting first."""
+    """How each series did in the last `NUMBERED` days, the one with the latest meeting first."""
     today = desk.date_of(now)
-    answers = reviews.accomplished(db)
-    groups: dict[object, list[MeetingRecord]] = {}
-    for one in meetings.held(db):
-        groups.setdefault(one.series or one.meeting.title.casefold(), []).append(one)
+    since = today - timedelta(days=NUMBERED)
+    groups: dict[object, list[HeldRecord]] = {}
+    for one in meetings.held_since(db, since):
+        key = one.series or one.title.casefold()
+        groups[key] = [*groups.pop(key, ()), one]
     promised: dict[int | None, list[bool]] = {}
-    for action in actions.every(db):
+    for action in actions.made_since(db, since):
         if action.state is ActionState.DROPPED or (action.state is ActionState.OPEN and action.due >= today):
             continue
         done_on = desk.date_of(action.closed_at) if action.closed_at else today
         kept = action.state is ActionState.DONE and is_kept(action.due, done_on, action.history)
         promised.setdefault(action.meeting, []).append(kept)
     out = []
-    for group in sorted(groups.values(), key=lambda those: those[-1].meeting.span, reverse=True):
-        given = [answers[one.id] for one in group if one.id in answers]
+    for group in reversed(groups.values()):
+        answers = [one.accomplished for one in group if one.accomplished]
         kept_ones = [kept for one in group for kept in promised.get(one.id, ())]
         out.append(
             SeriesNumbers(
-                title=group[-1].meeting.title,
+                title=group[-1].title,
                 held=len(group),
-                reviewed=len(given),
-                met=given.count(Accomplished.YES),
-                partly=given.count(Accomplished.PARTLY),
+                reviewed=len(answers),
+                met=answers.count(Accomplished.YES),
+                partly=answers.count(Accomplished.PARTLY),
                 kept=sum(kept_ones),
                 promised=len(kept_ones),
                 borrowed=sum(one.borrowed for one in group),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from coachtui.domain.meeting import YOU
+from coachtui.domain.meeting import END_GAME, YOU
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from coachtui.domain.action import ActionState, Missing, Renegotiation
+    from coachtui.domain.action import ActionState, Renegotiation
     from coachtui.domain.conclusion import Problem
     from coachtui.domain.meeting import Meeting, Progress
     from coachtui.domain.note import NoteKind
@@ -138,13 +138,20 @@ class MeetingView(NamedTuple):
     sequence: int
 
     @property
+    def wants_review(self) -> bool:
+        """Whether it is time for the end-game: the last minutes have begun, or it is over."""
+        return self.state is MeetingState.OVER or (
+            self.state is MeetingState.RUNNING and self.left <= END_GAME
+        )
+
+    @property
     def is_ready(self) -> bool:
         """Whether all six rules of readiness hold."""
         return not self.findings
 
 
 class SeriesNumbers(NamedTuple):
-    """How the meetings of one series, or of one title, do."""
+    """How the meetings of one series, or of one title, did in the last quarter."""
 
     title: str
     held: int
@@ -183,14 +190,3 @@ class MeetingAnswer(NamedTuple):
     outcome: Outcome
     meeting: MeetingView
     """The meeting as it now is; as it was when it is cancelled."""
-
-
-class Understanding(NamedTuple):
-    """What a line of the review means so far, on every key."""
-
-    kind: NoteKind
-    owner: str = ""
-    task: str = ""
-    due: date | None = None
-    done_when: str = ""
-    missing: tuple[Missing, ...] = ()

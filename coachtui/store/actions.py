@@ -69,6 +69,13 @@ def open_ones(db: Connection) -> list[ActionRecord]:
     return _records(db, db.execute(f"{_SELECT} where state = 'open' order by due, id").fetchall())
 
 
+def made_since(db: Connection, first: date) -> list[ActionRecord]:
+    """The actions of meetings from a date on."""
+    return _records(
+        db, db.execute(f"{_SELECT} where meeting_on >= ? order by due, id", (str(first),)).fetchall()
+    )
+
+
 def of_meeting(db: Connection, meeting: int) -> list[ActionRecord]:
     """The actions of a meeting in the order of its review."""
     return _records(db, db.execute(f"{_SELECT} where meeting_id = ? order by entry", (meeting,)).fetchall())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.meeting import YOU, AgendaItem, Attendee, Meeting, Role
 from coachtui.domain.note import NoteKind
+from coachtui.domain.review import Accomplished
 from coachtui.domain.span import Span
 from coachtui.store import people
 from coachtui.store.codec import from_text, to_text
@@ -39,6 +40,17 @@ class MeetingRecord(NamedTuple):
     """How often its time has changed."""
     borrowed: int
     """Minutes of the others' time that its overrun took, once it has ended."""
+
+
+class HeldRecord(NamedTuple):
+    """What the numbers need of a meeting that was held."""
+
+    id: int
+    series: int | None
+    title: str
+    borrowed: int
+    accomplished: Accomplished | None
+    """None while its review is not closed."""
 
 
 class Note(NamedTuple):
@@ -76,13 +88,16 @@ def of_series(db: Connection, series: int) -> list[MeetingRecord]:
     return _records(db, rows)
 
 
-def held(db: Connection) -> list[MeetingRecord]:
-    """The meetings that have ended, or whose review is closed, in time order."""
+def held_since(db: Connection, first: date) -> list[HeldRecord]:
+    """The meetings from a date on that have ended or whose review is closed, in time order."""
     rows = db.execute(
-        f"""{_SELECT} left join review r on r.meeting_id = m.id
-        where m.ended_at is not null or r.is_open = 0 order by b.starts_at, m.id"""
+        """select m.id, m.series_id, b.title, m.borrowed, r.accomplished
+        from meeting m join block b on b.id = m.block_id
+        left join review r on r.meeting_id = m.id and r.is_open = 0
+        where b.date >= ? and (m.ended_at is not null or r.id is not null) order by b.starts_at, m.id""",
+        (str(first),),
     ).fetchall()
-    return _records(db, rows)
+    return [HeldRecord(*row[:4], Accomplished(row[4]) if row[4] else None) for row in rows]
 
 
 def unreviewed(db: Connection, first: date, last: date) -> list[MeetingRecord]:

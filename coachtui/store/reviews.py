@@ -57,10 +57,9 @@ def of_meeting(db: Connection, meeting: int, held: Held) -> ReviewRecord | None:
     )
 
 
-def accomplished(db: Connection) -> dict[int, Accomplished]:
-    """Of every meeting whose review is closed: whether its purpose was accomplished."""
-    rows = db.execute("select meeting_id, accomplished from review where is_open = 0").fetchall()
-    return {row["meeting_id"]: Accomplished(row["accomplished"]) for row in rows}
+def exists(db: Connection, meeting: int) -> bool:
+    """Whether a meeting has a review, as a draft or closed."""
+    return db.execute("select 1 from review where meeting_id = ?", (meeting,)).fetchone() is not None
 
 
 def begin(db: Connection, meeting: int, review: Review) -> int:

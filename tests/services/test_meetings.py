@@ -240,7 +240,7 @@ def test_a_meeting_is_held_with_notes(office: Office, clock: Clock) -> None:
         holding.note(office, line)
     running = meetings.overview(office).current
     assert running is not None
-    assert (running.id, running.left) == (number, 20)
+    assert (running.id, running.left, running.wants_review) == (number, 20, False)
     assert [note.kind for note in running.notes] == [
         NoteKind.HIGHLIGHT,
         NoteKind.DECISION,
@@ -259,7 +259,7 @@ def test_an_overrun_is_borrowed_time_and_pushes_what_follows(office: Office, clo
     holding.start(office, number)
     clock.set("11:42")
     running = meetings.show(office, number)
-    assert (running.left, running.borrowed) == (-12, 24)
+    assert (running.left, running.borrowed, running.wants_review) == (-12, 24, True)
     answer = holding.end(office)
     assert "12m late: 24m of the others' time borrowed" in answer.outcome.message
     assert wall(answer.meeting.meeting.span.end) == "11:42"
