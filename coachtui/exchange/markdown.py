@@ -11,7 +11,7 @@ from coachtui.domain.text import one_line
 from coachtui.exchange.text_view import clock, full_date, length_of, name_of, name_of_block
 
 if TYPE_CHECKING:
-    from coachtui.services.views import BlockView, Snapshot
+    from coachtui.services.views import BlockView, ItemView, Snapshot
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|~&!])")
 
@@ -38,6 +38,12 @@ def day(snapshot: Snapshot) -> str:
         out += ["", "## Done between", ""]
         out += [f"- [x] {escaped(name_of(item))} ({length_of(item)})" for item in snapshot.done]
     return "\n".join(out)
+
+
+def item(one: ItemView) -> str:
+    """An open interruption as one line of a list, with its promise."""
+    note = f": {escaped(one.note)}" if one.note else ""
+    return f"- [ ] {escaped(name_of(one))} ({length_of(one)}), {escaped(one.promise)}{note}"
 
 
 def _block(block: BlockView, snapshot: Snapshot) -> str:

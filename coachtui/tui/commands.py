@@ -95,7 +95,7 @@ COMMANDS = (
     Command("next-match", ("n",), "next match", "The next row that holds that text."),
     Command("previous-match", ("N",), "previous match", "The row before that holds that text."),
     Command("zoom", ("z",), "zoom", "Give this pane the whole screen, and back.", footer=22),
-    Command("copy", ("y",), "copy", "Copy the row, or the day from Today, to the clipboard."),
+    Command("copy", ("y",), "copy", "Copy the row or the marked ones, or the day, as Markdown."),
     Command("plan", ("P",), "plan the day",
             "Plan a day: leftovers by number, lines of your own, the day as it would be.", footer=28),
     Command("wrap", ("W",), "wrap up",

@@ -286,9 +286,9 @@ async def test_a_filter_narrows_the_queue_and_n_goes_round(opened: Opened, plann
 async def test_copy_puts_the_item_on_the_clipboard(opened: Opened, planned: Desk) -> None:
     async with opened() as session:
         await session.press("y")
-        assert session.app.clipboard.startswith("Bob: invoice question (10m)")
+        assert session.app.clipboard == "- [ ] Bob: invoice question (10m), 10:30 today, 1st in line"
         await session.press("1", "y")
-        assert "- 11:00–11:30 M1 Budget sync" in session.app.clipboard
+        assert "- 11:00–11:30 **M1** Budget sync (30m): agree Q4 budget" in session.app.clipboard
 
 
 async def test_enter_says_why_an_item_is_where_it_is(opened: Opened, planned: Desk) -> None:

@@ -8,8 +8,6 @@ from textual.message import Message
 from textual.screen import Screen
 
 from coachtui.tui import commands
-from coachtui.tui.drawing.details import title
-from coachtui.tui.drawing.parts import hour
 
 if TYPE_CHECKING:
     from textual import events
@@ -181,18 +179,22 @@ class Navigation(Screen[None]):
             self._leaving = None
 
     def do_copy(self) -> None:
-        """Copy the item, or the day, to the clipboard."""
+        """Copy the highlighted or marked items, or the whole day, as Markdown to the clipboard."""
+        from coachtui.exchange import markdown
+
         snapshot: Snapshot | None = self.snapshot
         if snapshot is None:
             return
         if self.active is self.queue:
-            item = self.queue.item
-            text = f"{title(item)} ({item.minutes}m) {self.glyphs.dash} {item.promise}" if item else ""
+            chosen = self.queue.chosen
+            text = "\n".join(markdown.item(one) for one in snapshot.items if one.id in chosen)
         else:
-            text = as_markdown(snapshot)
+            text = markdown.day(snapshot)
         if text:
             self.app.copy_to_clipboard(text)
-            self.message.say(f"copied: {text.splitlines()[0]}")
+            lines = text.splitlines()
+            more = f" and {len(lines) - 1} more lines" if len(lines) > 1 else ""
+            self.message.say(f"copied as Markdown: {lines[0]}{more}")
         else:
             self.message.refuse("Nothing is highlighted to copy")
 
@@ -225,12 +227,3 @@ class Navigation(Screen[None]):
         else:
             self.message.say(f"{prefix}: not now")
         self.footer.offer(self.offered())
-
-
-def as_markdown(snapshot: Snapshot) -> str:
-    """The day as a Markdown list."""
-    lines = [f"# {snapshot.date:%A} {snapshot.date.day} {snapshot.date:%B %Y}", ""]
-    for block in snapshot.blocks:
-        span = f"{hour(block.starts_at, snapshot.zone)}–{hour(block.ends_at, snapshot.zone)}"
-        lines.append(f"- {span} {block.label} {block.title or block.kind}")
-    return "\n".join(lines) + "\n"
