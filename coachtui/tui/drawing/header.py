@@ -260,4 +260,4 @@ def _advice(snapshot: Snapshot, glyphs: Glyphs) -> str:
             if waiting
             else "nothing more today"
         )
-    return "i captures an interruption; coachtui plan FILE plans the day"
+    return "P plans the day; i captures an interruption"

@@ -263,8 +263,7 @@ def _welcome(cells: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
         (),
         *keys,
         (),
-        ((" Or plan it from any terminal:", ""),),
-        ((" $ coachtui plan -", "strong"),),
+        ((" Or from any terminal: ", ""), ("$ coachtui plan -", "strong")),
     )
     return [
         ("", line(parts[:-1], parts[-1], (), cells, glyphs) if parts else ((" " * cells, ""),))
