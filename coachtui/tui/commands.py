@@ -1,7 +1,8 @@
 """Every command of the dashboard, once: bindings, footer, border hints, palette, help and README.
 
 A key is written as Textual names it; `shown` says what to print for it. `footer` and `border` are
-priorities (0: not there), the highest stays longest when the line gets short.
+priorities (0: not there), the highest stays longest when the line gets short. The file is long because
+it is one table.
 """
 
 from __future__ import annotations

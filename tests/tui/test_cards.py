@@ -257,6 +257,16 @@ async def test_looking_decides_nothing(opened: Opened, buffer: Desk) -> None:
         assert dump(buffer.store) == before
 
 
+async def test_a_paste_decides_nothing_and_is_offered(opened: Opened, buffer: Desk) -> None:
+    async with opened() as session:
+        await open_cards(session)
+        before = dump(buffer.store)
+        await session.write("ddxx from another window")
+        assert session.screen.prompt.text == "ddxx from another window"
+        assert session.app.screen is session.screen
+        assert dump(buffer.store) == before
+
+
 async def test_what_arrives_meanwhile_is_a_further_card(opened: Opened, buffer: Desk) -> None:
     async with opened() as session:
         await open_cards(session)

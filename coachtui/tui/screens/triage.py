@@ -281,6 +281,12 @@ class TriageScreen(Asking):
             return False
         return await self.app.run_action(bound.binding.action, self)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste decides nothing: it is offered as an interruption."""
+        event.stop()
+        self.dismiss(None)
+        self.dashboard.offer_text(event.text)
+
     def _take_time(self, event: events.Key) -> None:
         """The key after `s`: one of its times, or never mind."""
         self._is_waiting_for_time = False
