@@ -301,3 +301,13 @@ def m004_wrap_up(db: Database) -> None:
     )
     db.execute("delete from intention")
     record_changes(db, ("day", "task", "wrap_up"))
+
+
+@migrations()
+def m005_references(db: Database) -> None:
+    """What refers to a row is found at once when undo takes that row away."""
+    db.execute("create index run_broke on run (broke)")
+    db.execute("drop index interruption_given")
+    db.execute("create index interruption_given on interruption (given_to)")
+    db.execute("drop index interruption_spent")
+    db.execute("create index interruption_person on interruption (person_id, closed_at)")

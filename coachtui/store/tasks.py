@@ -31,7 +31,8 @@ def all_open_by_titles(db: Connection, titles: Sequence[str]) -> dict[str, list[
     """The open tasks with one of these titles, in the order in which they were written down."""
     marks = ", ".join("?" * len(titles))
     rows = db.execute(
-        f"select id, title, minutes, must from task where state = 'open' and title in ({marks}) order by id",
+        f"""select id, title, minutes, must from task where state = 'open' and title in ({marks})
+        order by created_at, id""",
         tuple(titles),
     ).fetchall()
     found: dict[str, list[Task]] = {}
