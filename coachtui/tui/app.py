@@ -18,7 +18,7 @@ from coachtui.tui import commands, crash, glyphs, themes
 from coachtui.tui.attention import LEVELS
 from coachtui.tui.drawing.header import is_fresh
 from coachtui.tui.engine import Engine
-from coachtui.tui.palette import Commands
+from coachtui.tui.palette import Commands, Palette
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.screens.dashboard import Dashboard
 from coachtui.tui.screens.days import DEMO, TOUR
@@ -122,7 +122,7 @@ class CoachApp(App[int]):
     def action_command_palette(self) -> None:
         """Open the palette; Textual's own way fails where one that closes is still there."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette())
+            self.push_screen(Palette())
 
     @contextmanager
     def suspend(self) -> Iterator[None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
 
 from coachtui.tui import commands
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 HERE = ("everywhere", "today", "queue", "meetings", "snooze")
 """Contexts whose commands can be chosen by name on the dashboard."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette; in a window without room for its list, keys for the list do nothing."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Pass an action on to the list, which fails at one that has no lines."""
+        with suppress(KeyError, IndexError):
+            super()._action_command_list(action)
 
 
 class Commands(Provider):
