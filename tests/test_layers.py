@@ -27,7 +27,9 @@ def loaded_by(module: str) -> set[str]:
         ("coachtui.store.file", DASHBOARD | {"sqlite_utils", "pendulum"}),
         ("coachtui.services.capture", DASHBOARD | {"sqlite_utils", "pendulum"}),
         ("coachtui.services.snapshot", DASHBOARD | {"sqlite_utils", "pendulum"}),
+        ("coachtui.services.reviews", DASHBOARD | {"sqlite_utils", "pendulum"}),
         ("coachtui.exchange.json_view", DASHBOARD | {"sqlite_utils"}),
+        ("coachtui.exchange.mail", DASHBOARD | {"sqlite_utils", "icalendar", "email"}),
     ],
 )
 def test_a_layer_loads_nothing_that_it_may_not_know(module: str, forbidden: set[str]) -> None:

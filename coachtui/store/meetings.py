@@ -68,12 +68,6 @@ def by_id(db: Connection, number: int) -> MeetingRecord | None:
     return next(iter(_records(db, rows)), None)
 
 
-def of_block(db: Connection, block: int) -> MeetingRecord | None:
-    """The meeting of a block."""
-    rows = db.execute(f"{_SELECT} where m.block_id = ?", (block,)).fetchall()
-    return next(iter(_records(db, rows)), None)
-
-
 def between(db: Connection, first: date, last: date) -> list[MeetingRecord]:
     """The meetings of the dates from first to last, inclusive, in time order."""
     rows = db.execute(
@@ -97,7 +91,16 @@ def held_since(db: Connection, first: date) -> list[HeldRecord]:
         where b.date >= ? and (m.ended_at is not null or r.id is not null) order by b.starts_at, m.id""",
         (str(first),),
     ).fetchall()
-    return [HeldRecord(*row[:4], Accomplished(row[4]) if row[4] else None) for row in rows]
+    return [
+        HeldRecord(
+            row["id"],
+            row["series_id"],
+            row["title"],
+            row["borrowed"],
+            Accomplished(row["accomplished"]) if row["accomplished"] else None,
+        )
+        for row in rows
+    ]
 
 
 def unreviewed(db: Connection, first: date, last: date) -> list[MeetingRecord]:

@@ -84,7 +84,6 @@ def test_a_meeting_is_read_back_as_it_was_written(store: Store) -> None:
         assert found.meeting == WHOLE
         assert found.on == TODAY
         assert meetings.between(db, TODAY, TODAY) == [found]
-        assert meetings.of_block(db, found.block) == found
 
 
 def test_writing_the_same_again_changes_no_row(store: Store) -> None:
