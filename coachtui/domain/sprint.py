@@ -79,5 +79,10 @@ def extended(timing: Timing, minutes: int) -> int | None:
 def left_words(remaining: int) -> str:
     """What is left of a box in words: "25m left", the begun minute counted, or "over by 3m"."""
     if remaining > 0:
-        return f"{format_minutes(-(-remaining // 60))} left"
+        return f"{format_minutes(minutes_up(remaining))} left"
     return f"over by {format_minutes(-remaining // 60)}" if remaining <= -60 else "time is up"
+
+
+def minutes_up(seconds: int) -> int:
+    """Whole minutes, a begun one counted."""
+    return -(-seconds // 60)

@@ -11,7 +11,7 @@ from coachtui.domain.editing import continued
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_clock, format_minutes
 from coachtui.domain.slotting.events import Ripple
-from coachtui.domain.sprint import SHORTEST, left_words, projected_end
+from coachtui.domain.sprint import SHORTEST, left_words, minutes_up, projected_end
 from coachtui.services.calendar import Calendar
 from coachtui.services.slots import keep, name_of, outcome
 from coachtui.store import days, interruptions, runs
@@ -205,8 +205,3 @@ def standing(calendar: Calendar, zone: ZoneInfo) -> str:
 def clock(instant: datetime, zone: ZoneInfo) -> str:
     """The time that clocks show."""
     return format_clock(instant.astimezone(zone).time())
-
-
-def minutes_up(seconds: int) -> int:
-    """Whole minutes, a begun one counted."""
-    return -(-seconds // 60)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from coachtui.domain.block import BlockState
 from coachtui.domain.interruption import State
-from coachtui.domain.sprint import Timing
+from coachtui.domain.sprint import Timing, minutes_up
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store import days, interruptions, runs
 
@@ -63,7 +63,7 @@ def minutes_of_work(db: Connection, block: Block, now: datetime) -> int:
     if not ran:
         return block.span.minutes
     worked = sum(run.seconds(now) for run in ran)
-    return -(-worked // 60) if block.state is BlockState.DONE else -(-max(worked, block.box or 0) // 60)
+    return minutes_up(worked if block.state is BlockState.DONE else max(worked, block.box or 0))
 
 
 def interrupt(db: Connection, now: datetime, item: int, note: str = "") -> None:
@@ -79,13 +79,12 @@ def interrupt(db: Connection, now: datetime, item: int, note: str = "") -> None:
 
 def broken_by(db: Connection, run: Run) -> Run | None:
     """What goes on when a run of an interruption is over: the nearest that it broke and that still waits."""
-    while run.broke and (broken := runs.by_id(db, run.broke)):
-        run = broken
-        item = _doing(db, run)
-        found = days.begun_sprint(db)
-        if item or (found and found[1].id == run.block):
-            return run
-    return None
+    found = days.begun_sprint(db)
+    sprint = found[1].id if found else None
+    broken = _broken(db, run)
+    while broken and not (_doing(db, broken) or (sprint and broken.block == sprint)):
+        broken = _broken(db, broken)
+    return broken
 
 
 def _expected(db: Connection, block: int | None, now: datetime) -> int:
@@ -96,8 +95,13 @@ def _expected(db: Connection, block: int | None, now: datetime) -> int:
         if item := _doing(db, run):
             ran = sum(one.seconds(now) for one in runs.of_interruption(db, item.id))
             seconds += max(0, item.minutes * 60 - ran)
-        run = runs.by_id(db, run.broke) if run.broke else None
+        run = _broken(db, run)
     return seconds if run else 0
+
+
+def _broken(db: Connection, run: Run) -> Run | None:
+    """The run that another one broke; an earlier one, whatever the file says."""
+    return runs.by_id(db, run.broke) if run.broke and run.broke < run.id else None
 
 
 def _doing(db: Connection, run: Run) -> Interruption | None:

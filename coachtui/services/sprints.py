@@ -15,7 +15,7 @@ from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
 from coachtui.domain.slotting.events import Ripple, brought, lasting
 from coachtui.domain.span import later
-from coachtui.domain.sprint import extended
+from coachtui.domain.sprint import extended, minutes_up
 from coachtui.domain.text import clean_line
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import (
@@ -23,7 +23,6 @@ from coachtui.services.daywork import (
     changed,
     clock,
     first_minute,
-    minutes_up,
     refuse_in_meeting,
     sprint_name,
     standing,
