@@ -42,8 +42,7 @@ def fixed_line(block: Block, purpose: str, people: Iterable[str], on: date, zone
             read = parse_day_text(line, on=on, zone=zone)
         except UsageError:
             continue
-        if [one[0] for one in (*read.meetings, *read.breaks)] == [block.title] and (
-            (*read.meetings, *read.breaks)[0].span == block.span
-        ):
+        fixed = read.breaks if block.kind is BlockKind.BREAK else read.meetings
+        if [(one.title, one.span) for one in fixed] == [(block.title, block.span)]:
             return line
     return ""
