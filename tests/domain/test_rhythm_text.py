@@ -16,6 +16,7 @@ TIMES = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 RHYTHMS = st.builds(
     Rhythm,
     working=st.just(True),
+    breaks=st.just(()),
     opens=TIMES,
     closes=TIMES,
     sprint=st.integers(5, 240),
