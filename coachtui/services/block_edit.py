@@ -42,7 +42,7 @@ class Edit:
             calendar.blocks(self.on) if self.is_planned else calendar.stored(self.on)
         )
         self.block = next((one for one in self.blocks if one.id == number), block)
-        self.record = meetings.of_block(work.db, number)
+        self.record = meetings.by_id(work.db, block.meeting_id) if block.meeting_id else None
         self.name = self.block.heading
         if is_over:
             return
