@@ -28,6 +28,11 @@ class Palette(CommandPalette):
         with suppress(KeyError, IndexError):
             super()._action_command_list(action)
 
+    def _action_escape(self) -> None:
+        """Close once: a second Esc on its way would close what is below."""
+        if self.is_current:
+            super()._action_escape()
+
 
 class Commands(Provider):
     """The commands of the dashboard."""

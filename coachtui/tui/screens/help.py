@@ -64,8 +64,9 @@ class HelpScreen(ModalScreen[None]):
         self.call_after_refresh(self._draw)
 
     def action_command(self, name: str) -> None:
-        """Close."""
-        self.dismiss(None)
+        """Close, once: the key may come twice."""
+        if self.is_current:
+            self.dismiss(None)
 
     def action_scroll(self, rows: int) -> None:
         """Move through the list."""
