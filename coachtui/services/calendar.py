@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 
 from coachtui.domain.block import BlockKind, labelled
-from coachtui.domain.day import full_minute, hours, working_date, working_days
+from coachtui.domain.day import day_span, full_minute, hours, working_date, working_days
 from coachtui.domain.planning import project_day, standing_breaks
 from coachtui.domain.slotting.events import Ripple, lasting
 from coachtui.domain.slotting.rules import settle
@@ -62,6 +62,8 @@ class Calendar:
         self._days: dict[date, tuple[Block, ...]] = {}
         self._live: dict[date, Ripple] = {}
         self._shapes: dict[tuple[Rhythm, int], tuple[datetime, tuple[Block, ...]]] = {}
+        self._spans: dict[date, Span] = {}
+        self._found: dict[datetime, Block | None] = {}
         self._stored: dict[str, list[Block]] = {}
         self._planned: frozenset[str] = frozenset()
         self._read: tuple[date, date] | None = None
@@ -110,16 +112,26 @@ class Calendar:
     def _projected(self, on: date, stored: Sequence[Block]) -> tuple[Block, ...]:
         """The blocks of a day without a plan, around its meetings."""
         rhythm, zone = self.week[on.weekday()], self._desk.zone
+        if stored or not (shape := self._shape(on)):
+            breaks = standing_breaks(on, rhythm, zone, stored)
+            return project_day(hours(on, rhythm, zone), rhythm, [*stored, *breaks])
+        offset, blocks = shape
+        return tuple(one._replace(span=_later(one.span, offset)) for one in blocks)
+
+    def _shape(self, on: date) -> tuple[timedelta, tuple[Block, ...]] | None:
+        """The blocks that a day's rhythm alone gives another day, and how much later they are.
+
+        Days of one rhythm and length differ only by that, and projecting each is slow.
+        """
+        rhythm, zone = self.week[on.weekday()], self._desk.zone
         span = hours(on, rhythm, zone)
-        if span is None or stored:
-            return project_day(span, rhythm, [*stored, *standing_breaks(on, rhythm, zone, stored)])
-        # Days of one rhythm and length differ only by when they start, and projecting is slow.
-        shape = rhythm, span.minutes
-        if shape not in self._shapes:
-            self._shapes[shape] = span.start, project_day(span, rhythm, standing_breaks(on, rhythm, zone))
-        start, blocks = self._shapes[shape]
-        offset = span.start - start
-        return tuple(one._replace(span=Span(*(at + offset for at in one.span))) for one in blocks)
+        if span is None:
+            return None
+        kind = rhythm, span.minutes
+        if kind not in self._shapes:
+            self._shapes[kind] = span.start, project_day(span, rhythm, standing_breaks(on, rhythm, zone))
+        start, blocks = self._shapes[kind]
+        return span.start - start, blocks
 
     def stored(self, on: date) -> Sequence[Block]:
         """The blocks of a day that are rows of the file."""
@@ -132,6 +144,11 @@ class Calendar:
 
     def _buffers(self, on: date) -> list[Buffer]:
         """The buffers of a day; of those that begin later than they did, what was eaten (rule 7)."""
+        self._fetch(on, on)
+        if self._was is self and not self.stored(on) and not self.is_planned(on):
+            offset, blocks = self._shape(on) or (timedelta(), ())
+            shaped = [one for one in blocks if one.kind is BlockKind.BUFFER]
+            return [Buffer(on, _later(one.span, offset), one.reserve) for one in shaped]
         before = {one.id: one.span for one in self._was.planned(on) if one.kind is BlockKind.BUFFER}
         out = []
         for block in self.blocks(on):
@@ -147,10 +164,21 @@ class Calendar:
         ]
         return sorted([*out, *gone])
 
+    def date_of(self, instant: datetime) -> date:
+        """The working day to which an instant belongs."""
+        for on, span in self._spans.items():
+            if span.holds(instant):
+                return on
+        on = working_date(instant, self._desk.zone)
+        self._spans[on] = day_span(on, self._desk.zone)
+        return on
+
     def block_at(self, instant: datetime) -> Block | None:
         """The block in which an instant lies."""
-        blocks = self.blocks(working_date(instant, self._desk.zone))
-        return next((block for block in blocks if block.span.holds(instant)), None)
+        if instant not in self._found:
+            blocks = self.blocks(self.date_of(instant))
+            self._found[instant] = next((block for block in blocks if block.span.holds(instant)), None)
+        return self._found[instant]
 
     def settled(self, items: Sequence[Interruption]) -> Slotting:
         """What has to change so that every open interruption is where it can be (rule 12)."""
@@ -158,25 +186,36 @@ class Calendar:
 
     def buffers_ahead(self, items: Sequence[Interruption]) -> list[Buffer]:
         """The buffers from today up to the horizon, and of farther days that items point at."""
-        zone = self._desk.zone
-        dates = {self.today, *islice(working_days(self.today, self.week), HORIZON)}
-        last = max(*dates, self.today + timedelta(days=HORIZON))
+        dates, last = {self.today, *self._working_days}, self._horizon
         for item in items:
-            dates.update(working_date(span.start, zone) for span in item.slots)
+            dates.update(self.date_of(span.start) for span in item.slots)
             if item.not_before is not None and item.not_before > self.now:
-                on = working_date(item.not_before, zone)
+                on = self.date_of(item.not_before)
                 if on > last:
                     dates |= {on, *islice(working_days(on, self.week), FROM_A_DAY_ON)}
         self._fetch(self.today, last)
         dates.update(on for on in map(date.fromisoformat, self._planned) if self.today < on <= last)
         return self.buffers(on for on in dates if on >= self.today)
 
+    @cached_property
+    def _working_days(self) -> tuple[date, ...]:
+        """The working days up to the horizon."""
+        return tuple(islice(working_days(self.today, self.week), HORIZON))
+
+    @cached_property
+    def _horizon(self) -> date:
+        """The last date on which an interruption may be slotted by itself."""
+        return max((*self._working_days, self.today + timedelta(days=HORIZON)))
+
     def _fetch(self, first: date, last: date) -> None:
         """Read the rows of these days, once."""
         if self._read and self._read[0] <= first and last <= self._read[1]:
             return
-        if self._read:
-            first, last = min(first, self._read[0]), max(last, self._read[1])
-        self._read = (first, last)
+        known = self._read or (self.today, self._horizon)
+        self._read = first, last = min(first, known[0]), max(last, known[1])
         self._stored = days.blocks_between(self._db, first, last)
         self._planned = days.planned_dates(self._db, first, last)
+
+
+def _later(span: Span, offset: timedelta) -> Span:
+    return Span(span.start + offset, span.end + offset)

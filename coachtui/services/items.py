@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coachtui.domain.block import BlockKind
-from coachtui.domain.day import working_date
 from coachtui.domain.interruption import OPEN
 from coachtui.domain.promise import promise_of
 from coachtui.domain.typed import TYPE_CHECKING
@@ -11,7 +10,7 @@ from coachtui.services.views import ItemView, MovedView, PieceView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.block import Block
@@ -46,10 +45,6 @@ class Line:
         block = self._calendar.block_at(span.start)
         return block if block is not None and block.kind is BlockKind.BUFFER else None
 
-    def date_of(self, instant: datetime) -> date:
-        """The working day to which an instant belongs."""
-        return working_date(instant, self._zone)
-
     def view(self, item: Interruption) -> ItemView:
         """One interruption, open or closed."""
         pieces = tuple(self._piece(item.id, span) for span in item.slots)
@@ -78,7 +73,7 @@ class Line:
             started_at=item.started_at,
             closed_at=item.closed_at,
             spent=item.spent,
-            is_from_previous_day=item.state in OPEN and working_date(told, self._zone) < today,
+            is_from_previous_day=item.state in OPEN and self._calendar.date_of(told) < today,
             is_past_due=item.state in OPEN and item.due is not None and item.due < now,
             moved=MovedView(*move) if move else None,
         )

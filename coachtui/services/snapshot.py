@@ -44,28 +44,28 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
         running, paused = clocks(calendar, db, items)
         closed = interruptions.closed_between(db, day_span(date_, desk.zone))
         undo, redo = peek(db)
-    by_id = {item.id: item for item in items}
-    blocks = tuple(
-        _block(block, line, by_id, now, meetings.get(block.id or 0)) for block in calendar.blocks(date_)
-    )
-    done = line.views([one for one in closed if one.state is State.DONE])
-    views = {item.id: line.view(item) for item in items}
-    return Snapshot(
-        now=now,
-        zone=desk.zone,
-        date=date_,
-        is_planned=calendar.is_planned(date_),
-        is_working_day=calendar.week[date_.weekday()].working,
-        blocks=blocks,
-        unplaced=unplaced,
-        queue=_groups(calendar, line, views),
-        done=done,
-        summary=_summary(blocks, unplaced, views.values(), done, now),
-        undo=undo,
-        redo=redo,
-        running=running,
-        paused=paused,
-    )
+        by_id = {item.id: item for item in items}
+        blocks = tuple(
+            _block(block, line, by_id, now, meetings.get(block.id or 0)) for block in calendar.blocks(date_)
+        )
+        done = line.views([one for one in closed if one.state is State.DONE])
+        views = {item.id: line.view(item) for item in items}
+        return Snapshot(
+            now=now,
+            zone=desk.zone,
+            date=date_,
+            is_planned=calendar.is_planned(date_),
+            is_working_day=calendar.week[date_.weekday()].working,
+            blocks=blocks,
+            unplaced=unplaced,
+            queue=_groups(calendar, line, views),
+            done=done,
+            summary=_summary(blocks, unplaced, views.values(), done, now),
+            undo=undo,
+            redo=redo,
+            running=running,
+            paused=paused,
+        )
 
 
 def _block(
@@ -120,7 +120,7 @@ def _groups(calendar: Calendar, line: Line, views: Mapping[int, ItemView]) -> tu
         placed.update(numbers)
         groups.append(
             QueueGroup(
-                day=line.date_of(start),
+                day=calendar.date_of(start),
                 label=buffer.label if buffer else "",
                 starts_at=start,
                 capacity=buffer.span.minutes if buffer else 0,
