@@ -89,7 +89,7 @@ class HelpScreen(ModalScreen[None]):
             found = [
                 command
                 for command in commands.within(context)
-                if wanted in f"{command.title} {command.help} {' '.join(commands.keys_of(command))}".casefold()
+                if wanted in " ".join((command.title, command.help, *commands.keys_of(command))).casefold()
             ]
             if found:
                 rows += [
