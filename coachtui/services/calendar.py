@@ -144,7 +144,6 @@ class Calendar:
 
     def _buffers(self, on: date) -> list[Buffer]:
         """The buffers of a day; of those that begin later than they did, what was eaten (rule 7)."""
-        self._fetch(on, on)
         if self._was is self and not self.stored(on) and not self.is_planned(on):
             offset, blocks = self._shape(on) or (timedelta(), ())
             shaped = [one for one in blocks if one.kind is BlockKind.BUFFER]

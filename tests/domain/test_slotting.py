@@ -137,6 +137,30 @@ def test_pieces_are_found_wherever_some_add_up(minutes: int, rooms: list[int]) -
     )
 
 
+def test_a_split_one_that_loses_two_pieces_at_once_is_seated_once() -> None:
+    """The first piece's buffer passes, and the urgent one that follows it pushes out the second."""
+    desk = Desk(buffers=(buffer("09:01", "09:22"), buffer("09:25", "09:37")), now=at("09:10"))
+    desk.add(item(1, 2))
+    desk.add(item(2, 21))
+    assert desk.place(2) == [("24 09:12", 10), ("24 09:25", 11)]
+    desk.items[1] = desk.items[1]._replace(urgency=Urgency.URGENT)
+    desk.now = at("09:22")
+    desk.settle()
+    assert (desk.place(1), desk.place(2)) == ([("24 09:25", 2)], [])
+    assert desk.items[2].state is State.WAITING
+
+
+def test_a_piece_takes_what_closing_up_the_line_leaves() -> None:
+    desk = Desk(buffers=(buffer("10:45", "11:00"), buffer("11:30", "11:45")))
+    for number, minutes in enumerate([3, 2, 4], start=1):
+        desk.add(item(number, minutes))
+    desk.close(1)
+    desk.close(3)
+    desk.add(item(4, 28))
+    assert desk.place(4) == [("24 10:47", 13), ("24 11:30", 15)]
+    assert desk.place(2) == [("24 10:45", 2)]
+
+
 def test_the_reserve_is_only_for_what_must_happen_today() -> None:
     desk = Desk(buffers=(buffer("17:00", "17:30", reserve=15), buffer("09:45", "10:00", day=25)))
     assert desk.add(item(1, 20)).state is State.WAITING
