@@ -34,6 +34,12 @@ NAME = "coach.db"
 YEARS = range(1970, 2200)
 """Years that the clock may be set to."""
 
+LOOK_FOR = 1.0
+"""Seconds that looking waits for another program: a status bar must not hang."""
+
+WAIT_FOR = 10.0
+"""Seconds that a change waits for another program."""
+
 
 class Context:
     """Where one command finds what it works with."""
@@ -107,7 +113,12 @@ class Context:
 
         own_folder = not self.names_file
         store = Store.open(
-            self.path, now=clock(), readonly=readonly, create=create, make_folder=own_folder and create
+            self.path,
+            now=clock(),
+            readonly=readonly,
+            create=create,
+            make_folder=own_folder and create,
+            timeout=LOOK_FOR if readonly else WAIT_FOR,
         )
         return Desk(store, clock, self.zone)
 

@@ -65,7 +65,9 @@ def exchanged(blocks: Sequence[Block], one: Block, other: Block) -> Ripple:
         room = next(block for block in day if block.span.holds(place.span.start))
         span = Span(place.span.start, later(place.span.start, sprint.span.minutes))
         if span.end > room.span.end:
-            raise CoachError(f"{sprint.heading} is too long for the place of {place.heading}: make it shorter")
+            raise CoachError(
+                f"{sprint.heading} is too long for the place of {place.heading}: make it shorter"
+            )
         day = inserted(day, sprint._replace(span=span)).blocks
     return Ripple(in_order(day))
 

@@ -1,6 +1,7 @@
 """The rhythm: the shape of a weekday, in wall-clock time and minutes."""
 
 from datetime import time
+from itertools import pairwise
 
 from coachtui.domain.errors import UsageError
 from coachtui.domain.typed import NamedTuple
@@ -62,7 +63,15 @@ def checked(rhythm: Rhythm) -> Rhythm:
         raise UsageError(
             f"the reserve ({rhythm.reserve}m) is part of the end buffer ({rhythm.end_buffer}m), not larger"
         )
+    _check_breaks(rhythm)
+    return rhythm
+
+
+def _check_breaks(rhythm: Rhythm) -> None:
+    """Refuse breaks that end before they start, or overlap."""
     for rest in rhythm.breaks:
         if rest.end <= rest.start:
             raise UsageError(f"the break {rest.title!r} ends before it starts")
-    return rhythm
+    for one, other in pairwise(sorted(rhythm.breaks)):
+        if other.start < one.end:
+            raise UsageError(f"the breaks {one.title!r} and {other.title!r} overlap")

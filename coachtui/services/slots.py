@@ -77,7 +77,7 @@ def outcome(
     titles = {item.id: name_of(item) for item in items}
     moved = []
     for move in moves:
-        start = describe_moment(move.before[0].start, calendar.now, desk.zone)
+        start = describe_moment(move.before[0].start, calendar.now, desk.zone) if move.before else "waited"
         end = describe_moment(move.after[0].start, calendar.now, desk.zone) if move.after else "waits"
         moved.append(f"{titles[move.item]}: {start} → {end} ({move.why})")
     return Outcome("  ".join(sentence(view, calendar.now, desk.zone) for view in views), views, tuple(moved))

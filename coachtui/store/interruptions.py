@@ -73,7 +73,10 @@ def median_spent(db: Connection, who: str) -> int | None:
             (who, RECENT),
         ).fetchall()
     )
-    return max(1, spent[len(spent) // 2]) if spent else None
+    if not spent:
+        return None
+    lower, upper = spent[(len(spent) - 1) // 2], spent[len(spent) // 2]
+    return max(1, round((int(lower) + int(upper)) / 2))
 
 
 def insert(db: Connection, item: Interruption) -> Interruption:

@@ -35,8 +35,12 @@ create table rhythm (
     working integer not null check (working in (0, 1)),
     opens text not null check (opens is strftime('%H:%M', opens, '+0 seconds')),
     closes text not null check (closes is strftime('%H:%M', closes, '+0 seconds')),
-    sprint integer not null, buffer integer not null, every integer not null,
-    end_buffer integer not null, reserve integer not null, meeting_buffer integer not null,
+    sprint integer not null check (sprint between 5 and 240),
+    buffer integer not null check (buffer between 1 and 240),
+    every integer not null check (every between 1 and 20),
+    end_buffer integer not null check (end_buffer between 0 and 240),
+    reserve integer not null check (reserve between 0 and end_buffer),
+    meeting_buffer integer not null check (meeting_buffer between 0 and 120),
     breaks text not null check (breaks like '[%]')
 ) strict;
 

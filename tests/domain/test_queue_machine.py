@@ -61,7 +61,9 @@ class QueueMachine(RuleBasedStateMachine):
                 slots=after.slots, state=after.state, promise=after.promise, why=after.why
             )
             assert after.why, "every place has a reason"
-            assert (after.id in moves) == bool(old.slots and after.slots != old.slots)
+            is_asked = asked is not None and after.id == asked.id
+            is_told = after.slots != old.slots and (old.slots or not is_asked)
+            assert (after.id in moves) == bool(is_told), "no move is silent"
         for number, move in moves.items():
             assert move.before == before[number].slots
             assert move.why, "every move has a reason"
@@ -175,9 +177,10 @@ class QueueMachine(RuleBasedStateMachine):
             assert self.items == before
             return
         self.take(answer, item)
-        (span,) = self.items[item.id].slots
+        new, *rest = self.items[item.id].slots
         if item.slots:
-            assert span.start > item.slots[-1].start if is_later else span.start < item.slots[0].start
+            old = item.slots[0 if rest else -1]
+            assert new.start > old.start if is_later else new.start < item.slots[0].start
 
     @precondition(lambda self: self.items)
     @rule(pick=picks, urgency=urgencies)

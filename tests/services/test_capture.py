@@ -103,7 +103,7 @@ def test_an_empty_line_is_refused_in_words_and_keeps_nothing(office: Office) -> 
 
 @pytest.mark.parametrize(
     ("took", "guess"),
-    [([], DEFAULT_MINUTES), ([12], 12), ([30, 4, 12], 12), ([1, 1, 60], 1), ([10, 20], 20), ([0], 1)],
+    [([], DEFAULT_MINUTES), ([12], 12), ([30, 4, 12], 12), ([1, 1, 60], 1), ([10, 20], 15), ([0], 1)],
 )
 def test_without_an_estimate_it_takes_what_this_person_usually_takes(
     office: Office, took: list[int], guess: int

@@ -202,7 +202,8 @@ def test_minutes_that_come_free_go_to_those_that_wait(office: Office) -> None:
     capture(office, "first 15m")
     capture(office, "waits 10m <10:45")
     assert item(office, "waits").promise == "no time yet: no 10m free before it is due"
-    assert finish(office, [1]).moved == ()
+    told = finish(office, [1]).moved
+    assert told == ("waits: waited → 10:30 today (first buffer with 10m free)",)
     assert places(item(office, "waits")) == ["B1 10:30-10:40"]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,7 +76,7 @@ class ServicesMachine(RuleBasedStateMachine):
     @initialize(tasks=st.integers(0, 4), waiting=st.integers(0, 4))
     def the_day_begins(self, tasks: int, waiting: int) -> None:
         for number in range(waiting):
-            self.act(lambda office, number=number: capture(office, f"early {number} {number * 7 + 5}m"))
+            self.act(partial(capture, line=f"early {number} {number * 7 + 5}m"))
         if tasks:
             lines = "\n".join(f"Task {number} {number * 40 + 30}m" for number in range(tasks))
             self.act(lambda office: plan(office, f"{lines}\n12:00-13:00 break Lunch"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.cli.answering import show
 from coachtui.domain.errors import CoachError, UsageError
-from coachtui.domain.text import quoted
+from coachtui.domain.text import clean_line, quoted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -39,7 +39,7 @@ def run(args: Namespace, context: Context) -> int:
     from coachtui.exchange import json_view, text_view
     from coachtui.store.search import search
 
-    text = " ".join(args.text)
+    text = clean_line(" ".join(args.text))
     if not text.strip():
         raise UsageError("search for what? for example: coachtui search invoice")
     if not 1 <= args.limit <= 10_000:

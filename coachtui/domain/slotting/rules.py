@@ -66,7 +66,7 @@ def arrive(
     work.enter(new)
     work.seat(new, new.minutes, None)
     work.fill()
-    return work.result()
+    return work.result(asked=new.id)
 
 
 def to_other_buffer(
@@ -79,17 +79,19 @@ def to_other_buffer(
 ) -> Slotting:
     """Move an item by hand to the next buffer, or to an earlier one, that holds it whole.
 
+    What no later buffer holds whole goes on behind its present one in pieces (rule 3).
+
     Raises:
         CoachError: there is none.
     """
     work = _Work((one for one in items if one.id != item.id), buffers, now)
     work.settle()
     work.enter(item)
-    if not work.seat_beside(item, later=later):
+    if not (work.seat_beside(item, later=later) or (later and work.seat_behind(item))):
         which = "later" if later else "earlier"
         raise CoachError(f"No {which} buffer has {item.minutes}m free for {item.title!r}.")
     work.fill()
-    return work.result()
+    return work.result(asked=item.id)
 
 
 class _Loss(NamedTuple):
@@ -250,6 +252,17 @@ class _Work:
                 return True
         return False
 
+    def seat_behind(self, item: Interruption) -> bool:
+        """Seat an item in pieces, all of them behind the buffer that it begins in."""
+        if not item.slots:
+            return False
+        closes = [shelf.closes for shelf in self.shelves]
+        home = bisect_right(closes, minute_of(item.slots[0].start))
+        ends = self.shelves[home].buffer.span.end if home < len(self.shelves) else item.slots[0].end
+        reason = self._find(item._replace(not_before=ends), item.minutes)
+        self.why[item.id] = f"you moved it: {reason}"
+        return reason is not None
+
     def _take_out(self, item: Interruption) -> None:
         """Remove every piece of the item from the shelves, to be seated as a whole."""
         self.has_freed = True
@@ -279,8 +292,11 @@ class _Work:
             shelf.is_running and shelf.first <= told < shelf.closes for shelf in self.shelves
         )
 
-    def result(self) -> Slotting:
-        """What differs from the items that came in."""
+    def result(self, asked: int | None = None) -> Slotting:
+        """What differs from the items that came in.
+
+        The place of the item that was asked about is the answer; that it got one is no move.
+        """
         seats: dict[int, list[Span]] = {}
         for shelf in self.shelves:
             for entry in shelf.line:
@@ -303,7 +319,7 @@ class _Work:
             after = item._replace(slots=slots, state=state, promise=promise, why=why)
             if after != item:
                 changed.append(after)
-            if not same_place and item.slots:
+            if not same_place and (item.slots or item.id != asked):
                 moves.append(Move(item.id, item.slots, slots, why))
         return Slotting(tuple(changed), tuple(moves))
 
