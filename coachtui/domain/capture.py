@@ -39,7 +39,7 @@ _NOTE = re.compile(r"\s--(?=\s|$)")
 _TWO_WORDS = re.compile(r"\d{1,4}h \d{1,2}m", re.ASCII | re.IGNORECASE)
 _LENGTH_WORD = re.compile(r"\d+[.,\d]*(?:h|m|min)\d*m?", re.ASCII | re.IGNORECASE)
 # "<3", ">90" and ">2.5" compare; only ">9:00" and ">25.11" are times.
-_NUMBER = re.compile(r"\d+(?:[.,]\d)?|\d[.,]\d+")
+_NUMBER = r"\d+(?:[.,]\d)?|\d[.,]\d+"
 
 
 class Part(NamedTuple):
@@ -201,7 +201,7 @@ def _signed(said: Captured, start: int, end: int) -> Captured:
 
 
 def _moment(text: str, around: _Around) -> Moment | None:
-    if len(text) > LONGEST_WORD or _NUMBER.fullmatch(text):
+    if len(text) > LONGEST_WORD or re.fullmatch(_NUMBER, text):
         return None
     try:
         return parse_moment(text, around.now, around.zone, around.today)

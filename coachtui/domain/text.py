@@ -19,7 +19,8 @@ NOTE_LIMIT = 100_000
 MOST_MARKS = 30
 """Combining marks that one letter may carry; unlimited ones make composing take quadratic time."""
 
-_UNWANTED = re.compile(
+# Compiled only where a text needs them: most are printable ASCII.
+_UNWANTED = (
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor movements
     r"|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS and the like
     r"|\x1b[]PX^_]"  # the same without an end: what follows may be the user's words
@@ -27,7 +28,7 @@ _UNWANTED = re.compile(
     r"|[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]+"  # C0, DEL, C1, but for what ends a line
     r"|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
 )
-_HEAP = re.compile(rb"[^\0]{%d,}" % (MOST_MARKS + 1))
+_HEAP = rb"[^\0]{%d,}" % (MOST_MARKS + 1)
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f"
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 
@@ -73,7 +74,7 @@ def half_width(text: str) -> str:
 
 def _harmless(text: str) -> str:
     if not text.isprintable():
-        text = _UNWANTED.sub("", text)
+        text = re.sub(_UNWANTED, "", text)
     if text.isascii():
         return text
     calm = _calm(text.encode("utf-8", "replace").decode())
@@ -85,7 +86,7 @@ def _calm(text: str) -> str:
     """The text with heaps of combining marks cut down (the stream-safe format of UAX #15)."""
     classes = bytes(map(unicodedata.combining, text))
     kept, at = "", 0
-    for heap in _HEAP.finditer(classes):
+    for heap in re.finditer(_HEAP, classes):
         kept += text[at : heap.start() + MOST_MARKS]
         at = heap.end()
     return kept + text[at:]

@@ -17,9 +17,7 @@ from coachtui.domain.slotting.events import Ripple, lasting
 from coachtui.domain.slotting.rules import settle
 from coachtui.domain.slotting.shelves import Buffer
 from coachtui.domain.span import Span, minutes_between
-from coachtui.domain.sprint import projected_end
 from coachtui.domain.typed import TYPE_CHECKING
-from coachtui.services.running import begun
 from coachtui.store import days, rhythms
 
 if TYPE_CHECKING:
@@ -76,6 +74,10 @@ class Calendar:
     @cached_property
     def sprint(self) -> Begun | None:
         """The sprint that has begun, of whatever day."""
+        if days.begun_sprint(self._db) is None:
+            return None
+        from coachtui.services.running import begun
+
         return begun(self._db, self.now)
 
     def blocks(self, on: date) -> tuple[Block, ...]:
@@ -92,6 +94,8 @@ class Calendar:
         planned, sprint = self.planned(on), self.sprint
         if sprint is None or not sprint.on == on == self.today:
             return Ripple(planned)
+        from coachtui.domain.sprint import projected_end
+
         block = next(one for one in planned if one.id == sprint.block.id)
         until = full_minute(projected_end(sprint.timing, self.now, sprint.ahead))
         if until == block.span.end:

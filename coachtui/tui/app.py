@@ -6,10 +6,11 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from coachtui.services.views import Snapshot
     from coachtui.tui.tour import Tour
 
+
+PATIENCE = 3.0
+"""Seconds that leaving may take when the terminal may be gone."""
 
 SAID = {
     "all": "title, one bell at a boundary, a notice when you are away",
@@ -109,11 +113,26 @@ class CoachApp(App[int]):
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if (number := getattr(signal, name, None)) and not self.is_headless:
-                loop.add_signal_handler(number, self.exit, 128 + number)
+                loop.add_signal_handler(number, self._leave, 128 + number)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, lambda _: self._wake())
         self._signals.begin()
         self.watch(self._dashboard, "snapshot", self._signals.attend)
+
+    @on(Engine.TerminalLost)
+    def _lost(self) -> None:
+        """Nobody looks at this any more."""
+        self._leave(1)
+
+    def _leave(self, status: int) -> None:
+        """End because the terminal or the system wants it, also where nobody reads what is still written.
+
+        Textual's writer waits for ever on a terminal that is gone; every change of the file is whole.
+        """
+        last_resort = threading.Timer(PATIENCE, os._exit, (status,))
+        last_resort.daemon = True
+        last_resort.start()
+        self.exit(status)
 
     def on_unmount(self) -> None:
         """The terminal has its own title again."""

@@ -191,11 +191,6 @@ class Dashboard(Days):
         """Say that nothing is written any more, and which key helps."""
         self.message.refuse(event.reason.replace("{key}", commands.shown(commands.BY_ID["reopen"])[0]))
 
-    @on(Engine.TerminalLost)
-    def _lost(self) -> None:
-        """Nobody looks at this any more."""
-        self.app.exit(return_code=1)
-
     @on(Rows.Chosen)
     def do_open(self) -> None:
         """Say what the highlighted row is, and why it is where it is."""
