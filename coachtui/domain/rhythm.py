@@ -1,5 +1,6 @@
 """The rhythm: the shape of a weekday, in wall-clock time and minutes."""
 
+from collections.abc import Sequence
 from datetime import time
 from itertools import pairwise
 
@@ -75,3 +76,18 @@ def _check_breaks(rhythm: Rhythm) -> None:
     for one, other in pairwise(sorted(rhythm.breaks)):
         if other.start < one.end:
             raise UsageError(f"the breaks {one.title!r} and {other.title!r} overlap")
+
+
+def check_week(week: Sequence[Rhythm]) -> None:
+    """Refuse a week in which the hours of one day, Monday first, reach into those of the next.
+
+    Raises:
+        UsageError: they do.
+    """
+    for weekday, rhythm in enumerate(week):
+        following = week[(weekday + 1) % len(week)]
+        is_long = rhythm.closes <= rhythm.opens and rhythm.closes > following.opens
+        if rhythm.working and following.working and is_long:
+            raise UsageError(
+                f"hours to {rhythm.closes:%H:%M} reach into the next day, which opens {following.opens:%H:%M}"
+            )

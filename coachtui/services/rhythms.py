@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import UsageError
-from coachtui.domain.rhythm import checked
+from coachtui.domain.rhythm import check_week, checked
 from coachtui.services.calendar import Calendar
 from coachtui.services.slots import keep, outcome
 from coachtui.store import interruptions
@@ -42,6 +42,7 @@ def change_rhythm(desk: Desk, weekdays: Sequence[int], change: Callable[[Rhythm]
         present = rows.week(db)
         for number in weekdays:
             rows.save(db, number, checked(change(present[number])))
+        check_week(rows.week(db))
         calendar = Calendar(desk, db, now)
         items = interruptions.open_ones(db)
         slotting = calendar.settled(items)

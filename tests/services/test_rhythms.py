@@ -71,3 +71,9 @@ def test_a_rhythm_that_could_not_shape_a_day_is_refused(office: Office) -> None:
     with pytest.raises(CoachError, match="Which weekdays"):
         change_rhythm(office, [], lambda was: was)
     assert rows(office) == before
+
+
+def test_hours_that_reach_into_the_next_day_are_refused(office: Office) -> None:
+    with pytest.raises(UsageError, match="reach into the next day, which opens 09:00"):
+        change_rhythm(office, [0], lambda one: one._replace(opens=time(17), closes=time(15)))
+    assert rows(office)["rhythm"] == []
