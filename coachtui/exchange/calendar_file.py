@@ -1,7 +1,8 @@
 """A meeting as an iCalendar file (RFC 5545), for any calendar.
 
-`icalendar` writes it, because folding lines by bytes and escaping are easy to get almost right; it is
-imported only here, and only when a file is asked for.
+`icalendar` writes it, because folding lines by bytes is easy to get almost right; it is imported only here,
+and only when a file is asked for. Texts are escaped here: `icalendar` up to 7.3 writes a backslash before a
+capital N as a line break, which changes what was said.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from icalendar import vCalAddress
+    from icalendar import vCalAddress, vText
 
     from coachtui.domain.meeting import Attendee
     from coachtui.services.meeting_views import MeetingView
@@ -44,8 +45,8 @@ def calendar_file(view: MeetingView, zone: ZoneInfo, me: str, now: datetime) -> 
     event.add("dtstamp", now)
     event.add("dtstart", view.meeting.span.start)
     event.add("dtend", view.meeting.span.end)
-    event.add("summary", one_line(view.meeting.title))
-    event.add("description", description(view, me))
+    event.add("summary", _text(one_line(view.meeting.title)))
+    event.add("description", _text(description(view, me)))
     for one in view.meeting.attendees:
         if one.email and one.name != YOU:
             event.add("attendee", _address(one))
@@ -70,6 +71,21 @@ def description(view: MeetingView, me: str) -> str:
 def parameter(text: str) -> str:
     """A text as the value of a parameter, which cannot hold every sign."""
     return one_line(text).replace('"', "'").replace("\\", "/")
+
+
+def escaped(text: str) -> str:
+    """A text as a TEXT value (RFC 5545, 3.3.11); a reader gives exactly this text back."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _text(text: str) -> vText:
+    from icalendar import vText
+
+    class Text(vText):
+        def to_ical(self) -> bytes:
+            return escaped(str(self)).encode()
+
+    return Text(text)
 
 
 def _address(one: Attendee) -> vCalAddress:

@@ -7,7 +7,7 @@ from icalendar import Calendar, Event
 
 from coachtui.domain.span import later
 from coachtui.domain.text import clean_line, one_line
-from coachtui.exchange.calendar_file import calendar_file, description, parameter
+from coachtui.exchange.calendar_file import calendar_file, description, escaped, parameter
 from tests.exchange.meeting_views import HOSTILE, NOW, START, ZONE, meeting_view
 
 
@@ -56,6 +56,19 @@ def test_hostile_text_is_read_back_as_text(text: str) -> None:
     read_back(text, text or "Ana")
 
 
-@given(st.text(min_size=1, max_size=60).filter(clean_line))
+@pytest.mark.parametrize("text", ["\\N", "C:\\New\\notes", "\\\\N \\n \\, \\; \\: %5Cn", "one\\\\", ",;\\"])
+def test_backslashes_are_read_back_as_they_were(text: str) -> None:
+    read_back(text, text)
+
+
+def test_a_text_is_escaped_as_the_standard_says() -> None:
+    assert escaped("C:\\New, now; then\nend") == "C:\\\\New\\, now\\; then\\nend"
+
+
+@given(
+    (st.text(min_size=1, max_size=60) | st.text(alphabet="\\nN,;:%5C r", min_size=1, max_size=20)).filter(
+        clean_line
+    )
+)
 def test_any_text_is_read_back_equal(text: str) -> None:
     read_back(clean_line(text), clean_line(text))
