@@ -25,17 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from coachtui.store.file import Store
-
 DAYS = 7
 """Every daily backup of so many days is kept."""
 
 WEEKS = 8
 """Before those, the first of each week is kept for so many weeks; before these, the first of each month."""
 
+ABANDONED = 3600
+"""Seconds after which a copy that was begun and never finished is one that a kill left behind."""
 
-def backup(store: Store, target: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
-    """A copy of the file at `target`.
+
+def backup(path: str, target: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+    """A copy of the file at `path`, made at `target`.
 
     Raises:
         StoreError: the target exists and `overwrite` is not set, its folder is missing or full, or
@@ -46,24 +47,27 @@ def backup(store: Store, target: str | os.PathLike[str], *, overwrite: bool = Fa
         raise StoreError(f"{copy} is a folder: name a file in it")
     if os.path.lexists(copy) and not overwrite:
         raise StoreError(f"{copy} exists already: name another file")
-    if copy.resolve() == Path(store.path).resolve():
+    if copy.resolve() == Path(path).resolve():
         raise StoreError(f"{copy} is the file itself: name another file")
-    _copy(store.path, copy)
+    _copy(path, copy)
     return copy
 
 
-def backup_daily(store: Store, now: datetime) -> Path | None:
+def backup_daily(path: str, now: datetime) -> Path | None:
     """Today's copy (by the UTC date) and a thinned folder; None when today has one already."""
     today = to_text(now)[:10]
-    target = _named(store.path, today)
+    target = _named(path, today)
     with _writing(target):
         if target.exists():
             return None
         target.parent.mkdir(mode=0o700, exist_ok=True)
-        _copy(store.path, target)
-        made = daily_backups(store.path)
+        _copy(path, target)
+        made = daily_backups(path)
         for day in thinned(made, date.fromisoformat(today)):
             made[day].unlink(missing_ok=True)
+        for begun in target.parent.glob(f".{Path(path).stem}-*.db-*"):
+            if target.stat().st_mtime - begun.stat().st_mtime > ABANDONED:
+                begun.unlink(missing_ok=True)
     return target
 
 

@@ -8,12 +8,14 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.message import Message
 
 from coachtui.tui import commands, crash, glyphs, themes
 from coachtui.tui.attention import LEVELS
@@ -30,6 +32,7 @@ from coachtui.tui.text import NoControls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds that leaving may take when the terminal may be gone."""
 
+KEEPING_AFTER = 5.0
+"""Seconds after the first paint at which the file is looked after: nothing of that is in the way of a key."""
+
 SAID = {
     "all": "title, one bell at a boundary, a notice when you are away",
     "screen": "only the title",
@@ -53,6 +59,12 @@ SAID = {
 
 class CoachApp(App[int]):
     """The dashboard on one open file."""
+
+    @dataclass
+    class Unsafe(Message):
+        """The file is damaged, or no copy of it could be made."""
+
+        reason: str
 
     TITLE = "coachtui"
     CSS_PATH: ClassVar = ["tui.tcss", "screens/dashboard.tcss"]
@@ -93,6 +105,8 @@ class CoachApp(App[int]):
         self._dashboard.set_class(ascii_only, "-ascii")
         self._filter = NoControls()
         self._is_leaving = False
+        self._kept_on: date | None = None
+        """The day on which the file was looked after."""
         level = settings.signals or engine.kept.get("signals", LEVELS[0])
         self._signals = Signals(self._write, level, name="DEMO " if tour else "")
 
@@ -118,6 +132,28 @@ class CoachApp(App[int]):
         self.app_resume_signal.subscribe(self, lambda _: self._wake())
         self._signals.begin()
         self.watch(self._dashboard, "snapshot", self._signals.attend)
+        if self._dashboard.tour is None:
+            self.set_timer(KEEPING_AFTER, lambda: self.watch(self._dashboard, "snapshot", self._look_after))
+
+    def _look_after(self, snapshot: Snapshot) -> None:
+        """Once a day, beside all else: is the file sound, and is there a copy of it?"""
+        if snapshot.date == self._kept_on:
+            return
+        self._kept_on = snapshot.date
+
+        def work() -> None:
+            """On a thread of its own, with a connection of its own."""
+            from coachtui.services.keeping import keep_safe
+
+            if reason := keep_safe(self._engine.file, snapshot.now):
+                self.post_message(self.Unsafe(reason))
+
+        self.run_worker(work, thread=True)
+
+    @on(Unsafe)
+    def _warn(self, event: Unsafe) -> None:
+        """Say it where answers are said."""
+        self._dashboard.message.refuse(event.reason)
 
     @on(Engine.TerminalLost)
     def _lost(self) -> None:

@@ -108,6 +108,8 @@ class Engine:
         """Nobody is there any more."""
 
     def __init__(self, open_desk: Callable[[], Desk], *, period: float = PERIOD) -> None:
+        self.file = ""
+        """The path of the file, once it is open."""
         self.path = ""
         """The file, once it is open; one in the home folder begins with "~"."""
         self.kept: dict[str, str] = {}
@@ -192,6 +194,7 @@ class Engine:
             self._first.set_exception(error)
             return
         path, home = Path(desk.store.path), Path.home()
+        self.file = str(path)
         self.path = f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
         try:
             try:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ def full(store: Store) -> Store:
 
 
 def test_a_backup_is_a_complete_private_file(full: Store, tmp_path: Path) -> None:
-    copy = backup(full, tmp_path / "copy.db")
+    copy = backup(full.path, tmp_path / "copy.db")
     assert copy == tmp_path / "copy.db"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with Store.open(copy, now=NOW) as restored:
@@ -36,7 +37,7 @@ def test_a_backup_is_a_complete_private_file(full: Store, tmp_path: Path) -> Non
 
 
 def test_a_backup_copied_over_the_file_restores_it(full: Store, path: Path, tmp_path: Path) -> None:
-    copy = backup(full, tmp_path / "copy.db")
+    copy = backup(full.path, tmp_path / "copy.db")
     with full.write("two", NOW) as db:
         add_interruption(db, "two")
     full.close()
@@ -51,8 +52,8 @@ def test_a_backup_overwrites_only_when_asked(full: Store, tmp_path: Path) -> Non
     link.symlink_to(target)
     for taken in (target, link):
         with pytest.raises(StoreError, match="exists already"):
-            backup(full, taken)
-    backup(full, link, overwrite=True)
+            backup(full.path, taken)
+    backup(full.path, link, overwrite=True)
     assert not link.is_symlink()
     assert target.read_text() == "precious"
 
@@ -67,20 +68,20 @@ def test_a_backup_overwrites_only_when_asked(full: Store, tmp_path: Path) -> Non
 )
 def test_where_no_backup_can_be_made_is_said(full: Store, tmp_path: Path, name: str, line: str) -> None:
     with pytest.raises(StoreError, match=line):
-        backup(full, f"{tmp_path}/{name}", overwrite=True)
+        backup(full.path, f"{tmp_path}/{name}", overwrite=True)
     assert titles(full) == ["one"]
 
 
 def test_the_first_call_of_a_day_makes_a_backup(full: Store, path: Path) -> None:
-    made = backup_daily(full, NOW)
+    made = backup_daily(full.path, NOW)
     assert made == path.parent / "backups" / "coach-2026-11-23.db"
     assert stat.S_IMODE(made.parent.stat().st_mode) == 0o700
     content = made.read_bytes()
     with full.write("two", NOW) as db:
         add_interruption(db, "two")
-    assert backup_daily(full, NOW + timedelta(hours=2)) is None
+    assert backup_daily(full.path, NOW + timedelta(hours=2)) is None
     assert made.read_bytes() == content
-    assert backup_daily(full, NOW + timedelta(days=1)) == made.with_name("coach-2026-11-24.db")
+    assert backup_daily(full.path, NOW + timedelta(days=1)) == made.with_name("coach-2026-11-24.db")
 
 
 def test_thinning_touches_only_daily_backups_of_this_file(full: Store, path: Path) -> None:
@@ -93,11 +94,26 @@ def test_thinning_touches_only_daily_backups_of_this_file(full: Store, path: Pat
     days = [TODAY - timedelta(days=age) for age in range(1, 400)]
     for name in kept + [f"coach-{day}.db" for day in days]:
         (folder / name).touch()
-    backup_daily(full, NOW)
+    backup_daily(full.path, NOW)
     left = {one.name for one in folder.iterdir()}
     assert set(kept) <= left
     assert daily_backups(path).keys() == {TODAY, *days} - thinned([TODAY, *days], TODAY)
     assert len(left) == len(kept) + 7 + 8 + 1 + 12
+
+
+def test_a_copy_that_a_kill_left_half_made_is_cleared_away_later(full: Store, path: Path) -> None:
+    folder = path.parent / "backups"
+    folder.mkdir()
+    left, going_on, foreign = (
+        folder / name
+        for name in (".coach-2026-11-22.db-x1", ".coach-2026-11-23.db-x2", ".other-2026-11-22.db-x3")
+    )
+    for one in (left, going_on, foreign):
+        one.touch()
+    for one in (left, foreign):
+        os.utime(one, (1, 1))
+    backup_daily(full.path, NOW)
+    assert [one.exists() for one in (left, going_on, foreign)] == [False, True, True]
 
 
 def every_day(first: date) -> list[date]:
@@ -147,7 +163,7 @@ def test_thinning_day_by_day_keeps_one_of_each_period(runs: set[int]) -> None:
 
 def test_the_newest_good_backup_is_found(full: Store, path: Path) -> None:
     assert newest_good(path) is None
-    daily = backup_daily(full, NOW)
+    daily = backup_daily(full.path, NOW)
     assert newest_good(path) == daily
     later = before(str(path), "import", NOW)
     assert newest_good(path) == later
@@ -161,5 +177,5 @@ def test_a_damaged_file_gets_no_backup(full: Store, path: Path) -> None:
     content[(page - 1) * 4096 : page * 4096] = b"\x55" * 4096
     path.write_bytes(content)
     with pytest.raises(StoreError, match="damaged"):
-        backup_daily(full, NOW)
+        backup_daily(full.path, NOW)
     assert list((path.parent / "backups").iterdir()) == []

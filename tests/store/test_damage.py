@@ -71,8 +71,8 @@ def test_a_damaged_file_only_ever_refuses(content: bytes, path: Path, seed: int)
         lambda store: redo(store, NOW),
         write,
         lambda store: export_document(store, NOW),
-        lambda store: backup_daily(store, NOW),
-        lambda store: backup(store, path.with_name("copy.db")),
+        lambda store: backup_daily(store.path, NOW),
+        lambda store: backup(store.path, path.with_name("copy.db")),
         find,
         mend,
     ]

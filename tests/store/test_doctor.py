@@ -15,7 +15,7 @@ from tests.store.helpers import NOW, add_interruption, dump
 def full(store: Store) -> Store:
     with store.write("one", NOW) as db:
         add_interruption(db, "one")
-    backup_daily(store, NOW)
+    backup_daily(store.path, NOW)
     return store
 
 

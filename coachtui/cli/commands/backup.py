@@ -33,11 +33,11 @@ def run(args: Namespace, context: Context) -> int:
 
     with context.desk(create=False) as desk:
         if args.target:
-            copy = backup(desk.store, args.target)
+            copy = backup(desk.store.path, args.target)
         else:
-            made = backup_daily(desk.store, context.now)
+            made = backup_daily(desk.store.path, context.now)
             today = daily_backups(desk.store.path)[context.now.date()]
-            copy = made or backup(desk.store, today, overwrite=True)
+            copy = made or backup(desk.store.path, today, overwrite=True)
     if args.json:
         say_json({"path": str(copy)})
     else:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from coachtui.cli.answering import show
 from coachtui.cli.arguments import add_date
 from coachtui.cli.files import read_text
+from coachtui.cli.output import complain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -52,6 +53,11 @@ def run(args: Namespace, context: Context) -> int:
             head += [outcome.message, *(f"  moved {line}" for line in outcome.moved)]
         else:
             snapshot, outcome = take(desk, on), None
+    if args.file and not args.dry_run:
+        from coachtui.services.keeping import keep_safe
+
+        if problem := keep_safe(desk.store.path, context.now):
+            complain(problem)
     document = json_view.today(snapshot)
     if outcome is not None:
         document |= {"dry_run": args.dry_run, **json_view.outcome(outcome, context.zone)}
