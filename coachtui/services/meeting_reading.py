@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from coachtui.domain.action import ActionState, is_kept, read_action, read_open_item
+from coachtui.domain.action import ActionState, read_action, read_open_item
 from coachtui.domain.conclusion import problems
 from coachtui.domain.day import resolve
 from coachtui.domain.errors import CoachError
@@ -13,7 +13,7 @@ from coachtui.domain.meeting import YOU, Role, borrowed, progress
 from coachtui.domain.next_meeting import read_next
 from coachtui.domain.note import NoteKind
 from coachtui.domain.readiness import findings
-from coachtui.domain.review import Accomplished, Held, Unfinished, suggested_next
+from coachtui.domain.review import Held, Unfinished, suggested_next
 from coachtui.domain.span import later, minutes_between
 from coachtui.services.calendar import Calendar
 from coachtui.services.meeting_views import (
@@ -24,24 +24,19 @@ from coachtui.services.meeting_views import (
     NoteView,
     OpenItemView,
     ReviewView,
-    SeriesNumbers,
 )
 from coachtui.store import actions, meetings, people, reviews, series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from sqlite3 import Connection
 
     from coachtui.domain.review import Review
     from coachtui.services.desk import Desk
     from coachtui.store.actions import ActionRecord
-    from coachtui.store.meetings import HeldRecord, MeetingRecord
+    from coachtui.store.meetings import MeetingRecord
     from coachtui.store.reviews import ReviewRecord
-
-
-NUMBERED = 92
-"""Days over which the numbers of a series are counted."""
 
 
 def record(db: Connection, number: int) -> MeetingRecord:
@@ -65,9 +60,37 @@ def view(
     desk: Desk, db: Connection, one: MeetingRecord, now: datetime, calendar: Calendar | None = None
 ) -> MeetingView:
     """A meeting with all that is known about it."""
+    return views(desk, db, [one], now, calendar)[0]
+
+
+def views(
+    desk: Desk,
+    db: Connection,
+    records: Sequence[MeetingRecord],
+    now: datetime,
+    calendar: Calendar | None = None,
+) -> tuple[MeetingView, ...]:
+    """Meetings with all that is known about them; what they have in common is read once."""
     calendar = calendar or Calendar(desk, db, now)
-    has_review = reviews.exists(db, one.id)
-    review = reviews.of_meeting(db, one.id, held(desk, db, one, now)) if has_review else None
+    numbers = [one.id for one in records]
+    notes, reviewed = meetings.notes_of(db, numbers), reviews.existing(db, numbers)
+    out = []
+    for one in records:
+        kept = reviews.of_meeting(db, one.id, held(desk, db, one, now)) if one.id in reviewed else None
+        noted = tuple(NoteView(*note) for note in notes.get(one.id, ()))
+        out.append(_view(desk, db, one, now, calendar, kept, noted))
+    return tuple(out)
+
+
+def _view(
+    desk: Desk,
+    db: Connection,
+    one: MeetingRecord,
+    now: datetime,
+    calendar: Calendar,
+    review: ReviewRecord | None,
+    notes: tuple[NoteView, ...],
+) -> MeetingView:
     label = next((block.label for block in calendar.blocks(one.on) if block.id == one.block), "")
     is_running = one.started_at is not None and one.ended_at is None
     is_over = one.ended_at is not None or (one.started_at is None and one.meeting.span.end <= now)
@@ -94,7 +117,7 @@ def view(
         else None,
         borrowed=borrowed(one.meeting, now) if is_running else one.borrowed,
         findings=findings(one.meeting),
-        notes=tuple(NoteView(*note) for note in meetings.notes(db, one.id)),
+        notes=notes,
         review=review_view(desk, db, one, review, now) if review else None,
         uid=one.uid,
         sequence=one.sequence,
@@ -201,40 +224,6 @@ def actions_of(desk: Desk, records: list[ActionRecord], now: datetime) -> tuple[
         )
         for one in records
     )
-
-
-def numbers(desk: Desk, db: Connection, now: datetime) -> tuple[SeriesNumbers, ...]:
-    """How each series did in the last `NUMBERED` days, the one with the latest meeting first."""
-    today = desk.date_of(now)
-    since = today - timedelta(days=NUMBERED)
-    groups: dict[object, list[HeldRecord]] = {}
-    for one in meetings.held_since(db, since):
-        key = one.series or one.title.casefold()
-        groups[key] = [*groups.pop(key, ()), one]
-    promised: dict[int | None, list[bool]] = {}
-    for action in actions.made_since(db, since):
-        if action.state is ActionState.DROPPED or (action.state is ActionState.OPEN and action.due >= today):
-            continue
-        done_on = desk.date_of(action.closed_at) if action.closed_at else today
-        kept = action.state is ActionState.DONE and is_kept(action.due, done_on, action.history)
-        promised.setdefault(action.meeting, []).append(kept)
-    out = []
-    for group in reversed(groups.values()):
-        answers = [one.accomplished for one in group if one.accomplished]
-        kept_ones = [kept for one in group for kept in promised.get(one.id, ())]
-        out.append(
-            SeriesNumbers(
-                title=group[-1].title,
-                held=len(group),
-                reviewed=len(answers),
-                met=answers.count(Accomplished.YES),
-                partly=answers.count(Accomplished.PARTLY),
-                kept=sum(kept_ones),
-                promised=len(kept_ones),
-                borrowed=sum(one.borrowed for one in group),
-            )
-        )
-    return tuple(out)
 
 
 def closest(db: Connection, today: date, now: datetime) -> MeetingRecord | None:

@@ -164,6 +164,10 @@ class SeriesNumbers(NamedTuple):
     promised: int
     """Actions that were to be done by now, or are done."""
     borrowed: int
+    series: int | None = None
+    """None where its meetings only share their title."""
+    last: int | None = None
+    """The id of its latest meeting that has minutes."""
 
 
 class MeetingsView(NamedTuple):
@@ -182,6 +186,30 @@ class MeetingsView(NamedTuple):
     actions: tuple[ActionView, ...]
     """All open actions, the next deadline first."""
     numbers: tuple[SeriesNumbers, ...]
+    last: tuple[MeetingView, ...] = ()
+    """The latest meetings with minutes of the series that are shown."""
+
+    @property
+    def shown(self) -> tuple[MeetingView, ...]:
+        """The meetings of the day and those that wait for their review, each once."""
+        return tuple({one.id: one for one in (*self.meetings, *self.waiting)}.values())
+
+    def numbers_of(self, meeting: MeetingView) -> SeriesNumbers | None:
+        """How the series of a meeting did; None where none of it was held."""
+        title = meeting.meeting.title.casefold()
+        return next(
+            (
+                one
+                for one in self.numbers
+                if one.series == meeting.series and (one.series or one.title.casefold() == title)
+            ),
+            None,
+        )
+
+    def last_of(self, meeting: MeetingView) -> MeetingView | None:
+        """The latest meeting with minutes of a meeting's series; None where there is none."""
+        numbers = self.numbers_of(meeting)
+        return next((one for one in self.last if numbers and one.id == numbers.last), None)
 
 
 class MeetingAnswer(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coachtui.domain.calendar_words import describe_day
@@ -10,24 +9,21 @@ from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.meeting_text import parse_meeting, parse_when
 from coachtui.domain.series import parse_repeat
 from coachtui.services import meeting_reading as reading
-from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork
 from coachtui.services.meeting_answers import answered, not_begun
 from coachtui.services.meeting_days import come_again, leave, place, reshape
-from coachtui.services.meeting_views import MeetingAnswer, MeetingState, MeetingsView, MeetingView
-from coachtui.store import actions, meetings, series
+from coachtui.services.meeting_overview import overview as overview
+from coachtui.services.meeting_views import MeetingAnswer, MeetingView
+from coachtui.store import meetings, series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
 
     from coachtui.domain.meeting import Meeting
     from coachtui.domain.meeting_text import MeetingText
     from coachtui.services.desk import Desk
     from coachtui.store.meetings import MeetingRecord
-
-REMEMBERED = 14
-"""Days for which a meeting without a closed review is still shown as waiting for one."""
 
 
 def show(desk: Desk, number: int) -> MeetingView:
@@ -55,36 +51,6 @@ def closest(desk: Desk) -> int:
             "There is no meeting today: name one by its id, `coachtui meetings --date` lists them"
         )
     return found.id
-
-
-def overview(desk: Desk, on: date | None = None) -> MeetingsView:
-    """The meetings of a day (today unless told), reviews that wait, open actions, and the numbers."""
-    now = desk.now()
-    today = desk.date_of(now)
-    on = today if on is None else on
-    with desk.store.read() as db:
-        calendar = Calendar(desk, db, now)
-
-        def views(records: Iterable[MeetingRecord]) -> tuple[MeetingView, ...]:
-            return tuple(reading.view(desk, db, one, now, calendar) for one in records)
-
-        near = reading.closest(db, today, now)
-        since = today - timedelta(days=REMEMBERED)
-        waiting = [
-            one for one in views(meetings.unreviewed(db, since, today)) if one.state is MeetingState.OVER
-        ]
-        is_on = near and near.ended_at is None and (near.started_at or near.meeting.span.end > now)
-        return MeetingsView(
-            now=now,
-            zone=desk.zone,
-            on=on,
-            today=today,
-            meetings=views(meetings.between(db, on, on)),
-            current=views([near])[0] if near and is_on else None,
-            waiting=tuple(reversed(waiting)),
-            actions=reading.actions_of(desk, actions.open_ones(db), now),
-            numbers=reading.numbers(desk, db, now),
-        )
 
 
 def understand(desk: Desk, text: str, on: date | None = None) -> MeetingText:

@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import Promise, State, Urgency
-from coachtui.domain.typed import NamedTuple
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from coachtui.services.meeting_views import MeetingsView
 
 
 class PieceView(NamedTuple):
@@ -207,6 +210,8 @@ class Snapshot(NamedTuple):
     """What the clock runs for now, or else the paused sprint."""
     paused: RunningView | None = None
     """The sprint that waits while the clock runs for an interruption."""
+    meetings: "MeetingsView | None" = None
+    """Today's meetings, reviews that wait and open actions; None where they were not asked for."""
 
     @property
     def current(self) -> BlockView | None:

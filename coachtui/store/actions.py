@@ -22,17 +22,18 @@ TASK_MINUTES = 45
 """What the task of an action is planned with until you say otherwise."""
 
 _SELECT = """
-select * from (
-    select a.id, a.meeting_id, a.entry, a.task, a.due, a.done_when, a.task_id, p.name as owner,
-        m.series_id, b.title as meeting, b.date as meeting_on,
-        case when a.state = 'open' and t.state = 'done' then 'done' else a.state end as state,
-        case when a.state = 'open' and t.state = 'done' then (
-            select max(s.ends_at) from block s where s.task_id = t.id and s.state = 'done'
-        ) else a.closed_at end as closed_at
-    from action a left join person p on p.id = a.owner_id left join task t on t.id = a.task_id
-    left join meeting m on m.id = a.meeting_id left join block b on b.id = m.block_id
-)
+select a.id, a.meeting_id, a.entry, a.task, a.due, a.done_when, a.task_id, p.name as owner,
+    m.series_id, b.title as meeting, b.date as meeting_on,
+    case when a.state = 'open' and t.state = 'done' then 'done' else a.state end as state,
+    case when a.state = 'open' and t.state = 'done' then (
+        select max(s.ends_at) from block s where s.task_id = t.id and s.state = 'done'
+    ) else a.closed_at end as closed_at
+from action a left join person p on p.id = a.owner_id left join task t on t.id = a.task_id
+left join meeting m on m.id = a.meeting_id left join block b on b.id = m.block_id
 """
+
+_MANY = 500
+"""From how many actions on all former deadlines are read at once."""
 
 
 class ActionRecord(NamedTuple):
@@ -61,30 +62,39 @@ class ActionRecord(NamedTuple):
 
 def every(db: Connection) -> list[ActionRecord]:
     """All actions, the next deadline first."""
-    return _records(db, db.execute(f"{_SELECT} order by due, id").fetchall())
+    return _records(db, db.execute(f"{_SELECT} order by a.due, a.id").fetchall())
 
 
 def open_ones(db: Connection) -> list[ActionRecord]:
     """The open actions, the next deadline first."""
-    return _records(db, db.execute(f"{_SELECT} where state = 'open' order by due, id").fetchall())
+    rows = db.execute(
+        f"{_SELECT} where a.state = 'open' and ifnull(t.state, '') <> 'done' order by a.due, a.id"
+    ).fetchall()
+    return _records(db, rows)
 
 
 def made_since(db: Connection, first: date) -> list[ActionRecord]:
     """The actions of meetings from a date on."""
-    return _records(
-        db, db.execute(f"{_SELECT} where meeting_on >= ? order by due, id", (str(first),)).fetchall()
-    )
+    rows = db.execute(
+        f"""{_SELECT} where a.meeting_id in (
+            select meeting.id from block join meeting on meeting.block_id = block.id where block.date >= ?
+        ) order by a.due, a.id""",
+        (str(first),),
+    ).fetchall()
+    return _records(db, rows)
 
 
 def of_meeting(db: Connection, meeting: int) -> list[ActionRecord]:
     """The actions of a meeting in the order of its review."""
-    return _records(db, db.execute(f"{_SELECT} where meeting_id = ? order by entry", (meeting,)).fetchall())
+    return _records(
+        db, db.execute(f"{_SELECT} where a.meeting_id = ? order by a.entry", (meeting,)).fetchall()
+    )
 
 
 def by_ids(db: Connection, ids: Sequence[int]) -> dict[int, ActionRecord]:
     """The actions with these ids; unknown ids are left out."""
     marks = ", ".join("?" * len(ids))
-    rows = db.execute(f"{_SELECT} where id in ({marks})", tuple(ids)).fetchall()
+    rows = db.execute(f"{_SELECT} where a.id in ({marks})", tuple(ids)).fetchall()
     return {record.id: record for record in _records(db, rows)}
 
 
@@ -153,10 +163,22 @@ def owner_id(db: Connection, name: str) -> int | None:
 
 def _records(db: Connection, rows: Sequence[Row]) -> list[ActionRecord]:
     history: dict[int, tuple[Renegotiation, ...]] = {}
-    for row in db.execute("select * from action_date order by id").fetchall():
+    for row in _former(db, [row["id"] for row in rows]):
         one = Renegotiation(*(date.fromisoformat(row[key]) for key in ("agreed", "was", "becomes")))
         history[row["action_id"]] = (*history.get(row["action_id"], ()), one)
     return [_record(row, history.get(row["id"], ())) for row in rows]
+
+
+def _former(db: Connection, ids: Sequence[int]) -> list[Row]:
+    """The deadlines that were replaced, of some actions at least."""
+    if len(ids) > _MANY:
+        return db.execute("select * from action_date order by id").fetchall()
+    if not ids:
+        return []
+    marks = ", ".join("?" * len(ids))
+    return db.execute(
+        f"select * from action_date where action_id in ({marks}) order by id", tuple(ids)
+    ).fetchall()
 
 
 def _record(row: Row, history: tuple[Renegotiation, ...]) -> ActionRecord:

@@ -181,15 +181,24 @@ def end(db: Connection, record: MeetingRecord, at: datetime, borrowed: int) -> N
 def running(db: Connection) -> MeetingRecord | None:
     """The meeting that has begun and not ended, the latest if another tool made several."""
     rows = db.execute(
-        f"{_SELECT} where m.started_at is not null and m.ended_at is null order by m.started_at desc limit 1"
+        f"""{_SELECT} where b.state in ('running', 'paused') and b.kind = 'meeting'
+        and m.started_at is not null and m.ended_at is null order by m.started_at desc limit 1"""
     ).fetchall()
     return next(iter(_records(db, rows)), None)
 
 
 def notes(db: Connection, number: int) -> tuple[Note, ...]:
     """The notes of a meeting in the order in which they were written."""
-    rows = db.execute("select * from meeting_note where meeting_id = ? order by id", (number,)).fetchall()
-    return tuple(Note(row["id"], from_text(row["at"]), NoteKind(row["kind"]), row["text"]) for row in rows)
+    return notes_of(db, [number]).get(number, ())
+
+
+def notes_of(db: Connection, numbers: Sequence[int]) -> dict[int, tuple[Note, ...]]:
+    """The notes of some meetings in the order in which they were written."""
+    found: dict[int, tuple[Note, ...]] = {}
+    for row in _of(db, "select * from meeting_note where meeting_id in ({}) order by id", numbers):
+        note = Note(row["id"], from_text(row["at"]), NoteKind(row["kind"]), row["text"])
+        found[row["meeting_id"]] = (*found.get(row["meeting_id"], ()), note)
+    return found
 
 
 def add_note(db: Connection, number: int, at: datetime, kind: NoteKind, text: str) -> None:
@@ -258,7 +267,8 @@ def _people(db: Connection, numbers: Sequence[int]) -> dict[int, tuple[Attendee,
 
 def _of(db: Connection, sql: str, numbers: Sequence[int]) -> list[Row]:
     """The rows of a statement for some meetings."""
-    return db.execute(sql.format(", ".join("?" * len(numbers))), tuple(numbers)).fetchall()
+    marks = ", ".join("?" * len(numbers))
+    return db.execute(sql.format(marks), tuple(numbers)).fetchall() if marks else []
 
 
 def _write_people(db: Connection, number: int, attendees: Iterable[Attendee]) -> None:

@@ -57,9 +57,13 @@ def of_meeting(db: Connection, meeting: int, held: Held) -> ReviewRecord | None:
     )
 
 
-def exists(db: Connection, meeting: int) -> bool:
-    """Whether a meeting has a review, as a draft or closed."""
-    return db.execute("select 1 from review where meeting_id = ?", (meeting,)).fetchone() is not None
+def existing(db: Connection, meetings: Sequence[int]) -> frozenset[int]:
+    """Those of the meetings that have a review, as a draft or closed."""
+    if not meetings:
+        return frozenset()
+    marks = ", ".join("?" * len(meetings))
+    rows = db.execute(f"select meeting_id from review where meeting_id in ({marks})", tuple(meetings))
+    return frozenset(row["meeting_id"] for row in rows.fetchall())
 
 
 def begin(db: Connection, meeting: int, review: Review) -> int:

@@ -121,6 +121,8 @@ class Engine:
         self._asked = 0
         self._version: tuple[int, ...] = ()
         self._minute: datetime | None = None
+        self._take: Callable[[Desk], Snapshot] = take
+        """The first snapshot is without the meetings, whose services take longer to import than to ask."""
         self._is_stopped = False
         self._had_terminal = _has_terminal()
         self._first: Future[Snapshot] = Future()
@@ -163,6 +165,18 @@ class Engine:
 
         self._inbox.put(answer)
 
+    def complete(self) -> None:
+        """From now on snapshots are whole; `Changed` follows. To be called once the first one is painted."""
+
+        def answer(desk: Desk) -> None:
+            """The first whole one."""
+            from coachtui.services.panes import whole
+
+            self._take, self._minute = whole, None
+            self._look(desk)
+
+        self._inbox.put(answer)
+
     def look(self) -> None:
         """Look at once whether something changed: after sleep, or when the terminal is looked at again."""
         self._inbox.put(self._look)
@@ -199,7 +213,7 @@ class Engine:
         try:
             try:
                 self.kept = settings.kept(desk)
-                self._first.set_result(self._take(desk))
+                self._first.set_result(self._shot(desk))
             except BaseException as error:
                 self._first.set_exception(error)
                 return
@@ -214,10 +228,10 @@ class Engine:
         finally:
             desk.store.close()
 
-    def _take(self, desk: Desk) -> Snapshot:
+    def _shot(self, desk: Desk) -> Snapshot:
         """A snapshot, and from when it is; a commit in between is seen as a change again."""
         self._version = desk.store.version()
-        snapshot = take(desk)
+        snapshot = self._take(desk)
         self._minute = snapshot.now.replace(second=0)
         return snapshot
 
@@ -225,7 +239,7 @@ class Engine:
         """Carry out one intention and say what became of it."""
         try:
             job.outcome = job.work(desk)
-            answer: Message = self.Answered(job, job.outcome, self._take(desk))
+            answer: Message = self.Answered(job, job.outcome, self._shot(desk))
         except CoachError as error:
             answer = self.Refused(job, str(error).replace(desk.store.path, Path(desk.store.path).name))
         except Exception as error:  # a fault of ours must not cost the user the day's screen
@@ -241,7 +255,7 @@ class Engine:
         try:
             is_from_outside = desk.store.version() != self._version
             if is_from_outside or desk.now().replace(second=0) != self._minute:
-                self._tell(self.Changed(self._take(desk), is_from_outside))
+                self._tell(self.Changed(self._shot(desk), is_from_outside))
         except GoneError:
             if not self._is_stopped:
                 self._is_stopped = True
@@ -260,7 +274,7 @@ class Engine:
             return
         desk.store.close()
         desk.store, self._is_stopped = fresh.store, False
-        self._tell(self.Changed(self._take(desk), is_from_outside=True))
+        self._tell(self.Changed(self._shot(desk), is_from_outside=True))
 
 
 def _has_terminal() -> bool:

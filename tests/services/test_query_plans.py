@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coachtui.domain.interruption import Urgency
-from coachtui.services import sprints
+from coachtui.services import holding, meetings, reviews, sprints
 from coachtui.services.capture import capture, preview
 from coachtui.services.history import redo, undo
+from coachtui.services.panes import whole
 from coachtui.services.planning import plan
 from coachtui.services.queue import advance, defer, edit, finish, give, reslot, set_urgency
 from coachtui.services.snapshot import take
@@ -21,17 +22,36 @@ if TYPE_CHECKING:
 
     from tests.services.helpers import Office
 
-SMALL = {"intention", "recorder", "rhythm", "search_entry", "search_stale", "setting", "slot", "stale"}
-"""Tables, by their names in statements, that stay small: 500 steps, 7 weekdays, or only what is open."""
+SMALL = {
+    *(
+        "intention",
+        "recorder",
+        "rhythm",
+        "search_entry",
+        "search_stale",
+        "series",
+        "setting",
+        "slot",
+        "stale",
+    ),
+}
+"""Tables, by their names in statements, that stay small: 500 steps, 7 weekdays, one row for a whole series,
+or only what is open."""
 
-SMALL_INDEXES = {"interruption_open", "block_running", "run_one_at_a_time", "intention_undone", "task_open"}
+SMALL_INDEXES = {
+    *("interruption_open", "block_running", "run_one_at_a_time", "intention_undone", "task_open"),
+    *("action_open",),
+}
 """Indexes of only what is open."""
 
 WAYS: dict[str, Callable[[Office], object]] = {
     "preview": lambda office: preview(office, "bob invoice"),
     "capture": lambda office: capture(office, "Bob: invoice"),
     "capture now": lambda office: capture(office, "Bob: pager !!"),
-    "status and panes": take,
+    "status": take,
+    "panes": whole,
+    "panes while a meeting runs": lambda office: (holding.start(office), whole(office)),
+    "panes with a review": lambda office: whole(reviewed(office)),
     "done": lambda office: finish(office, [1]),
     "defer": lambda office: defer(office, [1]),
     "earlier": lambda office: advance(office, [3]),
@@ -47,6 +67,16 @@ WAYS: dict[str, Callable[[Office], object]] = {
     "undo a plan": lambda office: (plan(office, "Other 90m"), undo(office)),
     "redo": lambda office: (undo(office), redo(office)),
 }
+
+
+def reviewed(office: Office) -> Office:
+    """The meeting's review is closed, and one of its actions is open."""
+    number = meetings.closest(office)
+    office.clock.set("11:40")
+    reviews.begin(office, number)
+    reviews.read(office, number, "Q3 went well\n\nyes\n\nRaj: table by fri => linked\n")
+    reviews.close(office, number)
+    return office
 
 
 def statements_of(office: Office, way: Callable[[Office], object]) -> list[str]:

@@ -331,7 +331,7 @@ def test_numbers_tell_how_a_series_does(office: Office, meeting: int, clock: Clo
     clock.set("11:40", NEXT_TUESDAY)
     closed(office, again.id, "x\n\nyes\n")
     (numbers,) = meetings.overview(office).numbers
-    assert numbers == ("Budget sync", 2, 2, 1, 1, 1, 2, 20)
+    assert numbers[:8] == ("Budget sync", 2, 2, 1, 1, 1, 2, 20)
 
 
 lines = st.lists(

@@ -112,6 +112,7 @@ class Dashboard(Days):
     def on_mount(self) -> None:
         """Begin where now is."""
         self.engine.listen(self.post_message)
+        self.call_after_refresh(self.engine.complete)
         self.today.call_after_refresh(self.today.to_now)
         if self.first_said:
             self.message.say(self.first_said)

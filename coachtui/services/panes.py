@@ -1,0 +1,18 @@
+"""All that the three panes show at one moment: the day, the queue, and the meetings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.services.meeting_overview import overview
+from coachtui.services.snapshot import take
+
+if TYPE_CHECKING:
+    from coachtui.services.desk import Desk
+    from coachtui.services.views import Snapshot
+
+
+def whole(desk: Desk) -> Snapshot:
+    """The snapshot with its meetings, read in one transaction."""
+    with desk.store.read():
+        return take(desk)._replace(meetings=overview(desk))
