@@ -51,6 +51,7 @@ COMMANDS = (
     Command("begin", "deal with it now, with a running clock", QUEUE),
     Command("done", "it is dealt with", QUEUE),
     Command("defer", "move it to a later buffer, or another day", QUEUE),
+    Command("order", "up or down in the line of its buffer", QUEUE),
     Command("give", "give it to someone", QUEUE),
     Command("decline", "say no, with a sentence to send", QUEUE),
     Command("drop", "let go of it", QUEUE),

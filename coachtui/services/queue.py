@@ -140,6 +140,19 @@ def advance(desk: Desk, ids: Sequence[int]) -> Outcome:
         return _to_other_buffer(work, later=False)
 
 
+def reorder(desk: Desk, ids: Sequence[int], *, later: bool) -> Outcome:
+    """Change places with the one after it in the same buffer, or before it.
+
+    Raises:
+        CoachError: several ids, no place in a line, no neighbour there, or one that may not move.
+    """
+    if len(set(ids)) > 1:
+        raise CoachError(f"An order is changed by one at a time: these are {len(set(ids))}")
+    with triage(desk, f"move {'down' if later else 'up'}", ids) as work:
+        work.exchange(next(work.chosen), is_later=later)
+        return work.outcome("moved")
+
+
 def set_urgency(desk: Desk, ids: Sequence[int], urgency: Urgency) -> Outcome:
     """Change how soon it must be dealt with, and slot it again by that unless it is being dealt with."""
     with triage(desk, f"make {urgency.value}", ids) as work:

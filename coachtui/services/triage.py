@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import CoachError
-from coachtui.domain.interruption import OPEN, State
+from coachtui.domain.interruption import OPEN, Move, State
+from coachtui.domain.slotting.order import exchanged
 from coachtui.domain.slotting.rules import arrive, to_other_buffer
 from coachtui.services.breaking import hand_back, with_days
 from coachtui.services.calendar import Calendar
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from typing import Any
 
-    from coachtui.domain.interruption import Interruption, Move
+    from coachtui.domain.interruption import Interruption
     from coachtui.domain.slotting.rules import Slotting
     from coachtui.services.desk import Desk
     from coachtui.services.views import Outcome
@@ -88,6 +89,21 @@ class Triage:
         if before.slots != after.slots:
             interruptions.note_move(self.db, item.id, self.now, "you", before.slots, after.slots, after.why)
         self._keep(slotting.without(item.id))
+
+    def exchange(self, item: Interruption, *, is_later: bool) -> None:
+        """Change places with a neighbour in its buffer; whoever is later than was told has a new promise."""
+        buffers = self.calendar.buffers_ahead(self.items)
+        for after in exchanged(item, self.items, buffers, is_later=is_later):
+            before = self._open(after.id)
+            if after.id == item.id or before.slots < after.slots:
+                after = promised(after)
+            self.items = [after if one.id == after.id else one for one in self.items]
+            interruptions.update(self.db, before, after)
+            interruptions.note_move(self.db, after.id, self.now, "you", before.slots, after.slots, after.why)
+            if after.id == item.id:
+                self.decided[after.id] = after
+            else:
+                self.moves[after.id] = Move(after.id, before.slots, after.slots, after.why)
 
     def _stop_clock(self, item: Interruption) -> int | None:
         """The minutes that the clock of an interruption ran; None when it did not."""

@@ -31,6 +31,8 @@ ON_ITEMS = (
     "drop",
     "later",
     "earlier",
+    "line-later",
+    "line-earlier",
     "snooze-today",
     "snooze-tomorrow",
     "snooze-monday",
@@ -56,6 +58,8 @@ def on_items(name: str, ids: Sequence[int]) -> Work:
                 return queue.drop(desk, ids)
             case "earlier":
                 return queue.advance(desk, ids)
+            case "line-later" | "line-earlier":
+                return queue.reorder(desk, ids, later=name == "line-later")
             case "urgent":
                 return queue.set_urgency(desk, ids, Urgency.URGENT)
         at = (desk.now() + LATER_TODAY).astimezone(desk.zone)

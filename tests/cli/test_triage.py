@@ -44,6 +44,16 @@ def test_earlier_brings_forward_what_was_deferred(busy: Coach) -> None:
     assert items(busy)[1]["slot"]["label"] == before["label"]
 
 
+def test_the_order_in_a_buffer_is_changed_by_a_word(busy: Coach) -> None:
+    assert items(busy)[1]["slot"]["position"] == 1
+    assert busy("order", "1", "down").status == 0
+    assert items(busy)[1]["slot"]["position"] == 2
+    assert busy("order", "1", "up", "--json").document["items"][0]["slot"]["position"] == 1
+    answer = busy("order", "1", "up")
+    assert (answer.status, answer.err.count("\n")) == (1, 1)
+    assert "is first in its buffer already" in answer.err
+
+
 @pytest.mark.parametrize("words", [["1", "2", "Raj"], ["1", "2", "--to", "Raj"], ["--to", "Raj", "1", "2"]])
 def test_give_takes_a_name_either_way(busy: Coach, words: list[str]) -> None:
     given = busy("give", "--json", *words).document["items"]

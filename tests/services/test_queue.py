@@ -9,7 +9,8 @@ import pytest
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import Promise, State, Urgency
 from coachtui.services.capture import capture
-from coachtui.services.queue import advance, decline, defer, drop, finish, give, reslot, set_urgency
+from coachtui.services.history import undo
+from coachtui.services.queue import advance, decline, defer, drop, finish, give, reorder, reslot, set_urgency
 from coachtui.services.snapshot import take
 from tests.services.helpers import at, ids, item, places, queue_of, rows
 
@@ -76,6 +77,36 @@ def test_moving_it_earlier_by_hand_overrules_what_it_was_not_to_be_before(office
     capture(office, "afternoon 10m >15:00")
     (earlier,) = advance(office, [1]).items
     assert (places(earlier), earlier.not_before) == (["B3 14:00-14:10"], None)
+
+
+def test_the_order_in_a_buffer_is_changed_by_hand_and_both_times_are_told(
+    office: Office, three: list[int]
+) -> None:
+    before = rows(office)
+    answer = reorder(office, [2], later=False)
+    assert answer.message == "two 5m → B1 10:30 today, 1st in line (you moved it)"
+    assert answer.moved == ("Bob: one: 10:30 today → 10:35 today (you changed the order)",)
+    assert queue_of(office) == {
+        "two": ["B1 10:30-10:35"], "one": ["B1 10:35-10:45"], "three": ["B2 12:15-12:25"],
+    }  # fmt: skip
+    assert item(office, "one").promise_state is Promise.RENEGOTIATED
+    assert item(office, "one").promised_at == at("10:35")
+    assert [(number, actor) for number, actor, *_ in moves(office)] == [(2, "you"), (1, "you")]
+    assert reslot(office).moved == ()
+    undo(office)
+    assert rows(office) == before
+
+
+def test_whoever_is_moved_up_by_the_way_keeps_the_later_time_that_was_told(
+    office: Office, three: list[int]
+) -> None:
+    reorder(office, [1], later=True)
+    assert (item(office, "two").promise_state, item(office, "two").promised_at) == (Promise.OPEN, at("10:40"))
+
+
+def test_an_order_is_changed_by_one_at_a_time(office: Office, three: list[int]) -> None:
+    with pytest.raises(CoachError, match="one at a time: these are 2"):
+        reorder(office, [1, 2], later=True)
 
 
 def test_several_at_once_are_one_decision(office: Office, three: list[int]) -> None:

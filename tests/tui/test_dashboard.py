@@ -144,6 +144,30 @@ async def test_brackets_move_between_buffers(opened: Opened, planned: Desk) -> N
         assert back.pieces[0].starts_at == before
 
 
+async def test_big_j_and_k_change_the_order_in_a_buffer_and_show_who_is_told_anew(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("J")
+        assert [one.id for one in take(planned).items][:2] == [2, 1]
+        assert session.screen.queue.item is not None
+        assert session.screen.queue.item.id == 1
+        assert "Bob: invoice question 10m → B1 10:32 today, 2nd in line" in session.said
+        assert "Ana: sign NDA: 10:40 today → 10:30 today (you changed the order)" in session.said
+        await session.press("K")
+        assert [one.id for one in take(planned).items][:2] == [1, 2]
+        await session.press("K")
+        assert "is first in its buffer already" in session.said
+
+
+async def test_an_order_of_marked_rows_is_refused_in_one_line(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        before = take(planned)
+        await session.press("v", "v", "J")
+        assert "one at a time: these are 2" in session.said
+        assert take(planned) == before
+
+
 async def test_plus_and_minus_climb_the_urgencies(opened: Opened, planned: Desk) -> None:
     async with opened() as session:
         session.screen.queue.rows.highlight("item-3")
