@@ -8,8 +8,9 @@ from itertools import chain
 import pytest
 from rich.cells import cell_len
 
+from coachtui.domain.interruption import Promise
 from coachtui.services.views import ItemView, Preview, Snapshot
-from coachtui.tui.drawing import details, header, meetings, queue, timeline, understanding
+from coachtui.tui.drawing import card, details, header, meetings, queue, timeline, understanding
 from coachtui.tui.drawing.parts import Page, Parts, width
 from coachtui.tui.glyphs import ASCII, UNICODE, Glyphs, for_encoding
 from tests.tui.test_text import HOSTILE  # the same texts everywhere
@@ -140,6 +141,67 @@ def test_a_filter_keeps_the_headings_of_what_it_keeps(demo: Snapshot) -> None:
     assert "B4 11:30" in lines[0]
     assert "budget numbers" in lines[1]
     assert not any("NDA" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("fields", "narrow", "wide"),
+    [
+        ({"promise_state": Promise.MISSED}, "missed", "missed"),
+        ({"is_from_previous_day": True}, "from Mon", "from Mon"),
+        ({"is_from_previous_day": True, "promise_state": Promise.MISSED}, "missed", "missed  from Mon"),
+        (
+            {"is_past_due": True, "promise_state": Promise.MISSED, "is_from_previous_day": True},
+            "PAST DUE",
+            "PAST DUE  missed",
+        ),
+        ({}, "", ""),
+    ],
+)
+@BOTH
+def test_what_went_wrong_with_an_item_is_a_word_in_its_row(
+    demo: Snapshot, fields: dict[str, object], narrow: str, wide: str, glyphs: Glyphs
+) -> None:
+    told = demo.now - timedelta(days=1)
+    first = demo.queue[0].items[0]._replace(title="NDA", promised_at=told, **fields)  # type: ignore[arg-type]
+    changed = demo._replace(queue=(demo.queue[0]._replace(items=(first,)),))
+    for cells, words in ((35, narrow), (66, wide)):
+        row = text(queue.draw(changed, cells, glyphs).paint(1))
+        assert words in row
+        assert "NDA" in row
+        assert words or not any(word in row for word in ("missed", "from", "DUE"))
+
+
+def test_a_missed_promise_says_what_was_told_and_what_can_be_told_now(demo: Snapshot) -> None:
+    item = (
+        demo.queue[0]
+        .items[0]
+        ._replace(
+            promise_state=Promise.MISSED, promised_at=demo.now - timedelta(minutes=21), promise="11:30 today"
+        )
+    )
+    said = "missed: 10:00 today was told; now 11:30 today"
+    drawn = "\n".join(text(parts) for parts in details.draw(demo, item, 66, UNICODE))
+    assert said in drawn
+    assert said in details.item_line(demo, item, UNICODE)
+    deck = card.draw(card.Deck(item, None, ()), demo, 74, 18, UNICODE)
+    assert any(said in text(parts) for parts in deck)
+
+
+def test_past_the_deadline_is_a_louder_word_than_from_an_earlier_day(demo: Snapshot) -> None:
+    item = (
+        demo.queue[0]
+        .items[0]
+        ._replace(
+            is_past_due=True,
+            is_from_previous_day=True,
+            due=demo.now,
+            promised_at=demo.now - timedelta(days=9),
+        )
+    )
+    said = "PAST DEADLINE: due 10:21 today, from previous days: 15 Nov"
+    deck = card.draw(card.Deck(item, None, ()), demo, 74, 18, UNICODE)
+    assert any(said in text(parts) for parts in deck)
+    assert said in details.item_line(demo, item, UNICODE)
 
 
 def preview(**fields: object) -> Preview:

@@ -8,7 +8,7 @@ from coachtui.domain.block import BlockKind
 from coachtui.domain.interruption import State
 from coachtui.domain.sprint import left_words
 from coachtui.tui import commands
-from coachtui.tui.drawing.details import about, moved, title
+from coachtui.tui.drawing.details import about, moved, promise, standing, title
 from coachtui.tui.drawing.header import cards
 from coachtui.tui.drawing.parts import hour, line, used
 from coachtui.tui.text import clean, cut
@@ -87,7 +87,12 @@ def _facts(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> list[tuple[str
         facts.insert(0, (f"its clock runs: {left_words(run.remaining)}", "chip"))
     if item.note:
         facts += [(text, "strong") for text in _wrapped(item.note, 70, 2, glyphs)]
-    facts.append((f"told: {item.promise}" + (f" ({item.why})" if item.why else ""), "dim"))
+    if said := standing(item, snapshot):
+        facts.append((said, "wrong" if item.is_past_due else ""))
+    told, look = promise(item, snapshot)
+    facts.append(
+        (f"{told if look else f'told: {told}'}" + (f" ({item.why})" if item.why else ""), look or "dim")
+    )
     if item.moved:
         facts.append((f"moved {moved(item, snapshot, glyphs)}", "dim"))
     return facts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coachtui.domain.day import working_date
 from coachtui.domain.human import describe_moment
-from coachtui.domain.interruption import Urgency
+from coachtui.domain.interruption import Promise, Urgency
 from coachtui.tui.drawing.parts import hour, line, rule
 from coachtui.tui.text import clean
 
@@ -37,7 +38,13 @@ def draw(snapshot: Snapshot, item: ItemView | None, cells: int, glyphs: Glyphs) 
 
 def item_line(snapshot: Snapshot, item: ItemView, glyphs: Glyphs) -> str:
     """What an item is and why it is where it is, in one line."""
-    parts = (about(item, snapshot, glyphs), item.promise, item.why, moved(item, snapshot, glyphs))
+    parts = (
+        standing(item, snapshot),
+        promise(item, snapshot)[0],
+        item.why,
+        moved(item, snapshot, glyphs),
+        about(item, snapshot, glyphs),
+    )
     return f"{title(item)}  " + f" {glyphs.dot} ".join(text for text in parts if text)
 
 
@@ -56,6 +63,31 @@ def moved(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> str:
     start = describe_moment(before, snapshot.now, snapshot.zone) if before else "waiting without a buffer"
     why = f" ({item.moved.why})" if item.moved.why and item.moved.why != item.why else ""
     return f"by {item.moved.by} at {hour(item.moved.at, snapshot.zone)} from {start}{why}"
+
+
+def since(item: ItemView, snapshot: Snapshot) -> str:
+    """The earlier day that an item comes from, in few letters: "Mon", or "17 Nov" when it is longer ago."""
+    on = working_date(item.promised_at or item.arrived_at, snapshot.zone)
+    return f"{on:%a}" if (snapshot.date - on).days < 7 else f"{on.day} {on:%b}"
+
+
+def promise(item: ItemView, snapshot: Snapshot) -> tuple[str, str]:
+    """What can be told, or that a told time was missed (rule 12); and the role of that."""
+    if item.promise_state is Promise.MISSED and item.promised_at:
+        told = describe_moment(item.promised_at, snapshot.now, snapshot.zone)
+        return f"missed: {told} was told; now {item.promise}", "wrong"
+    again = ", told anew" if item.promise_state is Promise.RENEGOTIATED else ""
+    return f"{item.promise}{again}", ""
+
+
+def standing(item: ItemView, snapshot: Snapshot) -> str:
+    """What went wrong with its days, in words: past its deadline, or left from an earlier day."""
+    words = []
+    if item.is_past_due and item.due:
+        words.append(f"PAST DEADLINE: due {describe_moment(item.due, snapshot.now, snapshot.zone)}")
+    if item.is_from_previous_day:
+        words.append(f"from previous days: {since(item, snapshot)}")
+    return ", ".join(words)
 
 
 def block_line(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> str:
@@ -80,15 +112,16 @@ def _rows_about(snapshot: Snapshot, item: ItemView, cells: int, glyphs: Glyphs) 
     after: Parts = ((f" {urgency} ", "urgent"),) if urgency else ()
     rows = [line(((" ", ""),), (title(item), "strong"), after, cells, glyphs)]
     rows.append(_plain((about(item, snapshot, glyphs), ""), cells, glyphs))
-    for word, text in (
-        ("promise", item.promise),
-        ("why", item.why),
-        ("moved", moved(item, snapshot, glyphs)),
-        ("given to", item.given_to),
-        ("note", item.note),
+    for word, text, look in (
+        ("late", standing(item, snapshot), "wrong" if item.is_past_due else ""),
+        ("promise", *promise(item, snapshot)),
+        ("why", item.why, ""),
+        ("moved", moved(item, snapshot, glyphs), ""),
+        ("given to", item.given_to, ""),
+        ("note", item.note, ""),
     ):
         if text:
-            rows.append(line(((f" {word} ", "dim"),), (glyphs.say(clean(text)), ""), (), cells, glyphs))
+            rows.append(line(((f" {word} ", "dim"),), (glyphs.say(clean(text)), look), (), cells, glyphs))
     return rows
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coachtui.domain.interruption import State, Urgency
+from coachtui.domain.interruption import Promise, State, Urgency
+from coachtui.tui.drawing.details import since
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, Page, day, hour, line, meter, page
 from coachtui.tui.text import fit
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 TABLE = 44
 """Cells from which a row has columns: who, what, how long, when."""
+
+ROOMY = 58
+"""Cells from which a row has room for two words about what went wrong."""
 
 
 class Place(NamedTuple):
@@ -115,15 +119,14 @@ def _item(
     minutes = f"{'~' if item.estimated else ''}{item.minutes}m"
     if item.state is State.DOING:
         minutes = f"now {minutes}"
-    badge = " past due " if item.is_past_due else " earlier " if item.is_from_previous_day else ""
-    after: Parts = ((badge, "wrong" if item.is_past_due else "dim"), (f"{minutes:>7} ", ""))
+    after: Parts = (*_badges(item, snapshot, 2 if cells >= ROOMY else 1), (f"{minutes:>7} ", ""))
     role = "strong" if item.state is State.DOING else ""
     if cells < TABLE:
         text = f"{item.who}: {item.title}" if item.who else item.title
         return line(before, (text, role), after, cells, glyphs)
     piece = next((one for one in item.pieces if one.label == group.label), None)
     at = hour(piece.starts_at, snapshot.zone) if piece else ""
-    who = 7 if cells < 58 else 10
+    who = 7 if cells < ROOMY else 10
     return line(
         (*before, (f"{fit(item.who, who, glyphs.ellipsis)} ", "dim")),
         (item.title, role),
@@ -131,6 +134,16 @@ def _item(
         cells,
         glyphs,
     )
+
+
+def _badges(item: ItemView, snapshot: Snapshot, most: int) -> Parts:
+    """The words that must not be missed, the loudest first, each with a space around it."""
+    said = (
+        (" PAST DUE ", "wrong", item.is_past_due),
+        (" missed ", "wrong", item.promise_state is Promise.MISSED),
+        (f" from {since(item, snapshot)} ", "dim", item.is_from_previous_day),
+    )
+    return tuple((word, look) for word, look, is_so in said if is_so)[:most]
 
 
 def _done(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
