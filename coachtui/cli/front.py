@@ -72,7 +72,7 @@ def _without_command(options: Sequence[str], context: Context) -> int:
         return run([*options, "today"], context)
     import gc
 
-    from coachtui.tui.app import run as run_dashboard
+    from coachtui.tui.opening import run as run_dashboard
 
     gc.enable()
     return run_dashboard(context.dashboard_desk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,26 +18,23 @@ from textual.message import Message
 
 from coachtui.tui import commands, crash, glyphs, themes
 from coachtui.tui.attention import LEVELS
-from coachtui.tui.drawing.header import is_fresh
 from coachtui.tui.engine import Engine
 from coachtui.tui.palette import Commands, Palette
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.screens.dashboard import Dashboard
-from coachtui.tui.screens.days import DEMO, TOUR
 from coachtui.tui.screens.triage import TriageScreen
-from coachtui.tui.settings import Settings, load
+from coachtui.tui.settings import Settings
 from coachtui.tui.signals import Signals
 from coachtui.tui.text import NoControls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.theme import Theme
 
-    from coachtui.services.desk import Desk
     from coachtui.services.views import Snapshot
     from coachtui.tui.tour import Tour
 
@@ -251,48 +247,3 @@ class CoachApp(App[int]):
         where = crash.noted(self._exception)
         self._exit_renderables.append(f"coachtui stopped because of a fault; your file is safe; {where}")
         self._close_messages_no_wait()
-
-
-def run(
-    open_desk: Callable[[], Desk],
-    *,
-    ascii_only: bool | None = None,
-    theme: str = "",
-    tour: Tour | None = None,
-) -> int:
-    """Open the file and show the dashboard until it is left.
-
-    Args:
-        open_desk: opens the desk; called on the thread that then owns it.
-        ascii_only: draw with ASCII signs; None: as the user's settings say, or where the output is not
-            UTF-8.
-        theme: the theme to begin with; empty for the one of the settings, the one chosen last, or ours.
-        tour: the tour, where this is the demo day.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        CoachError: the file cannot be used.
-    """
-    engine = Engine(open_desk)
-    settings = load()
-    first = engine.start()
-    has_ascii = settings.ascii if ascii_only is None else ascii_only
-    if has_ascii is None:
-        has_ascii = glyphs.for_encoding(sys.stdout.encoding) is glyphs.ASCII
-    said = f"data: {engine.path}: it stays on your machine" if is_fresh(first) else ""
-    if settings.warnings:
-        more = f" (coachtui doctor shows {len(settings.warnings)})" if len(settings.warnings) > 1 else ""
-        said = settings.warnings[0] + more
-    app = CoachApp(engine, first, ascii_only=has_ascii, theme=theme, settings=settings, said=said, tour=tour)
-    try:
-        status = app.run() or app.return_code or 0
-    finally:
-        engine.close()
-    if status not in (DEMO, TOUR):
-        return status
-    from coachtui.tui import demo
-
-    demo.run(first.zone, ascii_only=ascii_only, theme=theme, is_toured=status == TOUR)
-    return run(open_desk, ascii_only=ascii_only, theme=theme)

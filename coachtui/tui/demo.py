@@ -1,19 +1,17 @@
-"""The demo day: a file in a folder that is thrown away, and the dashboard on it from 10:21 on."""
+"""The demo day: a file that is filled when it is opened first, and a clock that begins at 10:21."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coachtui.services import demo
 from coachtui.services.desk import Desk
 from coachtui.store.file import Store
-from coachtui.tui.tour import Tour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
 
@@ -36,24 +34,3 @@ def opens_in(folder: Path, zone: ZoneInfo, *, stands: bool = False) -> Callable[
         return Desk(store, clock, zone)
 
     return opened
-
-
-def run(zone: ZoneInfo, *, ascii_only: bool | None = None, theme: str = "", is_toured: bool = False) -> int:
-    """Show the demo day until it is left; nothing of it is kept.
-
-    Args:
-        zone: the zone in which it is 10:21.
-        ascii_only: as in `app.run`.
-        theme: as in `app.run`.
-        is_toured: whether the tour begins at once.
-
-    Returns:
-        The exit status.
-    """
-    from coachtui.tui import app
-
-    tour = Tour()
-    if is_toured:
-        tour.begin()
-    with TemporaryDirectory(prefix="coachtui-demo-", ignore_cleanup_errors=True) as folder:
-        return app.run(opens_in(Path(folder), zone), ascii_only=ascii_only, theme=theme, tour=tour)

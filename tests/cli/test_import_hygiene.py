@@ -34,6 +34,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     environment = clean_environment(folder, COACHTUI_NOW=LATER)
     morning = environment | {"COACHTUI_NOW": MORNING}
     assert process("plan", "-", environment=morning, stdin=DAY.encode()).returncode == 0
+    assert process("add", "Sam: logo file", environment=morning).returncode == 0
     return environment
 
 

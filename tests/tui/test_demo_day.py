@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coachtui.tui import app as apps
-from coachtui.tui import demo
+from coachtui.tui import demo, opening
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.days import DEMO, TOUR
 from coachtui.tui.tour import STEPS, Tour
@@ -102,7 +102,7 @@ def test_the_demo_day_comes_between_the_empty_screen_and_itself_and_its_file_is_
         return next(statuses)
 
     monkeypatch.setattr(apps.CoachApp, "run", left)
-    assert apps.run(open_desk, ascii_only=False) == 0
+    assert opening.run(open_desk, ascii_only=False) == 0
     assert [is_demo for _, is_demo in shown] == [False, True, False]
     assert shown[0][0] == shown[2][0] != shown[1][0]
     from pathlib import Path

@@ -34,7 +34,7 @@ def run(args: Namespace, context: Context) -> int:
         raise UsageError("the demo day is a screen: open it in a terminal, without --json or a pipe")
     import gc
 
-    from coachtui.tui.demo import run as run_demo
+    from coachtui.tui.opening import run_demo
 
     gc.enable()
     return run_demo(context.zone)

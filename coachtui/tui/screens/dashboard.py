@@ -213,6 +213,18 @@ class Dashboard(Days):
         else:
             self.message.say(block_line(self.snapshot, block, self.glyphs))
 
+    def do_triage(self) -> None:
+        """The cards of the buffer that is on, or else of the whole queue."""
+        assert self.snapshot is not None
+        items = cards(self.snapshot) or self.snapshot.items
+        if not items:
+            self.message.refuse("Nothing waits: there is no card to show")
+            return
+        from coachtui.tui.screens.triage import TriageScreen
+
+        first = self.queue.item if self.active is self.queue else None
+        self.app.push_screen(TriageScreen(self, [item.id for item in items], first.id if first else 0))
+
     def offered(self) -> tuple[Entry, ...]:
         """What the footer says now."""
         if self.prompt.is_open:

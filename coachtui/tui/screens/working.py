@@ -11,7 +11,6 @@ from coachtui.tui import intentions
 from coachtui.tui.day_intentions import STEP
 from coachtui.tui.drawing import timeline
 from coachtui.tui.drawing.details import title
-from coachtui.tui.drawing.header import cards
 from coachtui.tui.screens.asking import Asked, Asking
 from coachtui.tui.screens.writing import Writing
 from coachtui.tui.widgets.prompt import BLOCK, DECLINE, EDIT, PICK, RENAME, RESUME
@@ -209,18 +208,6 @@ class Working(Asking, Writing):
         """Ask for a time."""
         if ids := self.queue.chosen:
             self.ask(PICK, lambda until: self.intend("snooze", day.snoozed(ids, until), until))
-
-    def do_triage(self) -> None:
-        """The cards of the buffer that is on, or else of the whole queue."""
-        assert self.snapshot is not None
-        items = cards(self.snapshot) or self.snapshot.items
-        if not items:
-            self.message.refuse("Nothing waits: there is no card to show")
-            return
-        from coachtui.tui.screens.triage import TriageScreen
-
-        first = self.queue.item if self.active is self.queue else None
-        self.app.push_screen(TriageScreen(self, [item.id for item in items], first.id if first else 0))
 
     def capture_line(self, text: str) -> None:
         """Capture a line; one that breaks the sprint asks for its resume note first (rule 6)."""
