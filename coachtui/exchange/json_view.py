@@ -235,6 +235,8 @@ def _running(running: RunningView | None, zone: ZoneInfo) -> dict[str, object] |
         "paused": running.is_paused,
         "overrun": running.is_overrun,
         "resume": one_line(running.resume),
+        "waits_since": iso(running.waits_since, zone),
+        "usual_lag": running.usual_lag,
     }
 
 

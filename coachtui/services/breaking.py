@@ -1,4 +1,4 @@
-"""An interruption takes the clock at once, and gives it back when it is over (rule 6)."""
+"""An interruption takes the clock at once; the sprint that it broke waits to be resumed (rule 6)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from coachtui.domain.block import BlockKind
 from coachtui.domain.interruption import State
 from coachtui.domain.span import Span, later
+from coachtui.domain.sprint import left_words
 from coachtui.services.calendar import Calendar
-from coachtui.services.daywork import DayWork, differences, meeting_on, sprint_name, standing
+from coachtui.services.daywork import differences, meeting_on, sprint_name, standing
 from coachtui.services.running import broken_by, interrupt
 from coachtui.services.slots import keep, name_of, outcome
 from coachtui.store import interruptions, runs
@@ -62,24 +63,25 @@ def begin_now(
 
 
 def hand_back(desk: Desk, db: Connection, calendar: Calendar, ran: Run | None) -> str:
-    """When the clock of an interruption has stopped, what it broke goes on by itself.
+    """When the clock of an interruption has stopped: another one that it broke goes on by itself.
 
-    `ran` is the run that went on when the intention began. Returns what must be said besides.
+    A sprint waits for one word of yours, so that the time until then is measured. `ran` is the run that
+    went on when the intention began. Returns what must be said besides.
     """
     if ran is None or runs.running(db):
         return ""
     broken = broken_by(db, ran)
-    if broken is None:
-        return ""
-    if broken.interruption:
+    if broken and broken.interruption:
         runs.begin(db, calendar.now, interruption=broken.interruption, broke=broken.broke)
         return f"{name_of(interruptions.by_ids(db, [broken.interruption])[broken.interruption])} goes on"
-    if meeting := meeting_on(calendar):
-        return f"{sprint_name(calendar)} stays paused: {meeting.heading} is on"
     begun = calendar.sprint
-    if begun and begun.on == calendar.today:
-        DayWork(desk, db, calendar.now, calendar).go_on()
-    return ""
+    if begun is None or begun.on != calendar.today:
+        return ""
+    name, note = sprint_name(calendar), begun.block.resume
+    if meeting := meeting_on(calendar):
+        return f"{name} stays paused: {meeting.heading} is on"
+    words = f"{name} waits: {left_words(begun.timing.remaining)} (resume goes on)"
+    return f"{words}. Where you were: {note}" if note else words
 
 
 def with_days(answer: Outcome, before: Calendar, after: Calendar, desk: Desk) -> Outcome:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from coachtui.domain.sprint import needs_prompt, projected_end
 from coachtui.domain.typed import TYPE_CHECKING
+from coachtui.services.running import lags, waiting_since
 from coachtui.services.slots import name_of
 from coachtui.services.views import RunningView, SlipView
 from coachtui.store import runs
@@ -23,9 +24,12 @@ def clocks(
     calendar: Calendar, db: Connection, items: Sequence[Interruption]
 ) -> tuple[RunningView | None, RunningView | None]:
     """What the clock runs for, or else the paused sprint; and the sprint that waits for an interruption."""
-    sprint = _sprint(calendar, calendar.sprint) if calendar.sprint else None
     run = runs.running(db)
     item = next((one for one in items if run and one.id == run.interruption), None)
+    sprint = _sprint(calendar, calendar.sprint) if calendar.sprint else None
+    if sprint and run is None:
+        since = waiting_since(db, sprint.id)
+        sprint = sprint._replace(waits_since=since, usual_lag=lags(db).median if since else None)
     return (_interruption(calendar, db, item), sprint) if item else (sprint, None)
 
 

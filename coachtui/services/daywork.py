@@ -189,8 +189,11 @@ def sprint_name(calendar: Calendar) -> str:
     return f"{block.heading}{day}"
 
 
-def standing(calendar: Calendar, zone: ZoneInfo) -> str:
-    """How the begun sprint stands: "S2 Draft board deck: 25m left, until 10:45", with its resume note."""
+def standing(calendar: Calendar, zone: ZoneInfo, remark: str = "") -> str:
+    """How the begun sprint stands: "S2 Draft board deck: 25m left, until 10:45", with its resume note.
+
+    A remark stands before the note.
+    """
     begun = calendar.sprint
     assert begun is not None
     timing, note = begun.timing, begun.block.resume
@@ -199,6 +202,7 @@ def standing(calendar: Calendar, zone: ZoneInfo) -> str:
         return f"paused {words}"
     if not timing.is_overrun:
         words += f", until {clock(full_minute(projected_end(timing, calendar.now)), zone)}"
+    words = f"{words} ({remark})" if remark else words
     return f"{words}. Where you were: {note}" if note else words
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from coachtui.domain.block import BlockState
 from coachtui.domain.interruption import State
+from coachtui.domain.resumption import measured
 from coachtui.domain.sprint import Timing, minutes_up
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store import days, interruptions, runs
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
     from coachtui.domain.block import Block
     from coachtui.domain.interruption import Interruption
+    from coachtui.domain.resumption import Lags
     from coachtui.store.runs import Run
+
+
+RECENT = 21
+"""Over how many of the last restarts the usual lag is taken."""
 
 
 class Begun(NamedTuple):
@@ -67,24 +73,37 @@ def minutes_of_work(db: Connection, block: Block, now: datetime) -> int:
 
 
 def interrupt(db: Connection, now: datetime, item: int, note: str = "") -> None:
-    """Start the clock of an interruption; whatever ran is broken by it and goes on afterwards (rule 6).
+    """Start the clock of an interruption; whatever ran is broken by it, and the sprint waits (rule 6).
 
     `note` is the resume note of the sprint that it breaks.
     """
     ran = runs.running(db)
     if ran and ran.block:
         days.set_paused(db, ran.block, note)
-    runs.begin(db, now, interruption=item, broke=ran.id if ran else None)
+    broke = ran or _last_of_paused(db)
+    runs.begin(db, now, interruption=item, broke=broke.id if broke else None)
 
 
 def broken_by(db: Connection, run: Run) -> Run | None:
-    """What goes on when a run of an interruption is over: the nearest that it broke and that still waits."""
-    found = days.begun_sprint(db)
-    sprint = found[1].id if found else None
+    """What goes on by itself when a run of an interruption is over: the nearest other that it broke.
+
+    A sprint does not: it waits until it is told to go on.
+    """
     broken = _broken(db, run)
-    while broken and not (_doing(db, broken) or (sprint and broken.block == sprint)):
+    while broken and not _doing(db, broken):
         broken = _broken(db, broken)
     return broken
+
+
+def waiting_since(db: Connection, block: int) -> datetime | None:
+    """The end of the last interruption since one broke a sprint that has not gone on; None without one."""
+    ran = runs.of_block(db, block)
+    return runs.broken_until(db, ran[-1]) if ran else None
+
+
+def lags(db: Connection) -> Lags:
+    """How long it took to go on after the last interruptions that broke a sprint."""
+    return measured(runs.resumptions(db, RECENT))
 
 
 def _expected(db: Connection, block: int | None, now: datetime) -> int:
@@ -97,6 +116,13 @@ def _expected(db: Connection, block: int | None, now: datetime) -> int:
             seconds += max(0, item.minutes * 60 - ran)
         run = _broken(db, run)
     return seconds if run else 0
+
+
+def _last_of_paused(db: Connection) -> Run | None:
+    """The last run of the sprint that has begun, which is paused where no clock runs."""
+    found = days.begun_sprint(db)
+    ran = runs.of_block(db, found[1].id or 0) if found else ()
+    return ran[-1] if ran else None
 
 
 def _broken(db: Connection, run: Run) -> Run | None:

@@ -13,6 +13,7 @@ from coachtui.domain.day import full_minute, hours
 from coachtui.domain.editing import parked
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
+from coachtui.domain.resumption import lag_words, measured
 from coachtui.domain.slotting.events import Ripple, brought, lasting
 from coachtui.domain.span import later
 from coachtui.domain.sprint import extended, minutes_up
@@ -27,7 +28,7 @@ from coachtui.services.daywork import (
     sprint_name,
     standing,
 )
-from coachtui.services.running import Begun
+from coachtui.services.running import Begun, lags, waiting_since
 from coachtui.store import days, interruptions, runs, tasks
 
 if TYPE_CHECKING:
@@ -87,12 +88,22 @@ def pause(desk: Desk, note: str = "") -> Outcome:
 def resume(desk: Desk) -> Outcome:
     """Let the paused sprint go on with what is left of it; the clock of an interruption stops.
 
+    After an interruption that broke it the answer says how long it took to come back, and how long as a
+    rule.
+
     Raises:
         CoachError: none is paused, or a meeting is on.
     """
     with _change(desk, "resume", _paused) as (work, begun):
+        usual, since = lags(work.db), waiting_since(work.db, begun.block.id or 0)
         work.go_on()
-        return _told(work, begun.block.id)
+        ran = runs.running(work.db)
+        goes_on = since and ran and ran.block == begun.block.id
+        back = measured([(since, work.now)] if since and goes_on else ()).median
+        remark = f"back after {lag_words(back)}" if back else ""
+        if back and usual.median:
+            remark += f", as a rule after {lag_words(usual.median)}"
+        return _told(work, begun.block.id, remark)
 
 
 def finish(desk: Desk) -> Outcome:
@@ -257,8 +268,8 @@ def _stop(work: DayWork, begun: Begun) -> None:
         runs.stop(work.db, work.now)
 
 
-def _told(work: DayWork, number: int | None) -> Outcome:
+def _told(work: DayWork, number: int | None, remark: str = "") -> Outcome:
     """How the sprint stands now, and which interruption waits for it."""
     answer, after = work.outcome([number])
-    words = standing(after, work.desk.zone)
+    words = standing(after, work.desk.zone, remark)
     return answer._replace(message=f"{words}; {work.stopped} waits" if work.stopped else words)

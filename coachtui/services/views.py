@@ -160,6 +160,10 @@ class RunningView(NamedTuple):
     """The resume note: where it was left (rule 6)."""
     slips: tuple[SlipView, ...] = ()
     """What does not fit any more because of it."""
+    waits_since: datetime | None = None
+    """When the interruption ended that broke the sprint, which has not gone on since."""
+    usual_lag: int | None = None
+    """While it waits: the seconds in which its owner goes on as a rule, from own measured times."""
 
 
 class Summary(NamedTuple):

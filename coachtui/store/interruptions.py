@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coachtui.domain.interruption import OPEN, Interruption, Promise, State, Urgency
+from coachtui.domain.median import median
 from coachtui.domain.span import Span
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store import people
@@ -65,18 +66,13 @@ def by_ids(db: Connection, ids: Sequence[int]) -> dict[int, Interruption]:
 
 def median_spent(db: Connection, who: str) -> int | None:
     """The median minutes that this person's last interruptions really took; None without history."""
-    spent = sorted(
-        row[0]
-        for row in db.execute(
-            """select i.spent from interruption i join person p on p.id = i.person_id
-            where p.name = ? and i.spent is not null order by i.closed_at desc limit ?""",
-            (who, RECENT),
-        ).fetchall()
-    )
-    if not spent:
-        return None
-    lower, upper = spent[(len(spent) - 1) // 2], spent[len(spent) // 2]
-    return max(1, round((int(lower) + int(upper)) / 2))
+    rows = db.execute(
+        """select i.spent from interruption i join person p on p.id = i.person_id
+        where p.name = ? and i.spent is not null order by i.closed_at desc limit ?""",
+        (who, RECENT),
+    ).fetchall()
+    middle = median([int(row[0]) for row in rows])
+    return None if middle is None else max(1, middle)
 
 
 def insert(db: Connection, item: Interruption) -> Interruption:

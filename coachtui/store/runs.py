@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from sqlite3 import Connection, Row
 
 
+FAR_BACK = 2000
+"""How many of the last runs are looked through for restarts of sprints: some months."""
+
+
 class Run(NamedTuple):
     """A stretch of measured time, of a block or of an interruption."""
 
@@ -85,6 +89,52 @@ def of_interruption(db: Connection, interruption: int) -> tuple[Run, ...]:
         "select * from run where interruption_id = ? order by started_at, id", (interruption,)
     ).fetchall()
     return tuple(_run(row) for row in rows)
+
+
+def broken_until(db: Connection, run: Run) -> datetime | None:
+    """The end of the last interruption that a stopped run was broken for, one way or another.
+
+    None where none broke it, or one of them goes on.
+    """
+    if run.ended_at is None:
+        return None
+    rows = db.execute(
+        """with recursive chain (id, started_at, ended_at) as (
+            select id, started_at, ended_at from run where broke = ?1 and id > ?1
+            union all
+            select r.id, r.started_at, r.ended_at from run r join chain c on r.broke = c.id and r.id > c.id
+        ) select started_at, ended_at from chain""",
+        (run.id,),
+    ).fetchall()
+    stopped = to_text(run.ended_at)
+    is_broken = any(start == stopped for start, _ in rows)
+    if not is_broken or any(end is None for _, end in rows):
+        return None
+    return from_text(max(end for _, end in rows))
+
+
+def resumptions(db: Connection, most: int) -> list[tuple[datetime, datetime]]:
+    """The last times that a sprint went on after interruptions: their end and its restart, latest first.
+
+    A sprint that went on as a further part, behind a meeting or a break, is none of them.
+    """
+    rows = db.execute(
+        """select * from run b where block_id is not null and ended_at is not null
+        and id > (select max(id) from run) - ?
+        and exists (select 1 from run i where i.broke = b.id and i.started_at = b.ended_at)
+        order by id desc""",
+        (FAR_BACK,),
+    )
+    found: list[tuple[datetime, datetime]] = []
+    for run in map(_run, rows.fetchall()):
+        assert run.ended_at is not None
+        later = [one.started_at for one in of_block(db, run.block or 0) if one.id > run.id]
+        ended = broken_until(db, run) if later else None
+        if ended and ended <= later[0]:
+            found.append((ended, later[0]))
+        if len(found) == most:
+            break
+    return found
 
 
 def _run(row: Row) -> Run:

@@ -48,7 +48,12 @@ def test_an_interruption_breaks_the_sprint_and_gives_it_back(planned: Coach) -> 
     assert planned("status", now=now("09:15")).out == "Kim: server down 5m left · B1 10:40\n"
     back = planned("done", "1", now=now("09:22"))
     assert back.out.splitlines()[0] == (
-        "Kim: server down: done; S1 Write Q3 brief: 35m left, until 09:57. Where you were: the table"
+        "Kim: server down: done; S1 Write Q3 brief waits: 35m left (resume goes on)."
+        " Where you were: the table"
+    )
+    assert planned("today", "--json", now=now("09:23")).document["running"]["waits_since"][11:16] == "09:22"
+    assert planned("resume", now=now("09:24")).out.splitlines()[0] == (
+        "S1 Write Q3 brief: 35m left, until 09:59 (back after 2m). Where you were: the table"
     )
 
 

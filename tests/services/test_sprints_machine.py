@@ -173,10 +173,11 @@ class SprintsMachine(RuleBasedStateMachine):
             "drop": lambda office: queue.drop(office, [item]),
             "defer": lambda office: queue.defer(office, [item]),
         }
-        if self.act(ways[how]) and how != "begin" and was.running and was.running.id == item:
-            now = self.day
-            if was.paused and now.running and now.running.kind == "sprint" and not now.running.is_paused:
-                assert now.running.remaining == max(was.paused.remaining, min(was.paused.remaining, 60))
+        is_on = was.running and (was.running.kind, was.running.id) == ("interruption", item)
+        if self.act(ways[how]) and how != "begin" and is_on and was.paused:
+            now = self.day.paused or self.day.running
+            assert now
+            assert (now.id, now.is_paused, now.remaining) == (was.paused.id, True, was.paused.remaining)
 
     @rule(number=numbers, minutes=steps, how=st.sampled_from(CHANGES))
     def a_block_is_changed(self, number: int, minutes: int, how: str) -> None:

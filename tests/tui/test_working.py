@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from textual.drivers.headless_driver import HeadlessDriver
 
 from coachtui.domain.block import BlockState
 from coachtui.domain.interruption import State
-from coachtui.services import sprints
+from coachtui.services import queue, sprints
+from coachtui.services.capture import capture
 from coachtui.services.snapshot import take
 from tests.store.helpers import dump
 from tests.tui.conftest import at, key_event
@@ -169,9 +171,68 @@ async def test_two_signs_ask_for_the_note_break_the_sprint_and_its_end_shows_the
         assert "█S2 goes on" in session.text
         clock.now = at("10:26")
         await session.press("f")
-        assert running(planned).kind == "sprint"
+        assert (running(planned).kind, running(planned).is_paused) == ("sprint", True)
+        assert "waits" in session.text
         assert "Where you were:" in session.text
         assert "slide 4" in session.text
+        assert "9m left" in session.text
+        assert "space or enter goes on" in session.text
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_one_key_lets_the_sprint_go_on_and_the_lag_is_measured(
+    opened: Opened, planned: Desk, clock: Clock, key: str
+) -> None:
+    sprints.start(planned)
+    async with opened() as session:
+        for minute, usual in ((22, ""), (30, "you go on after 30s as a rule")):
+            clock.now = at(f"10:{minute}")
+            await session.press("i")
+            await session.write("Zoe: server down 1m !!")
+            await session.press("enter")
+            await session.write("slide 4")
+            await session.press("enter")
+            clock.now = at(f"10:{minute + 1}")
+            await session.press("f")
+            assert session.screen.card.display
+            assert usual in session.text
+            clock.now += timedelta(seconds=30)
+            await session.press(key)
+            assert not running(planned).is_paused
+            assert "Where you were:" not in session.text
+            assert "back after 30s" in session.said
+
+
+async def test_the_card_takes_no_other_key_and_comes_from_another_terminal_too(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    sprints.start(planned)
+    capture(planned, "Zoe: server down !!", resume="slide 4")
+    number = running(planned).id
+    async with opened() as session:
+        queue.finish(planned, [number])
+        session.engine.look()
+        await session.settle()
+        assert session.screen.card.display
+        await session.press("j")
+        assert "Where you were:" not in session.text
+        assert running(planned).is_paused
+        await session.press("u")
+        assert running(planned).kind == "interruption"
+
+
+async def test_the_card_never_covers_a_line_that_is_being_typed(opened: Opened, planned: Desk) -> None:
+    sprints.start(planned)
+    capture(planned, "Zoe: server down !!", resume="slide 4")
+    number = running(planned).id
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Ana: half a l")
+        queue.finish(planned, [number])
+        session.engine.look()
+        await session.settle()
+        assert not session.screen.card.display
+        assert session.screen.prompt.text == "Ana: half a l"
 
 
 async def test_an_interruption_that_breaks_nothing_asks_nothing(opened: Opened, planned: Desk) -> None:

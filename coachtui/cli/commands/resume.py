@@ -1,4 +1,8 @@
-"""Let the paused sprint go on with the minutes that it has left, and show where you were."""
+"""Let the paused sprint go on with the minutes that it has left, and show where you were.
+
+After an interruption that broke it with !! the sprint waits for this word. The time from the end of the
+interruption until then is measured: the answer says how long it was, and how long it is as a rule.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ USAGE = ""
 
 EXAMPLES = """
 coachtui resume
+coachtui resume --json | jq '.running.remaining'
 """
 
 

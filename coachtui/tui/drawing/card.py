@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.interruption import State
+from coachtui.domain.resumption import lag_words
 from coachtui.domain.sprint import left_words
 from coachtui.tui import commands
 from coachtui.tui.drawing.details import about, moved, promise, standing, title
@@ -65,18 +66,25 @@ def draw(deck: Deck, snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) 
 
 
 def resume(run: RunningView, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
-    """Where a sprint was left, large, with what is left of it."""
+    """Where a sprint was left, large, with what is left of it; while it waits, how one goes on."""
     until = hour(run.ends_at, snapshot.zone)
     blank: Parts = ((" " * cells, ""),)
-    return (
-        blank,
-        _indented("Where you were:", "dim", cells, glyphs),
-        blank,
-        *(_indented(text, "strong", cells, glyphs) for text in _wrapped(run.resume, cells - 7, 4, glyphs)),
-        blank,
-        _indented(f"{left_words(run.remaining)}, until {until}", "sprint", cells, glyphs),
-        blank,
-    )
+    note: list[Parts] = [_indented("no line was left", "dim", cells, glyphs)]
+    if run.resume:
+        note = [_indented("Where you were:", "dim", cells, glyphs), blank]
+        note += [
+            _indented(text, "strong", cells, glyphs) for text in _wrapped(run.resume, cells - 7, 4, glyphs)
+        ]
+    left = left_words(run.remaining)
+    if not run.is_paused:
+        left = f"{left}, until {until}"
+    lines = [blank, *note, blank, _indented(left, "sprint", cells, glyphs)]
+    if run.is_paused:
+        usual = f"you go on after {lag_words(run.usual_lag)} as a rule" if run.usual_lag else ""
+        keys = f"{_key('sprint')} or {_key('open')} goes on"
+        said = f"{keys} {glyphs.dot} {usual}" if usual else keys
+        lines += [_indented(said, "dim", cells, glyphs)]
+    return (*lines, blank)
 
 
 def _facts(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> list[tuple[str, str]]:

@@ -162,7 +162,7 @@ class Dashboard(Days):
         self.queue.unmark()
         before, self.snapshot = self.snapshot, event.snapshot
         self.message.answer(event.outcome, "u undo" if event.snapshot.undo else "")
-        self.card.offer(before, event.snapshot)
+        self.card.offer(before, event.snapshot, is_typing=self.prompt.is_open)
         if event.outcome.to_say:
             self.app.copy_to_clipboard(event.outcome.to_say)
 
@@ -178,6 +178,7 @@ class Dashboard(Days):
     def _changed(self, event: Engine.Changed) -> None:
         """Show what another program did, or the new minute."""
         before, self.snapshot = self.snapshot, event.snapshot
+        self.card.offer(before, event.snapshot, is_typing=self.prompt.is_open)
         if event.is_from_outside and before is not None:
             known = {item.id for item in before.items}
             new = [item for item in event.snapshot.items if item.id not in known]
@@ -251,7 +252,12 @@ class Dashboard(Days):
         opens a line find the line open.
         """
         self.stay()
+        is_answer = self.card.is_waiting and event.key in commands.keys_of(commands.BY_ID["open"])
         self.card.close()
+        if is_answer and not self.prompt.is_open:
+            self.guard.reset()
+            self.action_command("sprint")
+            return True
         letter = event.character if event.is_printable else None
         if self.prompt.is_open:
             if letter and self.lead and self.guard.feed(letter, event.time):
