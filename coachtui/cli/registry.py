@@ -44,6 +44,7 @@ COMMANDS = (
     Command("park", "end it undone; the rest comes back later", DAY, takes_text=True),
     Command("finish", "the running sprint is done", DAY),
     Command("rhythm", "show or set the shape of each weekday", DAY),
+    Command("forecast", "how much buffer the next day needs, learnt from yours", DAY),
     Command("demo", "the dashboard on a sample day that is thrown away", DAY),
     Command("add", "take in what arrived; answers with a promise", QUEUE, takes_text=True),
     Command("queue", "what waits, and in which buffer", QUEUE),

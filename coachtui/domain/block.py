@@ -55,6 +55,8 @@ class Block(NamedTuple):
     """The resume note of a sprint: where it was left, and the next step (rule 6)."""
     box: int | None = None
     """Seconds of work that a sprint was given when it began; None before."""
+    estimate: int | None = None
+    """Minutes that were planned for a sprint when it began, whatever it was given since; None before."""
 
     @property
     def name(self) -> str:

@@ -113,7 +113,7 @@ def parked(
     Returns:
         The day, and the further part in it; None when there is no such place.
     """
-    day, rest = _divided(blocks, sprint, until)
+    day, rest = _divided(blocks, sprint, until, minutes)
     fixed = [one for one in day.blocks if one.is_fixed]
     sprints = [one for one in day.blocks if one.kind is BlockKind.SPRINT]
     loose = frame(hours, rhythm, fixed, sprints, until)
@@ -140,8 +140,8 @@ def continued(
     Raises:
         CoachError: a meeting is on.
     """
-    day, rest = _divided(blocks, sprint, until)
-    rest = rest._replace(span=Span(at, later(at, minutes)))
+    day, rest = _divided(blocks, sprint, until, minutes)
+    rest = rest._replace(span=Span(at, later(at, minutes)), estimate=minutes)
     after = inserted(day.blocks, rest)
     return after._replace(slips=(*day.slips, *after.slips)), rest
 
@@ -159,17 +159,28 @@ def in_order(blocks: Iterable[Block]) -> tuple[Block, ...]:
     )
 
 
-def _divided(blocks: Sequence[Block], sprint: Block, until: datetime) -> tuple[Ripple, Block]:
-    """The day with the sprint done at an instant, and its rest, which has no place yet."""
+def _divided(blocks: Sequence[Block], sprint: Block, until: datetime, minutes: int) -> tuple[Ripple, Block]:
+    """The day with the sprint done at an instant, and its rest of so many minutes, which has no place yet.
+
+    What was planned for it is divided too, so that both parts together are not planned twice.
+    """
     day = lasting(blocks, sprint, until)
     out = []
     for one in day.blocks:
         if one.kind is BlockKind.SPRINT and (one.title, one.task_id) == (sprint.title, sprint.task_id):
             one = one._replace(part=one.part + (one.part > sprint.part), parts=one.parts + 1)
-        out.append(one._replace(state=BlockState.DONE) if one.id == sprint.id else one)
+        if one.id == sprint.id:
+            planned = None if sprint.estimate is None else max(0, sprint.estimate - minutes)
+            one = one._replace(state=BlockState.DONE, estimate=planned)
+        out.append(one)
     slips = tuple(slip for slip in day.slips if slip.block != sprint)
     rest = sprint._replace(
-        id=None, state=BlockState.PLANNED, box=None, part=sprint.part + 1, parts=sprint.parts + 1
+        id=None,
+        state=BlockState.PLANNED,
+        box=None,
+        estimate=None,
+        part=sprint.part + 1,
+        parts=sprint.parts + 1,
     )
     return Ripple(tuple(out), slips), rest
 

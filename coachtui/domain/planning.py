@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from coachtui.domain.rhythm import Rhythm
+    from coachtui.domain.rhythm import Rhythm, StandingBreak
     from coachtui.domain.rooms import Frame
 
 SHORTEST_BREAK = 5
@@ -107,14 +107,17 @@ def plan_day(
     return Plan(labelled((*occupied, *buffers(cover, occupied, day, free))), unplaced)
 
 
-def project_day(hours: Span | None, rhythm: Rhythm, fixed: Sequence[Block] = ()) -> tuple[Block, ...]:
+def project_day(
+    hours: Span | None, rhythm: Rhythm, fixed: Sequence[Block] = (), standing: Sequence[Block] = ()
+) -> tuple[Block, ...]:
     """The blocks that a rhythm projects for a day without a plan (rule 16).
 
     As if there were no end of tasks: sprints without a name, and buffers; the same at any time of the day.
+    `standing` are its standing buffers.
     """
-    day = frame(hours, rhythm, fixed)
+    day = frame(hours, rhythm, fixed, standing)
     walk = Walk(day.rooms, rhythm)
-    occupied = list(day.standing)
+    occupied = [one for one in day.standing if one.kind is not BlockKind.BUFFER]
     while not walk.is_over:
         if rhythm.sprint <= walk.limit:
             occupied.append(Block(BlockKind.SPRINT, walk.put(rhythm.sprint)))
@@ -135,17 +138,41 @@ def standing_breaks(
         return ()
     breaks: list[Block] = []
     for rest in rhythm.breaks:
-        begin = max(wall(on, rest.start, rhythm, zone), open_hours.start)
-        end = min(wall(on, rest.end, rhythm, zone), open_hours.end)
-        if begin >= end:
-            continue
-        span = Span(begin, end)
-        if any(one.kind == BlockKind.BREAK and one.span.overlaps(span) for one in around):
+        span = None if rest.is_buffer else _in_hours(rest, on, rhythm, zone, open_hours)
+        if span is None or any(one.kind == BlockKind.BREAK and one.span.overlaps(span) for one in around):
             continue
         left = longest_left(span, (one.span for one in (*around, *breaks)))
         if left:
             breaks.append(Block(BlockKind.BREAK, left, rest.title))
     return tuple(breaks)
+
+
+def standing_buffers(
+    on: date, rhythm: Rhythm, zone: ZoneInfo, around: Sequence[Block] = (), start: datetime | None = None
+) -> tuple[Block, ...]:
+    """The standing buffers of a rhythm on a date, inside its hours and from `start` on.
+
+    What lies around leaves the rest of them.
+    """
+    open_hours = hours_of(on, rhythm, zone)
+    if open_hours is None or (start and start >= open_hours.end):
+        return ()
+    if start and start > open_hours.start:
+        open_hours = Span(start, open_hours.end)
+    spans = [_in_hours(rest, on, rhythm, zone, open_hours) for rest in rhythm.breaks if rest.is_buffer]
+    return tuple(
+        Block(BlockKind.BUFFER, left)
+        for span in spans
+        if span
+        for left in without(span, (one.span for one in around))
+    )
+
+
+def _in_hours(rest: StandingBreak, on: date, rhythm: Rhythm, zone: ZoneInfo, hours: Span) -> Span | None:
+    """The part of a standing break or buffer that lies in the hours."""
+    begin = max(wall(on, rest.start, rhythm, zone), hours.start)
+    end = min(wall(on, rest.end, rhythm, zone), hours.end)
+    return Span(begin, end) if begin < end else None
 
 
 def longest_left(rest: Span, taken: Iterable[Span]) -> Span | None:

@@ -9,11 +9,13 @@ from coachtui.domain.typed import NamedTuple
 
 
 class StandingBreak(NamedTuple):
-    """A break that every such weekday has."""
+    """A break, or a buffer at a time of its own, that every such weekday has."""
 
     start: time
     end: time
     title: str = "Break"
+    is_buffer: bool = False
+    """Whether it is a standing buffer: time for whoever comes at that hour anyway."""
 
 
 class Rhythm(NamedTuple):
@@ -35,6 +37,7 @@ class Rhythm(NamedTuple):
     meeting_buffer: int = 10
     """The buffer straight after every meeting."""
     breaks: tuple[StandingBreak, ...] = ()
+    """Standing breaks and standing buffers."""
 
 
 DEFAULT_WEEK = tuple(Rhythm(working=weekday < 5) for weekday in range(7))
@@ -72,10 +75,14 @@ def _check_breaks(rhythm: Rhythm) -> None:
     """Refuse breaks that end before they start, or overlap."""
     for rest in rhythm.breaks:
         if rest.end <= rest.start:
-            raise UsageError(f"the break {rest.title!r} ends before it starts")
+            raise UsageError(f"the {_word(rest)} {rest.title!r} ends before it starts")
     for one, other in pairwise(sorted(rhythm.breaks)):
         if other.start < one.end:
-            raise UsageError(f"the breaks {one.title!r} and {other.title!r} overlap")
+            raise UsageError(f"the {_word(one)} {one.title!r} and the {_word(other)} {other.title!r} overlap")
+
+
+def _word(rest: StandingBreak) -> str:
+    return "standing buffer" if rest.is_buffer else "break"
 
 
 def check_week(week: Sequence[Rhythm]) -> None:

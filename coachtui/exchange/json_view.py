@@ -122,14 +122,7 @@ def rhythms(week: Sequence[Rhythm]) -> dict[str, object]:
                 **rhythm._asdict(),
                 "opens": format_clock(rhythm.opens),
                 "closes": format_clock(rhythm.closes),
-                "breaks": [
-                    {
-                        "start": format_clock(one.start),
-                        "end": format_clock(one.end),
-                        "title": one_line(one.title),
-                    }
-                    for one in rhythm.breaks
-                ],
+                "breaks": [_rest(one) for one in rhythm.breaks],
             }
             for name, rhythm in zip(WEEKDAYS, week, strict=True)
         ]
@@ -196,6 +189,7 @@ def _rest(rest: StandingBreak) -> dict[str, object]:
         "start": format_clock(rest.start),
         "end": format_clock(rest.end),
         "title": one_line(rest.title),
+        "buffer": rest.is_buffer,
     }
 
 

@@ -77,7 +77,7 @@ def rhythms(week: Sequence[Rhythm], look: Look) -> list[str]:
         ]
         for rest in rhythm.breaks:
             span = f"{format_clock(rest.start)}–{format_clock(rest.end)}"
-            words.append(f"{span} {one_line(rest.title)}")
+            words.append(f"{'buffer ' if rest.is_buffer else ''}{span} {one_line(rest.title)}")
         text = f"{hours}  {', '.join(words)}" if rhythm.working else "off"
         out.append(look.line(f"{name}  {text}", "" if rhythm.working else "dim"))
     return out

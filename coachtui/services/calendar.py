@@ -12,7 +12,7 @@ from itertools import islice
 
 from coachtui.domain.block import BlockKind, labelled
 from coachtui.domain.day import day_span, full_minute, hours, working_date, working_days
-from coachtui.domain.planning import project_day, standing_breaks
+from coachtui.domain.planning import project_day, standing_breaks, standing_buffers
 from coachtui.domain.slotting.events import Ripple, lasting
 from coachtui.domain.slotting.rules import settle
 from coachtui.domain.slotting.shelves import Buffer
@@ -118,7 +118,9 @@ class Calendar:
         rhythm, zone = self.week[on.weekday()], self._desk.zone
         if stored or not (shape := self._shape(on)):
             breaks = standing_breaks(on, rhythm, zone, stored)
-            return project_day(hours(on, rhythm, zone), rhythm, [*stored, *breaks])
+            fixed = [*stored, *breaks]
+            standing = standing_buffers(on, rhythm, zone, fixed)
+            return project_day(hours(on, rhythm, zone), rhythm, fixed, standing)
         offset, blocks = shape
         return tuple(one._replace(span=_later(one.span, offset)) for one in blocks)
 
@@ -133,7 +135,9 @@ class Calendar:
             return None
         kind = rhythm, span.minutes
         if kind not in self._shapes:
-            self._shapes[kind] = span.start, project_day(span, rhythm, standing_breaks(on, rhythm, zone))
+            breaks = standing_breaks(on, rhythm, zone)
+            standing = standing_buffers(on, rhythm, zone, breaks)
+            self._shapes[kind] = span.start, project_day(span, rhythm, breaks, standing)
         start, blocks = self._shapes[kind]
         return span.start - start, blocks
 

@@ -10,7 +10,7 @@ from coachtui.domain.day import hours, next_five
 from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
-from coachtui.domain.planning import TaskAsk, kept_around, plan_day, standing_breaks
+from coachtui.domain.planning import TaskAsk, kept_around, plan_day, standing_breaks, standing_buffers
 from coachtui.domain.slotting.events import Ripple
 from coachtui.services import snapshot
 from coachtui.services.calendar import Calendar
@@ -97,7 +97,8 @@ def _plan(desk: Desk, db: Connection, wanted: DayText, on: date, now: datetime) 
             asks.append(TaskAsk(line.title, rest, line.must, task))
     items = interruptions.open_ones(db)
     promised = [slot for item in items for slot in item.slots if slot.start >= now]
-    result = plan_day(span, rhythm, asks, fixed, start, kept, promised)
+    standing = standing_buffers(on, rhythm, desk.zone, [*fixed, *kept], start)
+    result = plan_day(span, rhythm, asks, fixed, start, [*kept, *standing], promised)
     known = {one._replace(id=None): one.id for one in stored}
     blocks = tuple(one._replace(id=one.id or known.get(one)) for one in result.blocks)
     saved = DayWork(desk, db, now, calendar).keep(on, Ripple(blocks))

@@ -61,14 +61,16 @@ def start(desk: Desk, block: int | None = None) -> Outcome:
     with _change(desk, "start", lambda calendar: _to_start(calendar, block, desk)) as (work, sprint):
         now, today = work.now, work.calendar.today
         day = Ripple(work.calendar.blocks(today))
-        end = sprint.span.end
+        end, planned = sprint.span.end, sprint.span.minutes
         if not sprint.span.holds(now):
             at = first_minute(day.blocks, now)
             day, end = brought(day.blocks, sprint, at), later(at, sprint.span.minutes)
         box = min(sprint.span.minutes * 60, int((end - now).total_seconds()))
         note = sprint.resume or (tasks.resume_note(work.db, sprint.task_id) if sprint.task_id else "")
         day = day._replace(slips=tuple(slip for slip in day.slips if slip.block.id != sprint.id))
-        work.keep(today, changed(day, sprint.id, state=BlockState.RUNNING, box=box, resume=note))
+        work.keep(
+            today, changed(day, sprint.id, state=BlockState.RUNNING, box=box, resume=note, estimate=planned)
+        )
         runs.begin(work.db, now, block=sprint.id)
         return _told(work, sprint.id)
 

@@ -104,6 +104,7 @@ def _block(row: Row) -> Block:
         reserve=row["reserve"],
         resume=row["resume"],
         box=row["box_seconds"],
+        estimate=row["estimate"],
     )
 
 
@@ -183,6 +184,7 @@ def _row(on: date, block: Block) -> dict[str, object]:
         "reserve": block.reserve,
         "resume": block.resume,
         "box_seconds": block.box,
+        "estimate": block.estimate,
     }
 
 

@@ -20,7 +20,7 @@ from coachtui.store.errors import FOREIGN, NEWER, GoneError, StoreError
 APPLICATION_ID = 0x5C3E0A47
 """Marks a SQLite file as ours (`PRAGMA application_id`)."""
 
-SCHEMA = 5
+SCHEMA = 6
 """The schema that this program reads and writes: how many migrations there are (`PRAGMA user_version`)."""
 
 OLDEST = (3, 37)

@@ -34,7 +34,10 @@ def save(db: Connection, weekday: int, rhythm: Rhythm) -> None:
     """Write the rhythm of a weekday, 0 for Monday."""
     import json
 
-    breaks = [[f"{one.start:%H:%M}", f"{one.end:%H:%M}", one.title] for one in rhythm.breaks]
+    breaks = [
+        [f"{one.start:%H:%M}", f"{one.end:%H:%M}", one.title, *([True] if one.is_buffer else [])]
+        for one in rhythm.breaks
+    ]
     db.execute(
         """insert into rhythm (weekday, working, opens, closes, sprint, buffer, every, end_buffer, reserve,
             meeting_buffer, breaks)
@@ -65,6 +68,6 @@ def _breaks(text: str) -> tuple[StandingBreak, ...]:
     import json
 
     return tuple(
-        StandingBreak(time.fromisoformat(start), time.fromisoformat(end), title)
-        for start, end, title in json.loads(text)
+        StandingBreak(time.fromisoformat(start), time.fromisoformat(end), title, bool(more))
+        for start, end, title, *more in json.loads(text)
     )

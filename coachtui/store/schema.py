@@ -315,3 +315,12 @@ def m005_references(db: Database) -> None:
     db.execute("create index interruption_given on interruption (given_to)")
     db.execute("drop index interruption_spent")
     db.execute("create index interruption_person on interruption (person_id, closed_at)")
+
+
+@migrations()
+def m007_rhythm(db: Database) -> None:
+    """What was planned for a sprint when it began, and when it was asked what becomes of a task."""
+    db.execute("alter table block add column estimate integer check (estimate >= 0)")
+    db.execute("alter table task add column asked_on text check (asked_on is date(asked_on, '+0 days'))")
+    db.execute("delete from intention")
+    record_changes(db, ("block", "task"))

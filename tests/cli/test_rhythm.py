@@ -63,8 +63,8 @@ def test_every_part_can_be_set_for_some_days_and_taken_back(coach: Coach) -> Non
         "reserve": 0,
         "meeting_buffer": 5,
         "breaks": [
-            {"start": "12:00", "end": "13:00", "title": "Lunch"},
-            {"start": "14:00", "end": "14:10", "title": "Break"},
+            {"start": "12:00", "end": "13:00", "title": "Lunch", "buffer": False},
+            {"start": "14:00", "end": "14:10", "title": "Break", "buffer": False},
         ],
     }
     for number, (old, new) in enumerate(zip(before, after, strict=True)):

@@ -96,7 +96,7 @@ def test_rhythms_are_wall_clock_times() -> None:
     )
     first = json_view.rhythms(week)["rhythms"][0]  # type: ignore[index]
     assert (first["weekday"], first["opens"], first["closes"]) == ("Mon", "09:00", "17:30")
-    assert first["breaks"] == [{"start": "12:00", "end": "13:00", "title": "Lunch"}]
+    assert first["breaks"] == [{"start": "12:00", "end": "13:00", "title": "Lunch", "buffer": False}]
 
 
 def test_hits_and_findings_are_lists() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coachtui.cli.context import Context
+    from coachtui.domain.rhythm import Rhythm
 
 USAGE = "[DAYS] [OPTION ...]"
 
@@ -26,6 +27,7 @@ EXAMPLES = """
 coachtui rhythm
 coachtui rhythm mon-fri --hours 09:00-17:30 --sprint 45 --buffer 15 --every 2
 coachtui rhythm fri --hours 09:00-13:00 --break 11:00-11:15=Coffee
+coachtui rhythm mon-fri --standing 10:15-10:30=Bob
 coachtui rhythm sat,sun --off
 """
 
@@ -59,6 +61,18 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="a break of every such day; once for each",
     )
     breaks.add_argument("--no-breaks", dest="breaks", action="store_const", const=[], help="no break at all")
+    standing = parser.add_mutually_exclusive_group()
+    standing.add_argument(
+        "--standing",
+        dest="standing",
+        metavar="FROM-TO[=NAME]",
+        type=_standing_buffer,
+        action="append",
+        help="a buffer of every such day, for who comes then anyway",
+    )
+    standing.add_argument(
+        "--no-standing", dest="standing", action="store_const", const=[], help="no standing buffer"
+    )
     working = parser.add_mutually_exclusive_group()
     working.add_argument("--on", dest="working", action="store_true", default=None, help="a working day")
     working.add_argument("--off", dest="working", action="store_false", help="a day off")
@@ -76,7 +90,7 @@ def run(args: Namespace, context: Context) -> int:
     weekdays = parse_weekdays(args.days) if args.days else ()
     fields = _told(args)
     with context.desk() as desk:
-        outcome = change_rhythm(desk, weekdays, lambda rhythm: rhythm._replace(**fields)) if fields else None
+        outcome = change_rhythm(desk, weekdays, lambda rhythm: _changed(rhythm, fields)) if fields else None
         rhythms = week(desk)
     if outcome is not None and not args.json:
         say_outcome(outcome)
@@ -94,9 +108,18 @@ def _told(args: Namespace) -> dict[str, Any]:
     fields = {name: value for name in names if (value := getattr(args, name)) is not None}
     if args.hours:
         fields |= {"working": True, "opens": args.hours[0], "closes": args.hours[1], **fields}
-    if args.breaks is not None:
-        fields["breaks"] = tuple(sorted(args.breaks))
+    for name in ("breaks", "standing"):
+        if getattr(args, name) is not None:
+            fields[name] = getattr(args, name)
     return fields
+
+
+def _changed(rhythm: Rhythm, fields: dict[str, Any]) -> Rhythm:
+    """The rhythm with these fields; breaks and standing buffers leave each other alone."""
+    breaks = fields.get("breaks", [one for one in rhythm.breaks if not one.is_buffer])
+    standing = fields.get("standing", [one for one in rhythm.breaks if one.is_buffer])
+    lengths = {name: value for name, value in fields.items() if name not in ("breaks", "standing")}
+    return rhythm._replace(**lengths, breaks=tuple(sorted([*breaks, *standing])))
 
 
 def _length(text: str) -> int:
@@ -108,3 +131,8 @@ def _standing_break(text: str) -> StandingBreak:
     span, _, name = text.partition("=")
     start, end = parse_clock_range(span)
     return StandingBreak(start, end, clean_line(name) or "Break")
+
+
+def _standing_buffer(text: str) -> StandingBreak:
+    rest = _standing_break(text)
+    return rest._replace(title=rest.title if "=" in text else "Buffer", is_buffer=True)
