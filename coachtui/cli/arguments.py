@@ -36,6 +36,17 @@ def item_id(text: str) -> int:
     return int(found[1])
 
 
+def positive(text: str) -> int:
+    """The whole number above 0 that a word is.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not re.fullmatch(r"0*[1-9][0-9]{0,5}", text, re.ASCII):
+        raise UsageError(f"{quoted(text)} is no number of days: write 14, for example")
+    return int(text)
+
+
 def ids_and_words(words: list[str]) -> tuple[list[int], str]:
     """The ids that come first, and the text of all words after them.
 

@@ -1,9 +1,16 @@
-"""What can be told to the person who asked, in words."""
+"""What can be told to the person who asked, in words; and what becomes of a time that was told.
+
+A promise is *open* once a time was told. It is *kept* when the thing is begun or done before its buffer
+has passed (`slotting.promises.holds_until`); *renegotiated* when another time, a no or another person was
+told before that; *missed* when that moment passed, and then it stays missed whatever is told afterwards.
+"""
 
 from __future__ import annotations
 
-from coachtui.domain.human import describe_moment
-from coachtui.domain.interruption import State
+from enum import StrEnum
+
+from coachtui.domain.human import describe_moment, format_clock
+from coachtui.domain.interruption import OPEN, Promise, State
 from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +18,71 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.interruption import Interruption
+
+
+class Word(StrEnum):
+    """How a promise stands, as the ledger says it."""
+
+    RISK = "will not hold"
+    """It will be missed as things stand, and there is still time to say so."""
+    OPEN = "open"
+    KEPT = "kept"
+    MISSED = "missed"
+    RENEGOTIATED = "renegotiated"
+    VOID = "let go"
+    """What was asked for fell away: neither kept nor broken."""
+
+
+def after_telling(promise: Promise | None, promised_at: datetime | None) -> Promise:
+    """A time is told now: the first one, or another one than `promised_at`."""
+    if promise is Promise.MISSED:
+        return Promise.MISSED
+    return Promise.OPEN if promised_at is None else Promise.RENEGOTIATED
+
+
+def after_beginning(promise: Promise | None) -> Promise | None:
+    """It is begun: a time that was told and has not passed is kept."""
+    return Promise.KEPT if promise in (Promise.OPEN, Promise.RENEGOTIATED) else promise
+
+
+def after_closing(promise: Promise | None, state: State) -> Promise | None:
+    """It left the queue: done in time is kept; given away or declined in time, somebody was told."""
+    if state is State.DONE:
+        return after_beginning(promise)
+    is_told = state in (State.GIVEN, State.DECLINED)
+    return Promise.RENEGOTIATED if promise is Promise.OPEN and is_told else promise
+
+
+def word_of(item: Interruption, *, is_at_risk: bool = False) -> Word | None:
+    """How its promise stands; None where no time was told to anybody."""
+    if item.promised_at is None or item.promise is None or not item.who:
+        return None
+    if is_at_risk:
+        return Word.RISK
+    promise = item.promise if item.state in OPEN else after_closing(item.promise, item.state)
+    if promise is Promise.OPEN and item.state not in OPEN:
+        return Word.VOID
+    return Word(str(promise))
+
+
+def apology(item: Interruption, now: datetime, zone: ZoneInfo, *, is_over: bool) -> str:
+    """A sentence for the person who was told a time that will not hold, or did not.
+
+    "Sorry Bob, 10:45 will not hold; 11:30 instead."
+    """
+    assert item.promised_at is not None
+    told = _briefly(item.promised_at, now, zone)
+    name = f" {item.who}" if item.who else ""
+    fails = "did not hold" if is_over else "will not hold"
+    if not item.slots:
+        return f"Sorry{name}, {told} {fails}; I will tell you a new time."
+    return f"Sorry{name}, {told} {fails}; {_briefly(item.slots[0].start, now, zone)} instead."
+
+
+def _briefly(instant: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """The clock time, with its day where that is not today."""
+    there, here = instant.astimezone(zone), now.astimezone(zone)
+    return format_clock(there.time()) if there.date() == here.date() else describe_moment(instant, now, zone)
 
 
 def promise_of(item: Interruption, position: int, now: datetime, zone: ZoneInfo) -> str:

@@ -68,6 +68,8 @@ def interruption(item: ItemView, zone: ZoneInfo) -> dict[str, object]:
         "from_previous_day": item.is_from_previous_day,
         "past_due": item.is_past_due,
         "last_move": _move(item.moved, zone),
+        "promise_word": item.word and item.word.value,
+        "to_say": one_line(item.to_say),
     }
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
 
-from coachtui.domain.block import BlockKind, labelled
+from coachtui.domain.block import BEGUN, BlockKind, labelled
 from coachtui.domain.day import day_span, full_minute, hours, working_date, working_days
 from coachtui.domain.planning import project_day, standing_breaks, standing_buffers
 from coachtui.domain.slotting.events import Ripple, lasting
@@ -158,12 +158,15 @@ class Calendar:
             return [Buffer(on, _later(one.span, offset), one.reserve) for one in shaped]
         before = {one.id: one.span for one in self._was.planned(on) if one.kind is BlockKind.BUFFER}
         out = []
+        last: Block | None = None
         for block in self.blocks(on):
             if block.kind is BlockKind.BUFFER:
                 old = before.pop(block.id, block.span) if block.id else block.span
                 start = min(old.start, block.span.start)
                 eaten = minutes_between(start, block.span.start)
-                out.append(Buffer(on, Span(start, block.span.end), block.reserve, eaten))
+                behind = last.span.start if last and stretched(last, block) else None
+                out.append(Buffer(on, Span(start, block.span.end), block.reserve, eaten, behind))
+            last = block
         gone = [
             Buffer(on, span, 0, span.minutes)
             for number, span in before.items()
@@ -222,6 +225,12 @@ class Calendar:
         self._read = first, last = min(first, known[0]), max(last, known[1])
         self._stored = days.blocks_between(self._db, first, last)
         self._planned = days.planned_dates(self._db, first, last)
+
+
+def stretched(sprint: Block, buffer: Block) -> bool:
+    """Whether a sprint that has begun stands right before a buffer, so that it may have eaten its front."""
+    is_begun = sprint.kind is BlockKind.SPRINT and sprint.state in BEGUN
+    return is_begun and sprint.span.end == buffer.span.start
 
 
 def _later(span: Span, offset: timedelta) -> Span:

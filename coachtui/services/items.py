@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from coachtui.domain.block import BlockKind
-from coachtui.domain.interruption import OPEN
-from coachtui.domain.promise import promise_of
+from coachtui.domain.interruption import OPEN, Promise
+from coachtui.domain.promise import apology, promise_of, word_of
+from coachtui.domain.slotting.promises import stands, will_be_missed
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.views import ItemView, MovedView, PieceView
 
@@ -51,6 +52,8 @@ class Line:
         now, today = self._calendar.now, self._calendar.today
         told = item.promised_at or item.arrived_at
         move = self._moves.get(item.id)
+        is_at_risk = bool(item.who) and self._is_at_risk(item)
+        is_broken = is_at_risk or (item.state in OPEN and item.promise is Promise.MISSED and bool(item.who))
         return ItemView(
             id=item.id,
             title=item.title,
@@ -76,7 +79,17 @@ class Line:
             is_from_previous_day=item.state in OPEN and self._calendar.date_of(told) < today,
             is_past_due=item.state in OPEN and item.due is not None and item.due < now,
             moved=MovedView(*move) if move else None,
+            word=word_of(item, is_at_risk=is_at_risk),
+            to_say=apology(item, now, self._zone, is_over=not is_at_risk) if is_broken else "",
         )
+
+    def _is_at_risk(self, item: Interruption) -> bool:
+        """Whether the time that was told will not hold; days are worked out only where that is in doubt."""
+        told = item.promised_at
+        if told is None or not stands(item) or (item.slots and item.slots[0].start <= told):
+            return False
+        on = self._calendar.date_of(told)
+        return will_be_missed(item, self._calendar.buffers([on]), self._calendar.now)
 
     def views(self, items: Sequence[Interruption]) -> tuple[ItemView, ...]:
         """Several interruptions."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from coachtui.domain.capture_text import WORDS, as_captured, format_capture
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import parse_moment
-from coachtui.domain.interruption import Promise, State, Urgency
+from coachtui.domain.interruption import State, Urgency
+from coachtui.domain.promise import after_beginning
 from coachtui.domain.text import clean_line, one_line
 from coachtui.services.breaking import begin_now, slots_now
 from coachtui.services.calendar import Calendar
@@ -32,8 +33,7 @@ def finish(desk: Desk, ids: Sequence[int], took: int | None = None) -> Outcome:
     """Done: `took` is what it took, in minutes, where no clock ran."""
     with triage(desk, "done", ids) as work:
         for item in work.chosen:
-            is_kept = item.promise in (Promise.OPEN, Promise.RENEGOTIATED)
-            work.close(item, State.DONE, took, promise=Promise.KEPT if is_kept else item.promise)
+            work.close(item, State.DONE, took)
         return work.outcome("done")
 
 
@@ -186,7 +186,8 @@ def _begun(work: Triage, number: int, resume: str = "") -> Outcome:
         raise CoachError(f"{name_of(item)} is being dealt with already")
     slots = slots_now(work.calendar, item.minutes, (one for one in work.items if one.id != number))
     started = item.started_at or work.now
-    work.save(item._replace(state=State.DOING, started_at=started, slots=slots, why="you began it"))
+    begun = item._replace(state=State.DOING, started_at=started, slots=slots, why="you began it")
+    work.save(begun._replace(promise=after_beginning(item.promise)))
     return begin_now(work.desk, work.db, work.calendar, work.items, number, clean_line(resume))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coachtui.domain.human import describe_moment, format_minutes
-from coachtui.domain.interruption import OPEN, Promise
+from coachtui.domain.interruption import OPEN
+from coachtui.domain.promise import after_telling
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.items import Line
 from coachtui.services.views import Outcome
@@ -38,13 +39,7 @@ def promised(item: Interruption) -> Interruption:
     """The interruption with its present start as the time that is told now."""
     if not item.slots or item.slots[0].start == item.promised_at:
         return item
-    told = (
-        Promise.OPEN
-        if item.promise in (None, Promise.OPEN) and item.promised_at is None
-        else Promise.RENEGOTIATED
-    )
-    if item.promise is Promise.MISSED:
-        told = Promise.MISSED
+    told = after_telling(item.promise, item.promised_at)
     return item._replace(promised_at=item.slots[0].start, promise=told)
 
 

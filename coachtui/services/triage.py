@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN, Move, State
+from coachtui.domain.promise import after_closing
 from coachtui.domain.slotting.order import exchanged
 from coachtui.domain.slotting.rules import arrive, to_other_buffer
 from coachtui.services.breaking import hand_back, with_days
@@ -69,7 +70,9 @@ class Triage:
         """Take an interruption out of the queue; what it took is measured where its clock ran."""
         ran = self._stop_clock(item)
         spent = ran if took is None else took
-        self.save(item._replace(state=state, closed_at=self.now, spent=spent, slots=(), **fields))
+        promise = after_closing(item.promise, state)
+        closed = item._replace(state=state, closed_at=self.now, spent=spent, promise=promise, slots=())
+        self.save(closed._replace(**fields))
 
     def reseat(self, item: Interruption, *, later: bool | None = None) -> None:
         """Slot an interruption again after a change of it by hand; a new time is a new promise.

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import Promise, State, Urgency
+from coachtui.domain.promise import Word
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -73,6 +74,10 @@ class ItemView(NamedTuple):
     """Its own deadline has passed: the louder word."""
     moved: MovedView | None = None
     """Its last change of place."""
+    word: Word | None = None
+    """How its promise stands, as the ledger says it; None where nobody was told a time."""
+    to_say: str = ""
+    """A sentence for the person whose time will not hold or did not; empty where there is nothing to say."""
 
 
 class BlockView(NamedTuple):

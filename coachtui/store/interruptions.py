@@ -18,6 +18,10 @@ RECENT = 21
 """Over how many of a person's last interruptions the median is taken (rule 2)."""
 
 
+OF_PERSON = 1000
+"""How many of the last things that a person asked for are looked at."""
+
+
 class LastMove(NamedTuple):
     """A change of place as it was kept."""
 
@@ -53,6 +57,26 @@ def closed_between(db: Connection, span: Span) -> tuple[Interruption, ...]:
     rows = db.execute(
         f"{_SELECT} where i.closed_at >= ? and i.closed_at < ? order by i.closed_at desc, i.id desc",
         (to_text(span.start), to_text(span.end)),
+    ).fetchall()
+    return tuple(_interruption(row, ()) for row in rows)
+
+
+def of_person(db: Connection, who: str) -> tuple[Interruption, ...]:
+    """The last things that a person asked for, open and closed, latest first; open ones with their slots."""
+    rows = db.execute(
+        f"""{_SELECT} where i.person_id = (select id from person where name = ?)
+        order by i.arrived_at desc, i.id desc limit ?""",
+        (who, OF_PERSON),
+    ).fetchall()
+    return tuple(_interruption(row, _slots(db, row["id"]) if row["state"] in OPEN else ()) for row in rows)
+
+
+def given_to(db: Connection, name: str, most: int) -> tuple[Interruption, ...]:
+    """What was given to a person last, latest first."""
+    rows = db.execute(
+        f"""{_SELECT} where i.given_to = (select id from person where name = ?)
+        order by i.closed_at desc, i.id desc limit ?""",
+        (name, most),
     ).fetchall()
     return tuple(_interruption(row, ()) for row in rows)
 

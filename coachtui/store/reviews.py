@@ -32,6 +32,14 @@ class ReviewRecord(NamedTuple):
     """The meeting that it made."""
 
 
+class Parked(NamedTuple):
+    """A point that was parked with someone."""
+
+    text: str
+    meeting: str
+    on: date
+
+
 def of_meeting(db: Connection, meeting: int, held: Held) -> ReviewRecord | None:
     """The review of a meeting; None when it has none yet."""
     row = db.execute("select * from review where meeting_id = ?", (meeting,)).fetchone()
@@ -140,6 +148,20 @@ def set_open_items(db: Connection, meeting: int, items: Sequence[tuple[int, int 
             "insert into open_item (meeting_id, entry, owner_id, text) values (?, ?, ?, ?)",
             [(meeting, *item) for item in items],
         )
+
+
+def parked_with(db: Connection, name: str, most: int) -> list[Parked]:
+    """The points parked with a person, unless a later review of the same series is closed; latest first."""
+    rows = db.execute(
+        """select o.text, b.title, b.date from open_item o
+        join meeting m on m.id = o.meeting_id join block b on b.id = m.block_id
+        where o.owner_id = (select id from person where name = ?) and not exists (
+            select 1 from meeting n join block c on c.id = n.block_id join review r on r.meeting_id = n.id
+            where n.series_id = m.series_id and c.starts_at > b.starts_at and r.is_open = 0
+        ) order by b.starts_at desc, o.entry limit ?""",
+        (name, most),
+    ).fetchall()
+    return [Parked(text, title, date.fromisoformat(on)) for text, title, on in rows]
 
 
 def _verdicts(db: Connection, number: int) -> tuple[Verdict, ...]:

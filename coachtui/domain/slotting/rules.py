@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN, Interruption, Move, Promise, State, Urgency
+from coachtui.domain.slotting.promises import STANDING, holds_until
 from coachtui.domain.slotting.shelves import Buffer, Entry, Shelf, goes_first, minute_of, next_minute, rows_of
 from coachtui.domain.span import Span
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
@@ -108,6 +109,7 @@ class _Work:
 
     def __init__(self, items: Iterable[Interruption], buffers: Sequence[Buffer], now: datetime) -> None:
         self.now = now
+        self.buffers = buffers
         self.minute = next_minute(now)
         self.rows = rows_of(buffers, now)
         self.shelves = [shelf for row in self.rows for shelf in row.shelves]
@@ -285,12 +287,10 @@ class _Work:
 
     def _is_missed(self, item: Interruption) -> bool:
         """Whether the buffer whose time was told has passed (rule 12)."""
-        if item.promised_at is None or item.promise not in (Promise.OPEN, Promise.RENEGOTIATED):
+        if item.promised_at is None or item.promise not in STANDING:
             return False
-        told = minute_of(item.promised_at)
-        return told < self.minute and not any(
-            shelf.is_running and shelf.first <= told < shelf.closes for shelf in self.shelves
-        )
+        is_over = minute_of(item.promised_at) < self.minute
+        return is_over and holds_until(item.promised_at, self.buffers) <= self.now
 
     def result(self, asked: int | None = None) -> Slotting:
         """What differs from the items that came in.

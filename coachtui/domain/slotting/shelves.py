@@ -33,6 +33,12 @@ class Buffer(NamedTuple):
     """Minutes left free for overrun unless something must happen that day (rule 4)."""
     eaten: int = 0
     """Minutes that an overrun has taken off its front (rule 7)."""
+    behind: datetime | None = None
+    """The start of the sprint right before it, where that has begun and so may have eaten its front."""
+
+    def covers(self, told: datetime) -> bool:
+        """Whether a time that was told is one of this buffer, or was before its front was eaten."""
+        return (self.behind or self.span.start) <= told < self.span.end
 
 
 def minute_of(instant: datetime) -> int:

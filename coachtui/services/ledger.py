@@ -1,0 +1,142 @@
+"""The call-back ledger: who was told what time, and what became of it.
+
+Looking never writes: what has to change by itself is shown as the next write will keep it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from coachtui.domain.day import day_span
+from coachtui.domain.errors import CoachError
+from coachtui.domain.human import describe_moment
+from coachtui.domain.interruption import OPEN
+from coachtui.domain.promise import Word, apology
+from coachtui.domain.span import Span
+from coachtui.services.calendar import Calendar
+from coachtui.services.items import Line
+from coachtui.services.slots import name_of, promised
+from coachtui.services.triage import triage
+from coachtui.store import interruptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from coachtui.domain.interruption import Interruption
+    from coachtui.services.desk import Desk
+    from coachtui.services.views import ItemView, Outcome
+
+DAYS = 14
+"""Days, today among them, over which closed promises are shown unless told."""
+
+
+class Counts(NamedTuple):
+    """How many promises stand how."""
+
+    at_risk: int
+    open: int
+    """Told, not begun, and not missed; those told anew among them, those at risk not."""
+    kept: int
+    missed: int
+    renegotiated: int
+    """Closed ones for which another time, a no or another person was told in time."""
+
+
+class LedgerView(NamedTuple):
+    """Promises at one moment."""
+
+    now: datetime
+    zone: ZoneInfo
+    since: date
+    """The first day whose closed promises are here."""
+    entries: tuple[ItemView, ...]
+    """Those that will not hold first, then missed ones that still wait, then by their time; closed last."""
+    counts: Counts
+
+
+def look(desk: Desk, days: int = DAYS) -> LedgerView:
+    """All open promises, and those closed in the last so many days.
+
+    Raises:
+        CoachError: it is not at least one day.
+    """
+    if not 1 <= days <= 3660:
+        raise CoachError("how many days back? From 1 to 3660")
+    now = desk.now()
+    with desk.store.read() as db:
+        calendar = Calendar(desk, db, now)
+        since = calendar.today - timedelta(days=days - 1)
+        items = open_items(calendar, interruptions.open_ones(db))
+        closed = interruptions.closed_between(db, Span(day_span(since, desk.zone).start, _after(now)))
+        line = Line(calendar, items, desk.zone)
+        entries = in_order(line.view(item) for item in (*items, *closed))
+    return LedgerView(now, desk.zone, since, entries, counted(entries))
+
+
+def tell(desk: Desk, ids: Sequence[int]) -> Outcome:
+    """Another time is told now: the one where it is. The sentence to say is in the outcome.
+
+    Raises:
+        CoachError: it is not open, has no time yet, or that time was told already.
+    """
+    with triage(desk, "tell a new time for", ids) as work:
+        words, sentences = [], []
+        for item in work.chosen:
+            after = promised(item)
+            if not item.slots:
+                raise CoachError(f"{name_of(item)} has no time yet: defer gives it one, decline says no")
+            at = describe_moment(item.slots[0].start, work.now, desk.zone)
+            if after == item:
+                raise CoachError(f"{name_of(item)}: {at} was told already")
+            if item.promised_at is not None:
+                is_over = item.promised_at < work.now
+                sentences.append(apology(item, work.now, desk.zone, is_over=is_over))
+            work.save(after)
+            words.append(f"{name_of(item)}: {at} is told now ({after.promise})")
+        answer = work.outcome("told")
+    said = " ".join(sentences)
+    more = f'. To say: "{said}"' if said else ""
+    return answer._replace(message=f"{'; '.join(words)}{more}", to_say=said)
+
+
+def open_items(calendar: Calendar, items: Sequence[Interruption]) -> list[Interruption]:
+    """All open interruptions as the next write will keep them."""
+    changed = {one.id: one for one in calendar.settled(items).items}
+    return [changed.get(one.id, one) for one in items]
+
+
+def in_order(views: Iterable[ItemView]) -> tuple[ItemView, ...]:
+    """Those for which a time was told, in the order of the ledger."""
+
+    def rank(one: ItemView) -> tuple[int, float]:
+        """Its group, and its place there."""
+        assert one.promised_at is not None
+        if one.closed_at is not None:
+            return (3, -one.closed_at.timestamp())
+        group = 0 if one.word is Word.RISK else 1 if one.word is Word.MISSED else 2
+        return (group, one.promised_at.timestamp())
+
+    return tuple(sorted((one for one in views if one.word), key=rank))
+
+
+def counted(entries: Sequence[ItemView]) -> Counts:
+    """How many of them stand how."""
+
+    def count(word: Word, *, is_open: bool | None = None) -> int:
+        return sum(one.word is word and is_open in (None, one.state in OPEN) for one in entries)
+
+    return Counts(
+        at_risk=count(Word.RISK),
+        open=count(Word.OPEN, is_open=True) + count(Word.RENEGOTIATED, is_open=True),
+        kept=count(Word.KEPT),
+        missed=count(Word.MISSED),
+        renegotiated=count(Word.RENEGOTIATED, is_open=False),
+    )
+
+
+def _after(now: datetime) -> datetime:
+    """A moment behind now, so that what is closed in this second is there."""
+    return now + timedelta(seconds=1)
