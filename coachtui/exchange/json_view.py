@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from coachtui.domain.fever import Fever
     from coachtui.domain.rhythm import Rhythm, StandingBreak
     from coachtui.services.views import (
         BlockView,
@@ -103,6 +104,22 @@ def today(snapshot: Snapshot) -> dict[str, object]:
         "working_day": snapshot.is_working_day,
         "running": _running(snapshot.running, zone),
         "paused": _running(snapshot.paused, zone),
+        "fever": _fever(snapshot.fever),
+    }
+
+
+def _fever(fever: Fever | None) -> dict[str, object] | None:
+    """The fever line; lengths in minutes."""
+    if fever is None:
+        return None
+    return {
+        "word": fever.word.value,
+        "gone": round(fever.used_share, 4),
+        "done": round(fever.done_share, 4),
+        "buffer_minutes": fever.buffer,
+        "gone_minutes": fever.gone,
+        "planned_minutes": fever.planned,
+        "done_minutes": fever.done,
     }
 
 

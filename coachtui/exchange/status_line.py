@@ -9,6 +9,7 @@ import re
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.errors import UsageError
+from coachtui.domain.fever import Word
 from coachtui.domain.human import format_clock, format_minutes
 from coachtui.domain.span import minutes_between
 from coachtui.domain.text import one_line
@@ -59,6 +60,14 @@ class Status(NamedTuple):
     """The time: "10:21"."""
     date: str = ""
     """The day: "2026-11-24"."""
+    fever: str = ""
+    """"fine", "watch" or "act": the day's buffer that is gone against its plan that is done."""
+    gone: str = ""
+    """How much of the day's buffer is gone: "40%"."""
+    done: str = ""
+    """How much of its plan is done: "25%"."""
+    sign: str = ""
+    """The glyph of the fever line."""
 
 
 def status(snapshot: Snapshot) -> Status:
@@ -87,6 +96,13 @@ def status(snapshot: Snapshot) -> Status:
             left=format_minutes(-minutes_between(on.ends_at, now)),
             ends=_clock(on.ends_at, zone),
         )
+    if fever := snapshot.fever:
+        said = said._replace(
+            fever=fever.word.value,
+            gone=f"{fever.used_share:.0%}",
+            done=f"{fever.done_share:.0%}",
+            sign=fever.sign,
+        )
     if coming is not None:
         said = said._replace(next=f"{coming.label} {_clock(coming.starts_at, zone)}")
     if buffer is not None:
@@ -95,12 +111,13 @@ def status(snapshot: Snapshot) -> Status:
 
 
 def line(said: Status) -> str:
-    """The default line: "S2 Draft board deck 9m left · B1 10:30 2 items 12m"."""
+    """The default line: "S2 Draft board deck 9m left · B1 10:30 2 items 12m · ▁ fine"."""
     is_buffer = said.kind == BlockKind.BUFFER
     parts = [
         f"{said.block} {_left(said)}" if said.block else NOTHING,
         said.buffer if said.block or said.items != "0" else "",
         f"next {said.next}" if is_buffer and said.next else "",
+        f"{said.sign} {said.fever}" if said.fever else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -111,9 +128,14 @@ def _left(said: Status) -> str:
 
 
 def tmux(said: Status) -> str:
-    """The short form for a status bar: "S2 24m · 2"; empty when nothing is on."""
+    """The short form for a status bar: "S2 24m · 2"; empty when nothing is on.
+
+    The fever line is in it once it is no longer fine.
+    """
     now = f"{said.label} {said.left}".strip()
-    return " · ".join(part for part in (now, said.items if said.items != "0" else "") if part)
+    items = said.items if said.items != "0" else ""
+    fever = f"{said.sign} {said.fever}" if said.fever not in ("", Word.FINE) else ""
+    return " · ".join(part for part in (now, items, fever) if part)
 
 
 def formatted(said: Status, pattern: str) -> str:

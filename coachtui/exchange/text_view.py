@@ -145,6 +145,8 @@ def _numbers(snapshot: Snapshot) -> str:
         f"{one.waiting} waiting",
         f"{one.done} done",
     ]
+    if fever := snapshot.fever:
+        words.append(f"{fever.sign} {fever.word.value}, {fever.used_share:.0%} of the buffer gone")
     return " · ".join(words)
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.day import day_span
+from coachtui.domain.fever import fever
 from coachtui.domain.interruption import State
 from coachtui.domain.slotting.shelves import next_minute
 from coachtui.domain.span import minutes_between
+from coachtui.domain.sprint import minutes_up
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.calendar import Calendar
 from coachtui.services.clocks import clocks
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from coachtui.domain.block import Block
+    from coachtui.domain.fever import Fever
     from coachtui.domain.interruption import Interruption
     from coachtui.services.desk import Desk
     from coachtui.services.views import ItemView
@@ -65,7 +68,17 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
             redo=redo,
             running=running,
             paused=paused,
+            fever=_fever(calendar) if date_ == calendar.today else None,
         )
+
+
+def _fever(calendar: Calendar) -> Fever | None:
+    """The fever line of today."""
+    if not calendar.is_planned(calendar.today):
+        return None
+    begun, live = calendar.sprint, calendar.live(calendar.today)
+    left = {begun.block.id: max(0, minutes_up(begun.timing.remaining))} if begun else {}
+    return fever(live.blocks, calendar.now, left, sum(slip.minutes for slip in live.slips))
 
 
 def _block(

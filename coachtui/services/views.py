@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.fever import Fever
 from coachtui.domain.interruption import Promise, State, Urgency
 from coachtui.domain.promise import Word
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
@@ -219,6 +220,8 @@ class Snapshot(NamedTuple):
     """What the clock runs for now, or else the paused sprint."""
     paused: RunningView | None = None
     """The sprint that waits while the clock runs for an interruption."""
+    fever: Fever | None = None
+    """How much of today's buffer is gone against its plan; None without a plan and outside of the day."""
     meetings: "MeetingsView | None" = None
     """Today's meetings, reviews that wait and open actions; None where they were not asked for."""
 

@@ -99,6 +99,7 @@ ASCII = Glyphs(
 _PLAIN = str.maketrans(
     {one: other for one, other in zip(UNICODE, ASCII, strict=True) if one != other}
     | {"—": "-", "↑": "up", "↓": "down", "←": "left", "“": '"', "”": '"', "’": "'"}
+    | {"▁": "_", "▄": "+", "▇": "!"}
 )
 
 

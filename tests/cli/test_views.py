@@ -153,11 +153,24 @@ def test_a_day_can_be_had_as_markdown(planned: Coach) -> None:
 def test_status_is_one_line_in_the_form_that_is_wanted(planned: Coach) -> None:
     planned("add", "Bob: invoice question 10m")
     planned("add", "Ana: sign NDA 2m")
-    assert planned("status").out == "S2 Draft board deck 1/2 9m left · B1 10:30 2 items 12m\n"
-    assert planned("status", "--tmux").out == "S2 9m · 2\n"
+    assert planned("status").out == "S2 Draft board deck 1/2 9m left · B1 10:30 2 items 12m · ▇ act\n"
+    assert planned("status", "--tmux").out == "S2 9m · 2 · ▇ act\n"
     assert planned("status", "--format", "{label} {left}, {waiting} waiting").out == "S2 9m, 2 waiting\n"
     assert planned("status", "--json").document["title"] == "Draft board deck 1/2"
     assert planned("status", now="2026-11-24T22:00").out == "nothing planned\n"
+
+
+def test_the_fever_line_follows_the_work_that_is_done(planned: Coach) -> None:
+    assert (
+        planned("status", "--format", "{fever} {gone} {done}", now="2026-11-24T09:00").out == "fine 0% 0%\n"
+    )
+    planned("start", now="2026-11-24T09:00")
+    planned("finish", now="2026-11-24T09:45")
+    assert planned("status", now="2026-11-24T09:45").out.endswith("· ▁ fine\n")
+    fever = planned("today", "--json", now="2026-11-24T10:21").document["fever"]
+    assert (fever["word"], fever["gone_minutes"], fever["done_minutes"]) == ("fine", 36, 45)
+    assert planned("today", now="2026-11-24T10:21").out.endswith("▁ fine, 24% of the buffer gone\n")
+    assert planned("today", "--json", now="2026-11-24T08:00").document["fever"] is None
 
 
 def test_an_unknown_field_is_wrong_usage(planned: Coach) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coachtui.domain.errors import UsageError
+from coachtui.domain.fever import Fever
 from coachtui.exchange.status_line import Status, formatted, line, status, tmux
 from coachtui.services.views import RunningView
 from tests.exchange.snapshots import DAY, at, block, item
@@ -71,8 +72,18 @@ def test_every_field_can_be_had() -> None:
     pattern = "|".join(f"{{{field}}}" for field in Status._fields)
     assert formatted(said, pattern) == (
         "S2 Draft board deck 1/2|S2|Draft board deck 1/2|sprint|9m||10:30|B1 10:30|"
-        "B1 10:30 2 items 20m|2|20m|3|25m|10:21|2026-11-24"
+        "B1 10:30 2 items 20m|2|20m|3|25m|10:21|2026-11-24||||"
     )
+
+
+@pytest.mark.parametrize(
+    ("gone", "long", "short"), [(10, "▁ fine", ""), (60, "▄ watch", "▄ watch"), (90, "▇ act", "▇ act")]
+)
+def test_the_fever_line_is_one_glyph_and_one_word(gone: int, long: str, short: str) -> None:
+    said = status(DAY._replace(fever=Fever(buffer=100, gone=gone, planned=200, done=60)))
+    assert line(said) == f"S2 Draft board deck 1/2 9m left · B1 10:30 2 items 20m · {long}"
+    assert tmux(said) == " · ".join(part for part in ("S2 9m · 2", short) if part)
+    assert formatted(said, "{fever} {gone} {done}") == f"{long[2:]} {gone}% 30%"
 
 
 @pytest.mark.parametrize("pattern", ["{mood}", "{}", "{label.__class__}", "{0}"])

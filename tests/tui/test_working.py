@@ -464,3 +464,19 @@ async def test_a_text_that_begins_with_a_key_that_asks_for_a_line_is_offered_who
         assert screen.prompt.text == "evaluate the offer"
         assert dump(planned.store) == before
         assert all(one.state is not State.DONE for one in take(planned).items)
+
+
+async def test_the_header_says_in_a_glyph_and_a_word_how_the_buffer_does_and_enter_why(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    clock.now = at("09:00")
+    sprints.start(planned)
+    clock.now = at("09:45")
+    sprints.finish(planned)
+    async with opened((130, 30)) as session:
+        assert "▁ fine" in session.text.splitlines()[1]
+        await session.press("1", "t", "enter")
+        assert "0% of the buffer gone, 25% of the plan done" in session.said
+    clock.now = at("16:05")
+    async with opened((110, 30), ascii_only=True) as session:
+        assert session.text.splitlines()[1].rstrip().endswith("! act")

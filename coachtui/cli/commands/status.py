@@ -1,6 +1,7 @@
 """One line that says what is on: for tmux, a prompt or a bar. It only reads.
 
-Fields of --format: block label title kind left ends next buffer items minutes waiting free now date.
+Fields of --format: block label title kind left ends next buffer items minutes waiting free now date
+fever (fine, watch, act), gone (of the day's buffer), done (of its plan), sign.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 USAGE = "[--format PATTERN | --tmux]"
 
 EXAMPLES = """
-coachtui status                                   S2 Draft board deck 9m left · B1 10:30 2 items 12m
+coachtui status                                   S2 Draft board deck 9m left · B1 10:30 2 items 12m · ▁ fine
 coachtui status --format '{label} {left}, {waiting} waiting'
 tmux: set -g status-right '#(coachtui status --tmux)'
 """

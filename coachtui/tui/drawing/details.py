@@ -94,8 +94,18 @@ def block_line(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> str:
     """What a block is, in one line."""
     span = f"{hour(block.starts_at, snapshot.zone)}{glyphs.dash}{hour(block.ends_at, snapshot.zone)}"
     free = f"{block.free_minutes}m free" if block.kind == "buffer" else ""
-    words = (f"{block.minutes} min", free, ", ".join(block.attendees), block.purpose, str(block.state))
+    gone = fever_line(snapshot, glyphs) if block == snapshot.current else ""
+    words = (f"{block.minutes} min", free, ", ".join(block.attendees), block.purpose, str(block.state), gone)
     return f"{block.label} {block.title or block.kind} {span}  " + f" {glyphs.dot} ".join(filter(None, words))
+
+
+def fever_line(snapshot: Snapshot, glyphs: Glyphs) -> str:
+    """The fever line in numbers: "▄ watch: 45% of the buffer gone, 20% of the plan done"."""
+    fever = snapshot.fever
+    if fever is None:
+        return ""
+    numbers = f"{fever.used_share:.0%} of the buffer gone, {fever.done_share:.0%} of the plan done"
+    return f"{glyphs.say(fever.sign)} {fever.word.value}: {numbers}"
 
 
 def title(item: ItemView) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.fever import Word
 from coachtui.domain.span import minutes_between
 from coachtui.domain.sprint import left_words
 from coachtui.tui import commands
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 BEGAN = "started: "
 """How a buffer with items is announced, where there is room for it."""
+
+
+LOOKS = {Word.FINE: "dim", Word.WATCH: "buffer", Word.ACT: "wrong"}
+"""The role of each word of the fever line."""
 
 
 class On(NamedTuple):
@@ -208,19 +213,31 @@ def _next(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
         if block.starts_at > snapshot.now and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
     ]
     if not coming or is_fresh(snapshot):
-        return _spread(((lead, "dim"), (_advice(snapshot, glyphs), "dim")), (), cells, glyphs)
+        advice = ((lead, "dim"), (_advice(snapshot, glyphs), "dim"))
+        return _spread(advice, _fever(snapshot, glyphs), cells, glyphs)
     first = coming[0]
     parts: Parts = ((lead, "dim"), *_paused(snapshot, glyphs), *_coming(snapshot, first, glyphs))
+    fever = _fever(snapshot, glyphs)
     buffer = first.kind is BlockKind.BUFFER
     then = next((one for one in coming[1:] if (one.kind is BlockKind.BUFFER) != buffer), None)
     if then:
         more: Parts = (("   then ", "dim"), *_coming(snapshot, then, glyphs))
-        if width(parts) + width(more) <= cells:
+        if width(parts) + width(more) + width(fever) <= cells:
             parts += more
     day_in_numbers = _numbers(snapshot, glyphs)
-    if cells >= 150 and width(parts) + len(day_in_numbers) + 3 <= cells:
-        return _spread((*parts, ("", "")), ((day_in_numbers, "dim"),), cells, glyphs)
-    return _spread(parts, (), cells, glyphs)
+    if cells >= 150 and width(parts) + len(day_in_numbers) + width(fever) + 3 <= cells:
+        return _spread((*parts, ("", "")), ((day_in_numbers, "dim"), *fever), cells, glyphs)
+    if width(parts) + width(fever) <= cells:
+        return _spread((*parts, ("", "")), fever, cells, glyphs)
+    return _spread(parts, fever[1:], cells, glyphs)
+
+
+def _fever(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
+    """The fever line in a glyph and a word."""
+    if snapshot.fever is None:
+        return ()
+    word = snapshot.fever.word
+    return (("  ", ""), (f"{glyphs.say(snapshot.fever.sign)} {word.value} ", LOOKS[word]))
 
 
 def _paused(snapshot: Snapshot, glyphs: Glyphs) -> Parts:

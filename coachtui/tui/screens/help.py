@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from coachtui.domain.fever import EXPLAINED
 from coachtui.tui import commands
 from coachtui.tui.drawing.parts import line, page
 from coachtui.tui.text import content
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 NOTES = (
     "Hold shift while dragging to select text with the mouse.",
     "Everything can be taken back with u, also what another terminal did.",
+    *EXPLAINED,
 )
 """What no command says."""
 
