@@ -1,8 +1,7 @@
-"""Texts that a command reads from a file or from standard input, and files that it writes."""
+"""Texts that a command reads from a file or from standard input."""
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -34,24 +33,3 @@ def read_text(name: str) -> str:
 def told(name: str) -> str:
     """What a message calls the file."""
     return "standard input" if name == "-" else name
-
-
-def write_new(name: str, document: str | bytes) -> None:
-    """Write a file that was not there, for its owner only.
-
-    Raises:
-        CoachError: it is there already, or cannot be written; then nothing is left of it.
-    """
-    path = Path(name)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise CoachError(f"{name} exists already: name another file") from None
-    except OSError as error:
-        raise CoachError(f"{name} cannot be written: {(error.strerror or str(error)).lower()}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(document if isinstance(document, bytes) else document.encode())
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise CoachError(f"{name} cannot be written: {(error.strerror or str(error)).lower()}") from error

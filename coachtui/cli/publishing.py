@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.cli.files import write_new
 from coachtui.cli.output import say, say_bytes, say_json
+from coachtui.exchange.new_file import write_new
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -113,6 +113,22 @@ def parse_repeat(text: str, first: date, at: time, minutes: int, zone: ZoneInfo)
     raise UsageError(f"{quoted(text)} is no series: write week, 2 weeks, month or first tuesday")
 
 
+def moved_to(repeat: Repeat, first: date, at: time, minutes: int) -> Repeat:
+    """The same rule from another day or time on; a monthly one keeps its place in the month by the day.
+
+    Args:
+        repeat: The rule as it was.
+        first: The date of the first meeting that it now makes.
+        at: Its wall-clock time.
+        minutes: How long it takes.
+    """
+    nth = 0
+    if repeat.every is Every.MONTH:
+        is_last = repeat.nth < 0 and _weekday_of_month(first, 0, first.weekday(), -1) == first
+        nth = -1 if is_last else _place_in_month(first)
+    return repeat._replace(first=first, at=at, minutes=minutes, nth=nth)
+
+
 def _place_in_month(on: date) -> int:
     place = (on.day - 1) // 7 + 1
     return place if place < 5 else -1

@@ -11,6 +11,7 @@ from coachtui.domain.text import one_line
 from coachtui.exchange.text_view import clock, full_date, length_of, name_of, name_of_block
 
 if TYPE_CHECKING:
+    from coachtui.services.meeting_views import ActionView
     from coachtui.services.views import BlockView, ItemView, Snapshot
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|~&!])")
@@ -44,6 +45,14 @@ def item(one: ItemView) -> str:
     """An open interruption as one line of a list, with its promise."""
     note = f": {escaped(one.note)}" if one.note else ""
     return f"- [ ] {escaped(name_of(one))} ({length_of(one)}), {escaped(one.promise)}{note}"
+
+
+def action(one: ActionView) -> str:
+    """An action as one line of a list: owner, task, deadline, what done means, from which meeting."""
+    due = f" by {one.due}" if one.due else ""
+    come = f" ({escaped(one.meeting_title)})" if one.meeting_title else ""
+    done = f", done when {escaped(one.done_when)}" if one.done_when else ""
+    return f"- [ ] {escaped(one.owner)}: {escaped(one.task)}{due}{done}{come}"
 
 
 def _block(block: BlockView, snapshot: Snapshot) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from coachtui.domain.action import ActionState
 from coachtui.domain.calendar_words import describe_day, parse_day
 from coachtui.domain.errors import CoachError
+from coachtui.domain.meeting import YOU
+from coachtui.domain.text import clean_line
 from coachtui.services import meeting_reading as reading
 from coachtui.services.views import Outcome
 from coachtui.store import actions
@@ -22,11 +24,22 @@ if TYPE_CHECKING:
     from coachtui.store.actions import ActionRecord
 
 
-def listed(desk: Desk, *, everything: bool = False) -> tuple[ActionView, ...]:
-    """The open actions, the next deadline first; with `everything` the settled ones too."""
+def listed(desk: Desk, *, everything: bool = False, owner: str = "") -> tuple[ActionView, ...]:
+    """The open actions, the next deadline first; with `everything` the settled ones too.
+
+    With an owner only theirs: a name, the beginning of one, or "me".
+    """
     now = desk.now()
     with desk.store.read() as db:
-        return reading.actions_of(desk, actions.every(db) if everything else actions.open_ones(db), now)
+        found = reading.actions_of(desk, actions.every(db) if everything else actions.open_ones(db), now)
+    return owned(found, owner)
+
+
+def owned(views: Sequence[ActionView], owner: str) -> tuple[ActionView, ...]:
+    """Those of an owner: a name, the beginning of one, or "me"; all where none is named."""
+    wanted = clean_line(owner).casefold()
+    wanted = YOU if wanted in ("me", "i") else wanted
+    return tuple(one for one in views if one.owner.casefold().startswith(wanted))
 
 
 def finish(desk: Desk, ids: Sequence[int]) -> Outcome:

@@ -15,13 +15,14 @@ from coachtui.domain.review import STEP_OF, add, exact_line, go
 from coachtui.domain.span import Span, later, minutes_between
 from coachtui.domain.text import quoted
 from coachtui.services import meeting_reading as reading
-from coachtui.services.daywork import DayWork
+from coachtui.services.daywork import DayWork, sprint_name
 from coachtui.services.meeting_answers import answered, closed_words, not_begun
 from coachtui.services.meeting_days import reshape
+from coachtui.services.meeting_previews import present_of
 from coachtui.services.meeting_views import MeetingAnswer
 from coachtui.services.meetings import closest
 from coachtui.services.views import Outcome
-from coachtui.store import meetings, reviews
+from coachtui.store import days, meetings, reviews, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def start(desk: Desk, number: int | None = None) -> MeetingAnswer:
-    """A meeting begins; without a number the next one of today.
+    """A meeting begins; without a number the next one of today. The clock of a sprint that runs stops.
 
     Raises:
         CoachError: there is none, another one runs, or it has begun already.
@@ -43,13 +44,13 @@ def start(desk: Desk, number: int | None = None) -> MeetingAnswer:
         record = not_begun(reading.record(db, number), "started")
         running = meetings.running(db)
         if running:
-            raise CoachError(f"{running.meeting.title} runs: end it first with `coachtui meeting end`")
+            raise CoachError(f"{running.meeting.title} runs: end it first")
         if record.on != work.calendar.today:
             raise CoachError(
                 f"{record.meeting.title} is {describe_day(record.on, work.calendar.today)}: move it first"
             )
         meetings.begin(db, record, now)
-        return answered(work, number, "begun")
+        return answered(work, number, f"begun{_paused(work)}")
 
 
 def end(desk: Desk, number: int | None = None) -> MeetingAnswer:
@@ -121,7 +122,7 @@ def there(desk: Desk, number: int, present: Iterable[str] = (), absent: Iterable
                 known = full_name(name, reading.known(db))
                 if known.casefold() not in {one.name.casefold() for one in record.meeting.attendees}:
                     raise CoachError(
-                        f"{quoted(name)} was not asked to come: add them with `coachtui meeting edit`"
+                        f"{quoted(name)} was not asked to come: change the meeting's people first"
                     )
                 said[known.casefold()] = is_there
         people = tuple(
@@ -130,6 +131,29 @@ def there(desk: Desk, number: int, present: Iterable[str] = (), absent: Iterable
         )
         meetings.write(db, number, record.meeting._replace(attendees=people))
         return answered(work, number, "noted who is there")
+
+
+def attended(desk: Desk, number: int, names: str) -> MeetingAnswer:
+    """Say with their names who is there; all others who were asked to come are not.
+
+    Raises:
+        CoachError: someone is not among those who were asked to come.
+    """
+    with desk.store.read() as db:
+        asked = reading.record(db, number).meeting.others
+        present, unknown = present_of(asked, names, reading.known(db))
+    absent = [name for name in asked if name not in present]
+    return there(desk, number, [*present, *unknown], absent)
+
+
+def _paused(work: DayWork) -> str:
+    """Stop the clock of the sprint that runs; words about it."""
+    running, begun = runs.running(work.db), work.calendar.sprint
+    if running is None or begun is None or running.block != begun.block.id:
+        return ""
+    runs.stop(work.db, work.now)
+    days.set_paused(work.db, begun.block.id or 0, begun.block.resume)
+    return f"; {sprint_name(work.calendar)} is paused"
 
 
 def _fit(work: DayWork, record: MeetingRecord) -> None:

@@ -138,6 +138,16 @@ class MeetingView(NamedTuple):
     sequence: int
 
     @property
+    def is_planned(self) -> bool:
+        """Whether it has not begun, and its time is not over."""
+        return self.state is MeetingState.PLANNED
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has begun and not ended."""
+        return self.state is MeetingState.RUNNING
+
+    @property
     def wants_review(self) -> bool:
         """Whether it is time for the end-game: the last minutes have begun, or it is over."""
         return self.state is MeetingState.OVER or (

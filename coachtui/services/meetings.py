@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.calendar_words import describe_day
+from coachtui.domain.day import working_date
 from coachtui.domain.errors import CoachError, UsageError
+from coachtui.domain.meeting_line import with_line
 from coachtui.domain.meeting_text import parse_meeting, parse_when
 from coachtui.domain.series import parse_repeat
+from coachtui.domain.span import Span, later
 from coachtui.services import meeting_reading as reading
 from coachtui.services.daywork import DayWork
 from coachtui.services.meeting_answers import answered, not_begun
 from coachtui.services.meeting_days import come_again, leave, place, reshape
 from coachtui.services.meeting_overview import overview as overview
+from coachtui.services.meeting_series import cancel_following, change_following, move_all
+from coachtui.services.meeting_series import rewrite as rewrite_one
 from coachtui.services.meeting_views import MeetingAnswer, MeetingView
 from coachtui.store import meetings, series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from coachtui.domain.meeting import Meeting
@@ -85,8 +90,12 @@ def add(desk: Desk, text: str, *, on: date | None = None, every: str = "") -> Me
         return answered(work, number, "set up")
 
 
-def edit(desk: Desk, number: int, change: Callable[[Meeting], Meeting]) -> MeetingAnswer:
+def edit(
+    desk: Desk, number: int, change: Callable[[Meeting], Meeting], *, following: bool = False
+) -> MeetingAnswer:
     """Change what a meeting is for, its people or its agenda; its time stays.
+
+    With `following` those of its series that come after it are changed in the same way.
 
     Raises:
         CoachError: there is no such meeting.
@@ -95,13 +104,28 @@ def edit(desk: Desk, number: int, change: Callable[[Meeting], Meeting]) -> Meeti
     with desk.store.write(f"edit meeting {number}", now) as db:
         work = DayWork(desk, db, now)
         record = reading.record(db, number)
-        after = change(record.meeting)
-        _rewrite(work, record, after._replace(span=record.meeting.span))
-        return answered(work, number, "changed")
+        after = _titled(change(record.meeting))
+        rewrite_one(work, record, after)
+        others = change_following(work, record, lambda one: _titled(change(one))) if following else []
+        return answered(work, number, f"changed{_more(others)}")
 
 
-def rewrite(desk: Desk, number: int, text: str) -> MeetingAnswer:
+def set_line(desk: Desk, number: int, line: str, *, following: bool = False) -> MeetingAnswer:
+    """Change a meeting by one line, such as `note-taker: Lee`.
+
+    Raises:
+        CoachError: there is no such meeting, or the line is not clear.
+    """
+    with desk.store.read() as db:
+        known = reading.known(db)
+    return edit(desk, number, lambda one: with_line(one, line, known), following=following)
+
+
+def rewrite(desk: Desk, number: int, text: str, *, following: bool = False) -> MeetingAnswer:
     """Make a meeting what a line or file says.
+
+    With `following` those of its series that come after it say the same, each at its own time. Another
+    `every` is about those that follow anyway: they leave, and come again as it says.
 
     Raises:
         CoachError: there is no such meeting, the text is not clear, or another meeting is on then.
@@ -111,19 +135,31 @@ def rewrite(desk: Desk, number: int, text: str) -> MeetingAnswer:
         work = DayWork(desk, db, now)
         record = reading.record(db, number)
         said = parse_meeting(text, work.calendar.today, desk.zone, reading.known(db), record.on)
-        if said.meeting.span != record.meeting.span:
-            reshape(work, record, said.on, said.meeting.span)
-        _rewrite(work, record, said.meeting)
         present = series.repeat_of(db, record.series)
-        if said.repeat and (present is None or present.wording != said.repeat.wording):
-            meetings.set_series(db, number, series.add(db, said.repeat))
-        if present and record.series and (said.repeat is None or present.wording != said.repeat.wording):
+        again = said.repeat.wording if said.repeat else ""
+        is_same_rule = present is not None and present.wording == again
+        if present and record.series and not is_same_rule:
+            cancel_following(work, record)
             series.end(db, record.series)
-        return answered(work, number, "changed")
+        if said.meeting.span != record.meeting.span:
+            if following and is_same_rule:
+                move_all(work, record, said.on, said.meeting.span)
+            else:
+                reshape(work, record, said.on, said.meeting.span)
+        rewrite_one(work, record, said.meeting)
+        if said.repeat and not is_same_rule:
+            meetings.set_series(db, number, series.add(db, said.repeat))
+        others: list[MeetingRecord] = []
+        if following and is_same_rule:
+            moved = reading.record(db, number)
+            others = change_following(work, moved, lambda one: said.meeting._replace(span=one.span))
+        return answered(work, number, f"changed{_more(others)}")
 
 
-def move(desk: Desk, number: int, when: str) -> MeetingAnswer:
+def move(desk: Desk, number: int, when: str, *, following: bool = False) -> MeetingAnswer:
     """Give a meeting another day or time (rule 9); its old span becomes buffer (rule 10).
+
+    With `following` those of its series that come after it move along, and so do those not made yet.
 
     Raises:
         CoachError: there is no such meeting, it has begun, the time is not clear, or not free.
@@ -135,14 +171,31 @@ def move(desk: Desk, number: int, when: str) -> MeetingAnswer:
         on, span = parse_when(when, work.calendar.today, desk.zone, record.on, record.meeting.span)
         if span == record.meeting.span:
             raise CoachError(f"{record.meeting.title} is already then")
+        if following:
+            return answered(work, number, f"moved{_more(move_all(work, record, on, span))}")
         reshape(work, record, on, span)
         return answered(work, number, "moved")
 
 
-def cancel(desk: Desk, number: int, *, whole_series: bool = False) -> MeetingAnswer:
+def shift(desk: Desk, number: int, minutes: int) -> MeetingAnswer:
+    """Let a meeting begin so many minutes later, or earlier when negative (rule 9).
+
+    Raises:
+        CoachError: there is no such meeting, it has begun, or that time is not free.
+    """
+    now = desk.now()
+    with desk.store.write(f"move meeting {number}", now) as db:
+        work = DayWork(desk, db, now)
+        record = not_begun(reading.record(db, number), "moved")
+        span = Span(*(later(at, minutes) for at in record.meeting.span))
+        reshape(work, record, working_date(span.start, desk.zone), span)
+        return answered(work, number, "moved")
+
+
+def cancel(desk: Desk, number: int, *, following: bool = False) -> MeetingAnswer:
     """Take a meeting off its day; its span becomes buffer, never filled with work (rule 10).
 
-    With `whole_series` all later ones of its series too, and no more are made.
+    With `following` all later ones of its series too, and no more are made.
 
     Raises:
         CoachError: there is no such meeting, or it has begun.
@@ -153,33 +206,23 @@ def cancel(desk: Desk, number: int, *, whole_series: bool = False) -> MeetingAns
         record = not_begun(reading.record(db, number), "cancelled")
         view = reading.view(desk, db, record, now, work.calendar)
         gone = [record]
-        if whole_series and record.series:
+        if following and record.series:
             series.end(db, record.series)
-            those = meetings.of_series(db, record.series)
-            gone += [
-                one
-                for one in those
-                if one.meeting.span.start > record.meeting.span.start and not one.started_at
-            ]
-        for one in gone:
-            leave(work, one)
+            gone += cancel_following(work, record)
+        leave(work, record)
         again = come_again(work)
         outcome, _ = work.outcome([one.block for one in gone])
-        count = f", and {len(gone) - 1} more of its series" if len(gone) > 1 else ""
         day = describe_day(record.on, work.calendar.today)
-        message = f"{record.meeting.title} {day} cancelled{count}: its time is buffer now"
+        message = f"{record.meeting.title} {day} cancelled{_more(gone[1:])}: its time is buffer now"
         return MeetingAnswer(outcome._replace(message=message, moved=(*outcome.moved, *again)), view)
 
 
-def _rewrite(work: DayWork, record: MeetingRecord, after: Meeting) -> None:
-    """Write what a meeting is for; whoever was there stays there."""
-    if not after.title:
+def _titled(meeting: Meeting) -> Meeting:
+    if not meeting.title:
         raise UsageError("a meeting needs a title")
-    was = {one.name.casefold(): one.is_there for one in record.meeting.attendees}
-    people = tuple(
-        one._replace(is_there=was.get(one.name.casefold())) if one.is_there is None else one
-        for one in after.attendees
-    )
-    if after.title != record.meeting.title:
-        meetings.retitle(work.db, record, after.title)
-    meetings.write(work.db, record.id, after._replace(attendees=people))
+    return meeting
+
+
+def _more(others: Sequence[MeetingRecord]) -> str:
+    """Words about the others of a series."""
+    return f", and {len(others)} more of its series" if others else ""

@@ -63,6 +63,14 @@ def set_until(db: Connection, number: int, until: date) -> None:
     db.execute("update series set until = ? where id = ?", (str(until), number))
 
 
+def set_rule(db: Connection, number: int, repeat: Repeat, until: date) -> None:
+    """Give a series another day or time; `until` is the last date for which its meeting is made."""
+    db.execute(
+        "update series set first = ?, at = ?, minutes = ?, nth = ?, until = ? where id = ?",
+        (str(repeat.first), f"{repeat.at:%H:%M}", repeat.minutes, repeat.nth, str(until), number),
+    )
+
+
 def end(db: Connection, number: int) -> None:
     """No more meetings are made for the series by itself."""
     db.execute("update series set every = ? where id = ?", (AS_AGREED, number))

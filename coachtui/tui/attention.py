@@ -49,6 +49,10 @@ def title(snapshot: Snapshot) -> str:
     if (meeting := _coming_meeting(snapshot)) is not None:
         minutes = _minutes((meeting.starts_at - snapshot.now).total_seconds())
         return f"{meeting.label} in {minutes}m {meeting.title}"
+    current = snapshot.meetings.current if snapshot.meetings else None
+    if current is not None and current.is_running:
+        left = f"{current.left}m" if current.left >= 0 else f"+{-current.left}m"
+        return f"{left} {current.label} {current.meeting.title}"
     if (running := snapshot.running) is not None:
         if running.is_paused:
             return f"paused {_named(running)}"

@@ -33,6 +33,8 @@ PRESETS: Mapping[str, Keys] = {
         "capture": ("c", "i"),
         "done": ("e",),
         "edit": ("m",),
+        "note": ("ctrl+n",),
+        "readiness": ("C",),
         "snooze": ("h",),
         "previous-pane": ("shift+tab", "left"),
         "undo": ("z", "u"),
@@ -44,6 +46,8 @@ PRESETS: Mapping[str, Keys] = {
         "card-snooze": ("h",),
         "card-undo": ("z", "u"),
         "card-drop": ("#", "x"),
+        "action-undo": ("z", "u"),
+        "action-drop": ("#", "x"),
     },
 }
 """Whole key maps by name; each says only what differs from the first."""

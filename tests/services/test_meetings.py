@@ -191,7 +191,7 @@ def test_a_series_goes_on_as_time_does_and_not_where_another_meeting_is(office: 
 
 def test_a_series_can_be_cancelled_whole(office: Office, clock: Clock) -> None:
     number = meetings.add(office, "fri 11:00-11:30 Sync @Ana", every="week").meeting.id
-    answer = meetings.cancel(office, number, whole_series=True)
+    answer = meetings.cancel(office, number, following=True)
     assert "and 3 more of its series" in answer.outcome.message
     clock.set("09:00", date(2027, 1, 8))
     meetings.add(office, "15:00-15:30 Other @Kim")

@@ -11,16 +11,18 @@ if TYPE_CHECKING:
 
     from coachtui.cli.context import Context
 
-USAGE = "[--all]"
+USAGE = "[--all] [--owner NAME]"
 
 EXAMPLES = """
 coachtui actions
+coachtui actions --owner Raj
 coachtui actions --all --json | jq -r '.actions[] | select(.late) | .owner'
 """
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
+    parser.add_argument("--owner", metavar="NAME", default="", help="only theirs; me is you")
     parser.add_argument("--all", action="store_true", help="those that are done or dropped too")
 
 
@@ -30,7 +32,7 @@ def run(args: Namespace, context: Context) -> int:
     from coachtui.services.actions import listed
 
     with context.desk() as desk:
-        found = listed(desk, everything=args.all)
+        found = listed(desk, everything=args.all, owner=args.owner)
     today = context.date("")
     return show(
         args,

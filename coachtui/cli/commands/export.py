@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.cli.files import write_new
 from coachtui.cli.output import is_utf8, say
+from coachtui.exchange.new_file import write_new
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -11,22 +11,27 @@ if TYPE_CHECKING:
 
     from coachtui.cli.context import Context
 
-USAGE = "MEETING [--series]"
+USAGE = "MEETING [--following]"
 
 EXAMPLES = """
 coachtui meeting cancel 3
-coachtui meeting cancel 3 --series      it and all later ones of its series
+coachtui meeting cancel 3 --following      it and all later ones of its series
 """
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     add_meeting(parser, needed=True)
-    parser.add_argument("--series", action="store_true", help="all later ones of its series too")
+    parser.add_argument(
+        "--following",
+        "--series",
+        action="store_true",
+        help="all later ones of its series too, and no more are made",
+    )
 
 
 def run(args: Namespace, context: Context) -> int:
     """Cancel the meeting."""
     from coachtui.services.meetings import cancel
 
-    return carry_out(args, context, lambda desk: cancel(desk, args.meeting, whole_series=args.series))
+    return carry_out(args, context, lambda desk: cancel(desk, args.meeting, following=args.following))

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from coachtui.cli.context import Context
     from coachtui.domain.meeting import Meeting
 
-USAGE = "MEETING [--purpose TEXT] [--agenda ITEM] ... | MEETING --from FILE"
+USAGE = "MEETING [--purpose TEXT] [--agenda ITEM] ... [--following] | MEETING --from FILE [--following]"
 
 EXAMPLES = """
 coachtui meeting edit 3 --purpose 'agree the Q4 budget' --facilitator Ana --note-taker Lee
 coachtui meeting edit 3 --people 'Ana <ana@example.org> (decides), Kim (optional)' --remove Bob
 coachtui meeting edit 3 --agenda 'Headcount 10m @Raj => what we can hire' --rule 'phones away'
 coachtui meeting edit 3 --clear agenda --agenda 'Vendors 15m @Ana => what we can spend'
+coachtui meeting edit 3 --set 'rules 1: one speaks at a time' --set 'attendees: -Kim'
+coachtui meeting edit 3 --limit 25m --following      it and all later ones of its series
 coachtui meeting edit 3 --from sync.txt
 """
 
@@ -54,6 +56,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     ):
         parser.add_argument(f"--{name}", metavar="TEXT", action="append", default=[], help=text)
     parser.add_argument(
+        "--set", metavar="LINE", action="append", default=[], help="one line of its text: 'agenda 2: ...'"
+    )
+    parser.add_argument(
+        "--following", action="store_true", help="all later ones of its series are changed too"
+    )
+    parser.add_argument(
         "--clear", action="append", default=[], choices=CLEARED, help="empty a list before adding to it"
     )
 
@@ -64,8 +72,14 @@ def run(args: Namespace, context: Context) -> int:
 
     if args.file:
         text = read_text(args.file)
-        return carry_out(args, context, lambda desk: rewrite(desk, args.meeting, text))
-    return carry_out(args, context, lambda desk: edit(desk, args.meeting, lambda one: changed(one, args)))
+        return carry_out(
+            args, context, lambda desk: rewrite(desk, args.meeting, text, following=args.following)
+        )
+    return carry_out(
+        args,
+        context,
+        lambda desk: edit(desk, args.meeting, lambda one: changed(one, args), following=args.following),
+    )
 
 
 def changed(meeting: Meeting, args: Namespace) -> Meeting:
@@ -79,6 +93,7 @@ def changed(meeting: Meeting, args: Namespace) -> Meeting:
     from coachtui.domain.capture import nobody
     from coachtui.domain.human import parse_minutes
     from coachtui.domain.meeting import YOU, Role, with_people
+    from coachtui.domain.meeting_line import with_line
     from coachtui.domain.text import clean_line
 
     people = [one for one in meeting.attendees if "people" not in args.clear or one.name == YOU]
@@ -101,6 +116,8 @@ def changed(meeting: Meeting, args: Namespace) -> Meeting:
         rules=(*(() if "rules" in args.clear else meeting.rules), *map(clean_line, args.rule)),
         limit=parse_minutes(args.limit) if args.limit else meeting.limit,
     )
+    for text in args.set:
+        meeting = with_line(meeting, text)
     return meeting._replace(
         title=meeting.title if args.title is None else clean_line(args.title),
         purpose=meeting.purpose if args.purpose is None else clean_line(args.purpose),

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
     from coachtui.cli.context import Context
 
-USAGE = "MEETING WHEN ..."
+USAGE = "MEETING WHEN ... [--following]"
 
 EXAMPLES = """
 coachtui meeting move 3 14:00
 coachtui meeting move 3 fri 10:00-10:45
 coachtui meeting move 3 tomorrow
+coachtui meeting move 3 wed 14:00 --following      it and all later ones of its series
 """
 
 
@@ -24,10 +25,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     add_meeting(parser, needed=True)
     parser.add_argument("when", metavar="WHEN", nargs="+", help="a day, a time, or both")
+    parser.add_argument("--following", action="store_true", help="all later ones of its series move along")
 
 
 def run(args: Namespace, context: Context) -> int:
     """Move the meeting."""
     from coachtui.services.meetings import move
 
-    return carry_out(args, context, lambda desk: move(desk, args.meeting, " ".join(args.when)))
+    when = " ".join(args.when)
+    return carry_out(args, context, lambda desk: move(desk, args.meeting, when, following=args.following))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind, BlockState
@@ -27,6 +28,7 @@ from coachtui.tui.text import cut
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from coachtui.services.meeting_views import MeetingView
     from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
     from coachtui.tui.drawing.parts import Part, Parts
     from coachtui.tui.glyphs import Glyphs
@@ -105,7 +107,10 @@ def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
 
 
 def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
-    """What the clock runs for, or else the block that is on."""
+    """The meeting that runs, what the clock runs for, or else the block that is on."""
+    meeting = held(snapshot)
+    if meeting is not None and (snapshot.running is None or snapshot.running.is_paused):
+        return _of_meeting(meeting, snapshot, glyphs)
     if snapshot.running:
         return _of_clock(snapshot.running, snapshot, glyphs)
     block = _current(snapshot)
@@ -142,6 +147,29 @@ def _of_clock(run: RunningView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     rest = left_words(run.remaining)
     least = len(run.title) if run.is_paused or run.is_overrun else 0
     return On(sign, run.title, rest, look, tail, min(run.elapsed / whole, 1.0), sign[1], span, least)
+
+
+def held(snapshot: Snapshot) -> MeetingView | None:
+    """The meeting that has begun and not ended."""
+    current = snapshot.meetings.current if snapshot.meetings else None
+    return current if current and current.is_running else None
+
+
+def _of_meeting(one: MeetingView, snapshot: Snapshot, glyphs: Glyphs) -> On:
+    """A meeting that runs: the agenda item that is on, and whose time an overrun takes."""
+    start, end = one.started_at or one.meeting.span.start, one.meeting.span.end
+    passed = (snapshot.now - start) / max(end - start, timedelta(minutes=1))
+    item = ""
+    if one.progress and one.progress.item:
+        on = one.meeting.agenda[one.progress.item - 1]
+        item = f" {glyphs.dot} {one.progress.item} {on.title} {length(one.progress.left)} left"
+    rest, look, tail = f"{length(one.left)} left", "strong", f"ends {hour(end, snapshot.zone)}"
+    if one.left < 0:
+        rest, look = f"{length(-one.left)} over", "wrong"
+        tail = f"{length(one.borrowed)} of the others' time" if one.borrowed else tail
+    title = f"{one.meeting.title}{item}"
+    sign = (f"{glyphs.meeting}{one.label}", "meeting")
+    return On(sign, title, rest, look, tail, min(max(passed, 0.0), 1.0), "meeting", (start, end))
 
 
 def cards(snapshot: Snapshot) -> tuple[ItemView, ...]:

@@ -1,13 +1,15 @@
-"""The meetings of the day: when, who, and what for."""
+"""The third pane's rows by their keys, and what it shows until more is asked: the day's meetings alone.
+
+The rows themselves (`meeting_rows`) are imported with the first whole snapshot: the first paint waits
+for none of it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
-from coachtui.domain.span import minutes_between
-from coachtui.tui.drawing.parts import EMPTY, NARROWEST, hour, label, length, line, name, page
-from coachtui.tui.drawing.timeline import key
+from coachtui.tui.drawing.parts import EMPTY, NARROWEST, hour, label, line, name, page
 
 if TYPE_CHECKING:
     from coachtui.services.views import BlockView, Snapshot
@@ -15,56 +17,61 @@ if TYPE_CHECKING:
     from coachtui.tui.glyphs import Glyphs
 
 
-def of(snapshot: Snapshot) -> tuple[BlockView, ...]:
+def key(meeting: int | None) -> str:
+    """The key of a meeting's row."""
+    return f"meeting-{meeting}"
+
+
+def action_key(action: int | None) -> str:
+    """The key of an action's row."""
+    return f"action-{action}"
+
+
+def draw(snapshot: Snapshot | None, cells: int, rows: int, glyphs: Glyphs, chosen: str = "") -> Page:
+    """The page of the pane; `chosen` is the key of the row that is highlighted."""
+    if snapshot is None or cells < NARROWEST:
+        return EMPTY
+    if snapshot.meetings is None:
+        drawn = [_plain(block, snapshot, cells, glyphs) for block in _of(snapshot)]
+        return page(drawn)
+    from coachtui.tui.drawing import meeting_rows
+
+    return meeting_rows.draw(snapshot.meetings, cells, rows, glyphs, chosen)
+
+
+def numbers(snapshot: Snapshot, room: int, glyphs: Glyphs) -> str:
+    """What the frame says: what waits, what is promised, and which meeting is next."""
+    if snapshot.meetings is None:
+        return ""
+    from coachtui.tui.drawing import meeting_rows
+
+    return meeting_rows.numbers(snapshot.meetings, room, glyphs)
+
+
+def first(snapshot: Snapshot) -> str:
+    """The key of what to look at first: the meeting that runs, or else waits, or else is next."""
+    if snapshot.meetings is not None:
+        from coachtui.tui.drawing.meeting_rows import in_order
+
+        return next((key(one.id) for one in in_order(snapshot.meetings)), "")
+    coming = next((block for block in _of(snapshot) if block.ends_at > snapshot.now), None)
+    return key(coming.meeting_id) if coming else ""
+
+
+def _of(snapshot: Snapshot) -> tuple[BlockView, ...]:
     """The day's meetings in time order."""
     return tuple(block for block in snapshot.blocks if block.kind is BlockKind.MEETING)
 
 
-def coming(snapshot: Snapshot) -> BlockView | None:
-    """The meeting that is on, or else the next one."""
-    return next((block for block in of(snapshot) if block.ends_at > snapshot.now), None)
-
-
-def draw(snapshot: Snapshot | None, cells: int, rows: int, glyphs: Glyphs) -> Page:
-    """The page of the meetings: one row each, with people and purpose below where there is room."""
-    if snapshot is None or cells < NARROWEST:
-        return EMPTY
-    meetings = of(snapshot)
-    if not meetings:
-        said = "No meetings today. A meeting has a purpose, people and an end."
-        return page([("", line(((" ", ""),), (said, "dim"), (), cells, glyphs))])
-    roomy = cells < 80 and rows >= 4 * len(meetings)
-    drawn: list[tuple[str, Parts]] = []
-    for block in meetings:
-        drawn.append((key(block), _meeting(block, snapshot, cells, glyphs, roomy)))
-        if roomy:
-            drawn += [("", line(((" ", ""),), (text, "dim"), (), cells, glyphs)) for text in _below(block)]
-            drawn.append(("", ((" " * cells, ""),)))
-    return page(drawn)
-
-
-def _meeting(block: BlockView, snapshot: Snapshot, cells: int, glyphs: Glyphs, roomy: bool) -> Parts:
-    """One meeting's row: label, title, span, people and purpose, and when."""
+def _plain(block: BlockView, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[str, Parts]:
+    """A meeting as its block alone tells it, until more is known."""
     span = f"{hour(block.starts_at, snapshot.zone)}{glyphs.dash}{hour(block.ends_at, snapshot.zone)}"
-    over = block.ends_at <= snapshot.now
-    if over:
-        when = "over"
-    elif block.starts_at <= snapshot.now:
-        when = "now"
-    else:
-        when = f"in {length(-minutes_between(block.starts_at, snapshot.now))}"
-    about = "" if roomy else "".join(f"  {text}" for text in _below(block))
-    sign, role = label(block, glyphs)
-    return line(
-        ((" ", ""), (sign, "dim" if over else role), (" ", "")),
-        (f"{name(block)}{about}", "dim" if over else ""),
-        ((f" {span} ", "dim"), (f"{when:>6} ", "strong" if when == "now" else "dim")),
+    about = f"  {block.purpose}" if block.purpose else ""
+    parts = line(
+        ((" ", ""), label(block, glyphs), (" ", "")),
+        (f"{name(block)}{about}", ""),
+        ((f" {span} ", "dim"),),
         cells,
         glyphs,
     )
-
-
-def _below(block: BlockView) -> list[str]:
-    """People and purpose, where they are known."""
-    texts = (", ".join(block.attendees), f"purpose: {block.purpose}" if block.purpose else "")
-    return [text for text in texts if text]
+    return key(block.meeting_id), parts

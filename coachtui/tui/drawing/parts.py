@@ -68,6 +68,46 @@ def line(before: Parts, flexible: Part, after: Parts, cells: int, glyphs: Glyphs
     return (*before, (text, role), (" " * (room - cell_len(text)), ""), *after)
 
 
+def line_of_two(
+    before: Parts, flexible: tuple[Part, Part], after: Parts, cells: int, glyphs: Glyphs
+) -> Parts:
+    """A line of exactly so many cells with two flexible texts: the second gets what the first leaves."""
+    (first, role), (second, other) = flexible
+    first, second = clean(first), clean(second)
+    least = min(cell_len(first), 8)
+    if after and cells - width(before) - width(after) < least:
+        after = ()
+    room = cells - width(before) - width(after)
+    first = cut(first, max(room, 0), glyphs.ellipsis)
+    left = room - cell_len(first)
+    if not second or left < 8:
+        return (*before, (first, role), (" " * left, ""), *after)
+    second = cut(second, left - 2, glyphs.ellipsis)
+    return (
+        *before,
+        (first, role),
+        ("  ", ""),
+        (second, other),
+        (" " * (left - 2 - cell_len(second)), ""),
+        *after,
+    )
+
+
+def wrapped(text: str, cells: int, most: int) -> list[str]:
+    """The text in lines of at most so many cells, broken between words; at most so many lines."""
+    lines: list[str] = []
+    now = ""
+    for word in clean(text).split():
+        if now and cell_len(now) + 1 + cell_len(word) > cells:
+            lines.append(now)
+            now = word
+        else:
+            now = f"{now} {word}".lstrip()
+        if len(lines) == most:
+            return [*lines[:-1], f"{lines[-1]} {now}"]
+    return [*lines, now] if now or not lines else lines
+
+
 def rule(cells: int, glyphs: Glyphs) -> Parts:
     """A horizontal line between blank edges."""
     return ((" ", ""), (glyphs.rest * (cells - 2), "frame"), (" ", ""))

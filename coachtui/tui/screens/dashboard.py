@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Container
-from textual.reactive import Reactive, var
+from textual.reactive import var
 
 from coachtui.tui import commands
 from coachtui.tui.drawing import timeline
@@ -20,7 +20,7 @@ from coachtui.tui.engine import Engine
 from coachtui.tui.guard import Guard
 from coachtui.tui.intentions import ON_ALL, ON_ITEMS, on_all, on_items, stepped
 from coachtui.tui.screens.asking import Asking
-from coachtui.tui.screens.days import Days
+from coachtui.tui.screens.convening import Convening
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
@@ -33,7 +33,6 @@ from coachtui.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from coachtui.services.views import Snapshot
     from coachtui.tui.commands import Entry
@@ -54,7 +53,7 @@ STEPS = {"more-urgent": 1, "less-urgent": -1}
 """Commands that climb the urgencies."""
 
 
-class Dashboard(Days):
+class Dashboard(Convening):
     """The one screen that is always there."""
 
     AUTO_FOCUS = ""
@@ -64,9 +63,6 @@ class Dashboard(Days):
 
     snapshot: var[Snapshot | None] = var(None)
     """What is shown; every pane is bound to it."""
-
-    focused: Reactive[Widget | None] = var(None)
-    """As Textual has it, but the whole screen is not painted again for it."""
 
     def __init__(
         self, engine: Engine, first: Snapshot, glyphs: Glyphs, *, said: str = "", tour: Tour | None = None
@@ -101,17 +97,17 @@ class Dashboard(Days):
             pane.set_reactive(Pane.snapshot, first)
 
     def compose(self) -> ComposeResult:
-        """What lies above, then from top to bottom; laid out for this size at once, not first for another."""
+        """From top to bottom; laid out for this size from the beginning, not first for another one."""
         size = self.app.size
         for steps, cells in ((WIDTHS, size.width), (HEIGHTS, size.height)):
             self.add_class(next(name for least, name in reversed(steps) if cells >= least))
-        yield self.card  # what comes and goes is first: Textual paints anew whatever is composed before it
-        yield self.prompt
         yield self.now_line
         yield Container(*self.panes, id="panes")
         yield self.hint
         yield self.message
         yield self.footer
+        yield self.prompt
+        yield self.card
 
     def on_mount(self) -> None:
         """Begin where now is."""
@@ -201,6 +197,9 @@ class Dashboard(Days):
     def do_open(self) -> None:
         """Say what the highlighted row is, and why it is where it is."""
         if self.snapshot is None:
+            return
+        if self.active is self.meetings:
+            self.open_here()
             return
         is_buffer = self.active is self.queue or self.block == self.snapshot.current
         if is_buffer and cards(self.snapshot):

@@ -63,6 +63,7 @@ class Navigation(Screen[None]):
         self.active = pane
         for one in self.panes:
             one.set_class(one is pane, "-active")
+        self.set_class(pane is self.meetings, "-meetings")
         self.set_focus(pane.rows)
         self.footer.offer(self.offered())
 
@@ -204,9 +205,9 @@ class Navigation(Screen[None]):
             self.message.refuse("Nothing is highlighted to snooze")
             return
         self.prefix = "snooze"
-        self._hint_timer = self.set_timer(HINT_AFTER, self._hint)
+        self._hint_timer = self.set_timer(HINT_AFTER, self.hint_second)
 
-    def _hint(self) -> None:
+    def hint_second(self) -> None:
         """Say what can follow."""
         if self.prefix:
             self.footer.offer(self.offered())

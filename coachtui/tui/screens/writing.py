@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 
@@ -14,6 +14,9 @@ from coachtui.tui.text import clean
 from coachtui.tui.widgets.prompt import CAPTURE, FILTER, GIVE, Prompt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coachtui.tui.drawing.parts import Parts
     from coachtui.tui.engine import Job, Work
 
 
@@ -138,7 +141,11 @@ class Writing(Navigation):
     def _understood(self, event: Engine.Understood) -> None:
         """Show it, if the text is still that one."""
         if self.prompt.is_open and self.prompt.text == event.line:
-            self.prompt.explain(understanding.draw(event.preview, self.prompt.room, self.glyphs))
+            self.prompt.explain(*self.explained(event.preview))
+
+    def explained(self, preview: Any) -> Sequence[Parts]:
+        """What a line means, as lines."""
+        return (understanding.draw(preview, self.prompt.room, self.glyphs),)
 
     @on(Prompt.Submitted)
     def _submitted(self, event: Prompt.Submitted) -> None:

@@ -10,7 +10,7 @@ from textual.reactive import var
 
 from coachtui.tui.commands import Entry, bindings, budgeted, entries
 from coachtui.tui.drawing import details, meetings, queue, timeline
-from coachtui.tui.drawing.parts import EMPTY, Page, length
+from coachtui.tui.drawing.parts import Page, length
 from coachtui.tui.text import clean, content
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.rows import Rows
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
+    from coachtui.services.meeting_views import ActionView, MeetingsView, MeetingView
     from coachtui.services.views import ItemView, Snapshot
     from coachtui.tui.glyphs import Glyphs
 
@@ -39,8 +40,6 @@ class Pane(Vertical):
         super().__init__(id=self.NAME.lower(), classes="pane")
         self._glyphs = glyphs
         self.rows = Rows(glyphs, id=f"{self.NAME.lower()}-rows")
-        self._framed: tuple[object, ...] = ()
-        """What the borders say."""
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -97,14 +96,11 @@ class Pane(Vertical):
         room = self.outer_size.width - 6
         if room < 12 or not self.snapshot:
             return
-        name, numbers, note = f"{self.NUMBER} {self.NAME}", self.numbers(room), self.note()
+        name = f"{self.NUMBER} {self.NAME}"
+        self.border_title = self._edge(name, self.numbers(room), room, focused)
+        note = self.note()
         offered = entries("border", self.NAME.lower()) if focused else ()
         fitting = budgeted(offered, room - len(note) - 2 * bool(note))
-        framed = (numbers, note, fitting, room, focused)
-        if framed == self._framed:
-            return  # setting a title paints the whole pane again, whatever it says
-        self._framed = framed
-        self.border_title = self._edge(name, numbers, room, focused)
         self.styles.border_subtitle_align = "left" if fitting else "right"
         self.border_subtitle = (
             self._edge(_said(fitting), note, room, focused) if fitting else content(note, "$dim")
@@ -182,7 +178,8 @@ class QueuePane(Pane):
         self.draw()
 
     def on_rows_highlighted(self) -> None:
-        """The details are those of the highlighted row; what all panes do is done by itself."""
+        """The details are those of the highlighted row."""
+        super().on_rows_highlighted()
         self._explain()
 
     def draw(self) -> None:
@@ -248,25 +245,75 @@ class QueuePane(Pane):
 
 
 class MeetingsPane(Pane):
-    """The meetings of the day."""
+    """The meetings of the day, what waits, and who promised what."""
 
     BINDINGS = bindings("meetings")
     NUMBER = 3
     NAME = "Meetings"
 
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
+        self.minutes = Lines(id="minutes")
+        self._seen: MeetingsView | None = None
+        """What is drawn, as it was at the beginning of its minute."""
+
+    def compose(self) -> ComposeResult:
+        """The list, and below it the last minutes where there is room."""
+        yield self.rows
+        yield self.minutes
+
     def page(self, width: int, height: int) -> Page:
         """The rows at this size."""
-        return meetings.draw(self.snapshot, width, height, self._glyphs) if self.snapshot else EMPTY
+        return meetings.draw(self.snapshot, width, height, self._glyphs, self.rows.key)
 
     def numbers(self, width: int) -> str:
-        """The next meeting."""
-        if self.snapshot is None or (block := meetings.coming(self.snapshot)) is None:
-            return ""
-        return f"{block.label} at {block.starts_at.astimezone(self.snapshot.zone):%H:%M}"
+        """What waits, what is promised, and which meeting is next."""
+        return meetings.numbers(self.snapshot, width, self._glyphs) if self.snapshot else ""
 
     def watch_snapshot(self) -> None:
-        """The first time, the meeting that comes next is highlighted."""
-        fresh = not self.rows.key
+        """Draw where something is different; the first time, what to look at first is highlighted."""
+        view = self.snapshot.meetings if self.snapshot else None
+        seen = view._replace(now=view.now.replace(second=0)) if view else None
+        if seen is not None and seen == self._seen:
+            return
+        fresh = self._seen is None
+        self._seen = seen
         super().watch_snapshot()
-        if fresh and self.snapshot and (block := meetings.coming(self.snapshot)):
-            self.rows.highlight(timeline.key(block))
+        if fresh and self.snapshot:
+            self.rows.highlight(meetings.first(self.snapshot))
+
+    def on_rows_highlighted(self) -> None:
+        """The highlighted meeting says all about itself."""
+        super().on_rows_highlighted()
+        self.draw()
+
+    def draw(self) -> None:
+        """Below the list, the last minutes of the highlighted meeting's series."""
+        super().draw()
+        width, height = self.size
+        view, one = self.snapshot.meetings if self.snapshot else None, self.meeting
+        if view is None or one is None or height < 30 or width < 40:
+            self.minutes.show(())
+        else:
+            from coachtui.tui.drawing.meeting_details import last_minutes
+
+            self.minutes.show(last_minutes(one, view, width, self._glyphs)[: height // 2])
+
+    @property
+    def meeting(self) -> MeetingView | None:
+        """The highlighted meeting; where none is, the one that runs or comes next."""
+        view = self.snapshot.meetings if self.snapshot else None
+        if view is None:
+            return None
+        known = {
+            meetings.key(one.id): one for one in (*view.shown, *((view.current,) if view.current else ()))
+        }
+        return known.get(self.rows.key)
+
+    @property
+    def action(self) -> ActionView | None:
+        """The highlighted action."""
+        view = self.snapshot.meetings if self.snapshot else None
+        if view is None:
+            return None
+        return next((one for one in view.actions if meetings.action_key(one.id) == self.rows.key), None)

@@ -41,6 +41,8 @@ class Purpose(NamedTuple):
     """Whether every key already does something, so that closing leaves the text in force."""
     is_skippable: bool = False
     """Whether no text is an answer too, also when the line is left with Esc."""
+    offers: bool = False
+    """Whether Tab offers lines also where nothing is typed yet."""
 
 
 CAPTURE = Purpose("capture", "Interruption", "Bob: invoice question 10m !", keeps_draft=True)
@@ -53,6 +55,16 @@ RENAME = Purpose("rename", "Rename", "a title")
 EDIT = Purpose("edit", "Edit", "Bob: invoice question 10m !")
 DECLINE = Purpose("decline", "Decline: because", "a reason to tell; enter alone gives none")
 PICK = Purpose("pick", "Not before", "14:00, in 2h, tomorrow, fri 9:30")
+MEETING = Purpose(
+    "meeting", "Add a meeting", "11:00-11:30 Budget sync: agree the Q4 budget @Ana @Raj", keeps_draft=True
+)
+CHANGE = Purpose("change", "Change the meeting", "note-taker: Lee", keeps_draft=True, offers=True)
+MOVE = Purpose("move", "Move it to", "14:00, fri, fri 10:00-10:45", keeps_draft=True)
+NOTE = Purpose("note", "Note", "= decision   ! action   ? open item   anything else", keeps_draft=True)
+THERE = Purpose("there", "Who is there", "Ana, Raj")
+PUBLISH = Purpose("publish", "Write it to a new file", "sync.md, sync.eml or sync.ics")
+DUE = Purpose("due", "Agree on another deadline", "fri, 30 nov, tomorrow")
+OWNER = Purpose("owner", "Only actions of", "a name, me; empty shows all", is_live=True)
 FILTER = Purpose("filter", "Only rows with", "a word; empty shows all", is_live=True)
 
 
@@ -167,6 +179,8 @@ class Prompt(Vertical):
             note: what the upper border says on the right.
             by_itself: when the last key came of a text that nobody typed into this line.
         """
+        if self.is_open and self.purpose is not purpose and self.purpose.keeps_draft:
+            self._drafts[self.purpose.id] = self.text
         self.purpose = purpose
         self._input.flowing = by_itself
         self._at = len(self._past)
@@ -206,9 +220,9 @@ class Prompt(Vertical):
         self._input.cursor_position = len(self._input.value)
         self._input.flowing = at
 
-    def explain(self, parts: Parts) -> None:
+    def explain(self, *lines: Parts) -> None:
         """Say what was understood."""
-        self._below.show((parts,))
+        self._below.show(lines)
 
     def complete(self) -> None:
         """Complete the name or the line; again for the next one."""
@@ -266,5 +280,7 @@ class Prompt(Vertical):
         names = [name for name in self.names if name.casefold().startswith(begun)]
         if self.purpose is GIVE:
             return names
+        if self.purpose.offers:
+            return [line for line in self.recent if line.casefold().startswith(begun)]
         lines = [line for line in self.recent if begun and line.casefold().startswith(begun)]
         return [f"{name}: " for name in names if ":" not in text] + lines

@@ -1,0 +1,220 @@
+"""All that is known of one meeting: before, while it runs, and the minutes of the last one of its series."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachtui.domain.calendar_words import describe_day
+from coachtui.domain.human import describe_moment, format_minutes
+from coachtui.domain.meeting import YOU, Role
+from coachtui.domain.note import SIGNS
+from coachtui.services.meeting_views import MeetingState
+from coachtui.tui.drawing.parts import hour, length, line, rule, wrapped
+
+if TYPE_CHECKING:
+    from coachtui.domain.meeting import AgendaItem, Attendee
+    from coachtui.services.meeting_views import MeetingsView, MeetingView, NoteView, SeriesNumbers
+    from coachtui.tui.drawing.parts import Part, Parts
+    from coachtui.tui.glyphs import Glyphs
+
+ROOMY = 60
+"""Cells from which the numbers of a series stand on one line."""
+
+ROLES = {Role.FACILITATOR: "facilitates", Role.NOTE_TAKER: "takes notes"}
+"""What someone in a role does."""
+
+
+def in_short(one: MeetingView, glyphs: Glyphs) -> str:
+    """The one thing to know about a meeting now."""
+    if one.state is MeetingState.RUNNING:
+        return f" {glyphs.dot} ".join(text for text in (_item_on(one), _borrowed(one), _noted(one)) if text)
+    if one.state is MeetingState.PLANNED and one.findings:
+        return _not_ready(one)
+    return one.meeting.purpose
+
+
+def about(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs) -> list[Parts]:
+    """The lines below a meeting's own."""
+    meeting = one.meeting
+    words: list[tuple[str, Part]] = []
+    if one.state is MeetingState.RUNNING:
+        if text := _borrowed(one):
+            words.append(("", (text, "wrong")))
+        words.append(("there ", (", ".join(a.name for a in meeting.attendees if a.comes), "")))
+        if missing := [a.name for a in meeting.attendees if a.is_there is False]:
+            words.append(("not there ", (", ".join(missing), "")))
+    if meeting.purpose:
+        words.append(("purpose ", (meeting.purpose, "")))
+    if meeting.goal:
+        words.append(("goal ", (meeting.goal, "")))
+    if one.state is not MeetingState.RUNNING:
+        words.append(("", (", ".join(map(person, meeting.attendees)), "")))
+    lines = [text for word, part in words for text in _lines(word, part, cells, glyphs)]
+    lines += [_item(place, one, cells, glyphs) for place, _ in enumerate(meeting.agenda, 1)]
+    if one.repeat and one.state is MeetingState.PLANNED:
+        lines.append(_line("comes again ", (one.repeat.wording, ""), cells, glyphs))
+    if one.state is MeetingState.PLANNED:
+        lines += _ready(one, cells, glyphs)
+    if one.state is MeetingState.OVER:
+        lines.append(_line("", ("enter begins its review", "strong"), cells, glyphs))
+    if one.state is MeetingState.RUNNING and not one.notes:
+        said = "n writes a note: = decision  ! action  ? open item"
+        lines += _lines("", (said, "dim"), cells, glyphs)
+    if one.state in (MeetingState.RUNNING, MeetingState.OVER):
+        lines += [note_line(note, view, cells, glyphs) for note in reversed(one.notes)]
+    return lines
+
+
+def person(one: Attendee) -> str:
+    """Someone with what they do: "Ana (facilitates, decides)"."""
+    words = [ROLES[one.role]] if one.role in ROLES else []
+    words += [word for word, is_so in (("decides", one.can_decide), ("optional", one.optional)) if is_so]
+    if one.name == YOU:
+        words = [
+            {"facilitates": "facilitate", "takes notes": "take notes", "decides": "decide"}.get(w, w)
+            for w in words
+        ]
+    if one.is_there is False:
+        words.append("not there")
+    return one.name + (f" ({', '.join(words)})" if words else "")
+
+
+def note_line(note: NoteView, view: MeetingsView, cells: int, glyphs: Glyphs) -> Parts:
+    """A note with its time and its sign."""
+    return line(
+        ((f"   {hour(note.at, view.zone)} ", "dim"), (f"{SIGNS.get(note.kind, ' ')} ", "key")),
+        (note.text, ""),
+        (),
+        cells,
+        glyphs,
+    )
+
+
+def numbers(view: MeetingsView, cells: int, glyphs: Glyphs) -> list[Parts]:
+    """How each series went: purpose met, actions kept, minutes borrowed."""
+    head = line(((" ", ""),), ("Last three months", "strong"), (), cells, glyphs)
+    return [head, *(text for one in view.numbers for text in _numbers(one, cells, glyphs))]
+
+
+def last_minutes(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs) -> list[Parts]:
+    """The minutes of the last meeting of a series, as far as they help the next one."""
+    last = view.last_of(one)
+    if last is None or last.review is None:
+        return []
+    review = last.review
+    on = describe_day(last.on, view.today)
+    out = [
+        rule(cells, glyphs),
+        line(((" ", ""),), (f"Last minutes: {last.meeting.title} {on}", "strong"), (), cells, glyphs),
+    ]
+    for word, texts in (("Highlights", review.highlights), ("Decisions", review.decisions)):
+        if texts:
+            out.append(line(((" ", ""),), (word, "dim"), (), cells, glyphs))
+            out += [_point(text, cells, glyphs) for text in texts]
+    if review.accomplished:
+        reason = f": {review.reason}" if review.reason else ""
+        out.append(
+            line(
+                ((" purpose accomplished ", "dim"),),
+                (f"{review.accomplished.value}{reason}", ""),
+                (),
+                cells,
+                glyphs,
+            )
+        )
+    if review.open_items:
+        out.append(line(((" ", ""),), ("Open items", "dim"), (), cells, glyphs))
+        out += [_point(f"{item.owner}: {item.text}", cells, glyphs) for item in review.open_items]
+    if review.following:
+        when = describe_moment(review.following.starts_at, view.now, view.zone)
+        said = f"{when} {glyphs.dot} {review.following.facilitator} facilitates"
+        out.append(line(((" next ", "dim"),), (said, ""), (), cells, glyphs))
+    return out
+
+
+def item_left(one: MeetingView) -> str:
+    """The agenda item that is on, with its minutes: "2 Headcount 4m left"; empty where none is."""
+    if one.progress is None or not one.progress.item:
+        return ""
+    item = one.meeting.agenda[one.progress.item - 1]
+    return f"{one.progress.item} {item.title} {length(one.progress.left)} left"
+
+
+def _line(word: str, part: Part, cells: int, glyphs: Glyphs) -> Parts:
+    return line(((f"   {word}", "dim"),), part, (), cells, glyphs)
+
+
+def _lines(word: str, part: Part, cells: int, glyphs: Glyphs) -> list[Parts]:
+    """A text in at most three lines, the word before the first."""
+    text, role = part
+    first, *more = wrapped(f"{word}{text}", cells - 4, 3)
+    out = [line(((f"   {word}", "dim"),), (first.removeprefix(word), role), (), cells, glyphs)]
+    return out + [line((("     ", ""),), (one, role), (), cells, glyphs) for one in more]
+
+
+def _point(text: str, cells: int, glyphs: Glyphs) -> Parts:
+    return line(((f"   {glyphs.dot} ", "dim"),), (text, ""), (), cells, glyphs)
+
+
+def _item_on(one: MeetingView) -> str:
+    return f"item {text}" if (text := item_left(one)) else ""
+
+
+def _borrowed(one: MeetingView) -> str:
+    if one.state is not MeetingState.RUNNING or one.left >= 0:
+        return ""
+    return f"{format_minutes(one.borrowed)} of the others' time borrowed" if one.borrowed else "over its time"
+
+
+def _noted(one: MeetingView) -> str:
+    count = len(one.notes)
+    return f"{count} note{'s' * (count != 1)}" if count else "n writes a note"
+
+
+def _not_ready(one: MeetingView) -> str:
+    more = f", and {len(one.findings) - 1} more" if len(one.findings) > 1 else ""
+    return f"not ready: {one.findings[0].missing}{more}"
+
+
+def _ready(one: MeetingView, cells: int, glyphs: Glyphs) -> list[Parts]:
+    """Ready or not, in words, and the key that says more."""
+    if one.is_ready:
+        return [line(((f"   {glyphs.done} ", "ok"),), ("ready", ""), (), cells, glyphs)]
+    first, *more = wrapped(f"{_not_ready(one)}  (c)", cells - 6, 3)
+    return [
+        line(((f"   {glyphs.wrong} ", "wrong"),), (first, ""), (), cells, glyphs),
+        *(line((("     ", ""),), (text, ""), (), cells, glyphs) for text in more),
+    ]
+
+
+def _item(place: int, one: MeetingView, cells: int, glyphs: Glyphs) -> Parts:
+    """An agenda item: its minutes, or what is left of them while it is on."""
+    item: AgendaItem = one.meeting.agenda[place - 1]
+    on = one.progress.item if one.progress else None
+    if on == place and one.progress:
+        sign, role, minutes = glyphs.now, "strong", f"{length(one.progress.left)} left"
+    elif on is not None and (place < on or not on):
+        sign, role, minutes = glyphs.done, "dim", length(item.minutes)
+    else:
+        sign, role, minutes = " ", "", length(item.minutes)
+    who = f" {glyphs.dot} {item.presenter}" if item.presenter else ""
+    return line(
+        ((f"  {sign}{place} ", role or "dim"),),
+        (f"{item.title}{who}", role),
+        ((f" {minutes} ", role or "dim"),),
+        cells,
+        glyphs,
+    )
+
+
+def _numbers(one: SeriesNumbers, cells: int, glyphs: Glyphs) -> list[Parts]:
+    words = [f"purpose met {one.met} of {one.reviewed}"] if one.reviewed else []
+    words += [f"actions kept {one.kept} of {one.promised}"] if one.promised else []
+    words += [f"{format_minutes(one.borrowed)} borrowed"] if one.borrowed else []
+    said = f" {glyphs.dot} ".join(words or [f"held {one.held}"])
+    if cells < ROOMY:
+        return [
+            line(((" ", ""),), (one.title, ""), (), cells, glyphs),
+            *_lines("", (said, "dim"), cells, glyphs),
+        ]
+    return [line(((" ", ""),), (one.title, ""), ((f"  {said} ", "dim"),), cells, glyphs)]

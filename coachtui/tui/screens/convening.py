@@ -1,0 +1,321 @@
+"""Commands about meetings: set up, mended, held with notes, ended; and open actions from the same rows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+
+from coachtui.tui import meeting_intentions as about
+from coachtui.tui.screens.days import Days
+from coachtui.tui.widgets.prompt import CHANGE, DUE, MEETING, MOVE, NOTE, PUBLISH, THERE, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from coachtui.services.meeting_views import ActionView, MeetingView
+    from coachtui.tui.drawing.parts import Parts
+    from coachtui.tui.engine import Job
+    from coachtui.tui.widgets.prompt import Purpose
+
+STEP = 5
+"""Minutes by which one key moves a meeting."""
+
+SOON = timedelta(minutes=5)
+"""How long before its time `enter` begins a meeting."""
+
+
+class Convening(Days):
+    """The part of the dashboard that is about meetings."""
+
+    _then: Callable[[bool], None] | None = None
+    """What waits for the word whether it is about the following meetings of a series too."""
+
+    def do_add_meeting(self) -> None:
+        """Ask for a meeting in one line."""
+        self.ask(MEETING, lambda text: self.intend("meeting", about.added(text), text), text=None)
+
+    def do_hold(self) -> None:
+        """The highlighted meeting begins, or ends."""
+        if one := self._meeting("begin or end"):
+            if one.is_running:
+                self.intend("end meeting", about.ended(one.id))
+            else:
+                self.intend("start meeting", about.begun(one.id))
+
+    def do_note(self) -> None:
+        """Ask for notes about the meeting that runs."""
+        view = self.snapshot.meetings if self.snapshot else None
+        if view and view.current and view.current.is_running:
+            self._note(view.current)
+        else:
+            self.message.refuse("No meeting runs: press 3, then s begins the highlighted one")
+
+    def do_note_here(self) -> None:
+        """Ask for notes about the highlighted meeting."""
+        if one := self._meeting("write about"):
+            self._note(one)
+
+    def _note(self, one: MeetingView) -> None:
+        purpose = _about(NOTE, one.id, f"Note about {one.meeting.title}")
+
+        def then(text: str) -> Job:
+            """Keep it, and ask for the next."""
+            job = self.intend("note", about.noted(one.id, text), text)
+            self.ask(purpose, then, "", note="enter alone: no more")
+            return job
+
+        self.ask(purpose, then, text=None, note="enter alone: no more")
+
+    def do_change(self) -> None:
+        """Ask for lines that change the meeting, until one is empty."""
+        if one := self._meeting("change"):
+            self._scoped(one, lambda following: self._change(one, following))
+
+    def _change(self, one: MeetingView, following: bool) -> None:
+        purpose = _about(CHANGE, one.id, f"Change {one.meeting.title}")
+
+        def then(text: str) -> Job:
+            """Carry it out, and ask for the next."""
+            job = self.intend("change", about.changed(one.id, text, following=following), text)
+            self.ask(purpose, then, "", note=note)
+            return job
+
+        note = "tab offers lines, enter alone: no more"
+        self.ask(purpose, then, text=None, note=note)
+
+    def do_change_text(self) -> None:
+        """The whole meeting as a text, in the user's editor."""
+        if one := self._meeting("change"):
+            self._scoped(one, lambda following: self._rewrite(one, following))
+
+    def _rewrite(self, one: MeetingView, following: bool) -> None:
+        from coachtui.domain.meeting_text import format_meeting
+        from coachtui.tui.editor import edited_text
+
+        assert self.snapshot is not None
+        before = format_meeting(one.meeting, self.snapshot.zone, one.repeat)
+        text, problem = edited_text(self.app, before)
+        if problem:
+            self.message.refuse(problem)
+        elif text.strip() and text.strip() != before.strip():
+            self.intend("change", about.rewritten(one.id, text, following=following))
+        else:
+            self.message.say("nothing changed")
+
+    def do_reschedule(self) -> None:
+        """Ask for another time or day; of an action for another deadline."""
+        if action := self.meetings.action:
+            self.renegotiate(action)
+        elif one := self._meeting("move"):
+            self._scoped(one, lambda following: self._move(one, following))
+
+    def _move(self, one: MeetingView, following: bool) -> None:
+        def then(text: str) -> Job:
+            """Move it."""
+            return self.intend("move meeting", about.moved(one.id, text, following=following), text)
+
+        self.ask(_about(MOVE, one.id, f"Move {one.meeting.title} to"), then, text=None)
+
+    def do_later_meeting(self) -> None:
+        """Five minutes later."""
+        if one := self._meeting("move"):
+            self.intend("move meeting", about.shifted(one.id, STEP))
+
+    def do_earlier_meeting(self) -> None:
+        """Five minutes earlier."""
+        if one := self._meeting("move"):
+            self.intend("move meeting", about.shifted(one.id, -STEP))
+
+    def do_cancel(self) -> None:
+        """Take the meeting off its day; drop an action."""
+        if action := self.meetings.action:
+            self.settle("drop", action)
+        elif one := self._meeting("cancel"):
+
+            def then(following: bool) -> None:
+                """Cancel it."""
+                self.intend("cancel meeting", about.cancelled(one.id, following=following))
+
+            self._scoped(one, then)
+
+    def do_attend(self) -> None:
+        """Ask who is there; who was asked to come is in the line already."""
+        if one := self._meeting("say who is there of"):
+            others = one.meeting.others
+            names = ", ".join(a.name for a in one.meeting.attendees if a.name in others and a.comes)
+            purpose = _about(THERE, one.id, "Who is there (take out who is not)")
+            self.ask(purpose, lambda text: self.intend("there", about.attended(one.id, text), text), names)
+
+    def do_action_here(self) -> None:
+        """The highlighted action is done."""
+        if action := self.meetings.action:
+            self.settle("done", action)
+        else:
+            self.message.refuse("No action is highlighted: j and k go to one, A lists them all")
+
+    def settle(self, name: str, action: ActionView) -> Job:
+        """An action is done, or dropped."""
+        return self.intend(name, about.settled(name, (action.id or 0,)))
+
+    def renegotiate(self, action: ActionView) -> None:
+        """Ask for another deadline of an action."""
+
+        def then(text: str) -> Job:
+            """Agree on it."""
+            return self.intend("renegotiate", about.settled("renegotiate", (action.id or 0,), text), text)
+
+        self.ask(_about(DUE, action.id or 0, f"{action.owner}: {action.task} by"), then, text=None)
+
+    def do_actions(self) -> None:
+        """Open actions of all meetings."""
+        from coachtui.tui.screens.actions import ActionsScreen
+
+        action = self.meetings.action if self.active is self.meetings else None
+        self.app.push_screen(ActionsScreen(self, action.id if action else None))
+
+    def do_readiness(self) -> None:
+        """What the meeting lacks, and what to do."""
+        if one := self._meeting("check"):
+            self._show(one)
+
+    def _show(self, one: MeetingView) -> None:
+        from coachtui.tui.screens.meeting import MeetingScreen
+
+        self.app.push_screen(MeetingScreen(self, one.id))
+
+    def open_here(self) -> None:
+        """What is sensible now: begin it, review it, or say all about it; the list of an action."""
+        assert self.snapshot is not None
+        if self.meetings.action:
+            self.do_actions()
+            return
+        one = self.meetings.meeting
+        if one is None:
+            return
+        if one.wants_review:
+            self.review(one)
+        elif one.is_planned and one.meeting.span.start <= self.snapshot.now + SOON:
+            self.intend("start meeting", about.begun(one.id))
+        else:
+            self._show(one)
+
+    def review(self, one: MeetingView) -> None:
+        """Begin the review of a meeting, or go on with it."""
+        self.message.refuse(f"Its review: `coachtui meeting review {one.id}` in another terminal")
+
+    def do_copy(self) -> None:
+        """In this pane the invitation, or the minutes of a meeting that is over."""
+        if self.active is not self.meetings:
+            super().do_copy()
+            return
+        from coachtui.exchange import markdown, minutes
+        from coachtui.exchange.own_name import own_name
+
+        assert self.snapshot is not None
+        if action := self.meetings.action:
+            text, what = markdown.action(action), "action"
+        elif one := self.meetings.meeting:
+            is_over = one.state.value in ("over", "reviewed")
+            text = (minutes.minutes if is_over else minutes.invitation)(one, self.snapshot.zone, own_name())
+            what = "minutes" if is_over else "invitation"
+        else:
+            self.message.refuse("Nothing is highlighted to copy")
+            return
+        self.app.copy_to_clipboard(text)
+        self.message.say(f"copied as Markdown: the {what}, {len(text.splitlines())} lines")
+
+    def do_publish(self) -> None:
+        """Ask for the name of a new file."""
+        if one := self._meeting("publish"):
+            name = "-".join("".join(c if c.isalnum() else " " for c in one.meeting.title.lower()).split())
+            purpose = _about(PUBLISH, one.id, PUBLISH.title)
+            self.ask(purpose, lambda text: self._publish(one, text), f"{name[:40] or 'meeting'}.ics")
+
+    def _publish(self, one: MeetingView, name: str) -> None:
+        from coachtui.domain.errors import CoachError
+        from coachtui.exchange.publishing import write_invitation
+
+        assert self.snapshot is not None
+        try:
+            path = write_invitation(one, name, self.snapshot.zone, self.snapshot.now)
+        except CoachError as problem:
+            purpose = _about(PUBLISH, one.id, PUBLISH.title)
+            self.ask(purpose, lambda text: self._publish(one, text), name)
+            self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (str(problem), "")))
+        else:
+            self.message.say(f"written: {path}")
+
+    def do_series_one(self) -> None:
+        """Only this meeting."""
+        self._go_on(False)
+
+    def do_series_following(self) -> None:
+        """This meeting and those that follow it."""
+        self._go_on(True)
+
+    def _go_on(self, following: bool) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then(following)
+
+    def _scoped(self, one: MeetingView, then: Callable[[bool], None]) -> None:
+        """Ask whether it is about the following meetings of its series too, where there are any."""
+        if one.repeat is None:
+            then(False)
+            return
+        self._then = then
+        self.prefix = "series"
+        self.hint_second()
+
+    def _meeting(self, verb: str) -> MeetingView | None:
+        """The highlighted meeting; says so when there is none."""
+        one = self.meetings.meeting if self.active is self.meetings else None
+        if one is None:
+            self.message.refuse(f"No meeting is highlighted to {verb}: press 3, then j or k")
+        return one
+
+    @on(Prompt.Changed)
+    def _about_meeting_typed(self, event: Prompt.Changed) -> None:
+        """Show what a line about a meeting means."""
+        kind, _, number = event.purpose.id.partition("-")
+        text = event.text
+        if kind == "meeting":
+            if text.strip():
+                self.engine.ask(text, about.new_preview)
+            else:
+                from coachtui.tui.drawing.meeting_understanding import GRAMMAR
+
+                self.prompt.explain(GRAMMAR)
+        elif kind == "change":
+            self.engine.ask(text, about.line_preview(int(number)))
+        elif kind == "move" and text.strip():
+            self.engine.ask(text, about.move_preview(int(number)))
+        elif kind == "note" and text.strip():
+            self.engine.ask(text, about.note_preview)
+        elif kind == "there":
+            self.engine.ask(text, about.people_preview(int(number)))
+        elif kind == "due" and text.strip():
+            self.engine.ask(text, about.deadline_preview)
+
+    def explained(self, preview: Any) -> Sequence[Parts]:
+        """What a line means, as lines."""
+        from coachtui.services.meeting_previews import LinePreview, MeetingPreview
+        from coachtui.tui.drawing import meeting_understanding as understanding
+
+        room = self.prompt.room
+        if isinstance(preview, LinePreview):
+            return (understanding.draw_line(preview, room, self.glyphs),)
+        if isinstance(preview, MeetingPreview):
+            assert self.snapshot is not None
+            if self.prompt.purpose.id.startswith("change"):
+                self.prompt.recent = preview.offers
+                return understanding.draw_change(preview, room, self.glyphs)
+            return (understanding.draw(preview, self.snapshot, room, self.glyphs),)
+        return super().explained(preview)
+
+
+def _about(purpose: Purpose, number: int, title: str) -> Purpose:
+    """The purpose for one meeting or action, with a draft of its own."""
+    return purpose._replace(id=f"{purpose.id}-{number}", title=title)
