@@ -61,6 +61,8 @@ class Calendar:
         self._live: dict[date, Ripple] = {}
         self._shapes: dict[tuple[Rhythm, int], tuple[datetime, tuple[Block, ...]]] = {}
         self._spans: dict[date, Span] = {}
+        self._latest: tuple[date, Span] | None = None
+        """The day that was asked for last: those who ask go through the days in turn."""
         self._found: dict[datetime, Block | None] = {}
         self._stored: dict[str, list[Block]] = {}
         self._planned: frozenset[str] = frozenset()
@@ -176,12 +178,17 @@ class Calendar:
 
     def date_of(self, instant: datetime) -> date:
         """The working day to which an instant belongs."""
+        if self._latest is None or not self._latest[1].holds(instant):
+            self._latest = self._day_of(instant)
+        return self._latest[0]
+
+    def _day_of(self, instant: datetime) -> tuple[date, Span]:
         for on, span in self._spans.items():
             if span.holds(instant):
-                return on
+                return on, span
         on = working_date(instant, self._desk.zone)
         self._spans[on] = day_span(on, self._desk.zone)
-        return on
+        return on, self._spans[on]
 
     def block_at(self, instant: datetime) -> Block | None:
         """The block in which an instant lies."""
@@ -198,7 +205,8 @@ class Calendar:
         """The buffers from today up to the horizon, and of farther days that items point at."""
         dates, last = {self.today, *self._working_days}, self._horizon
         for item in items:
-            dates.update(self.date_of(span.start) for span in item.slots)
+            for span in item.slots:
+                dates.add(self.date_of(span.start))
             if item.not_before is not None and item.not_before > self.now:
                 on = self.date_of(item.not_before)
                 if on > last:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from coachtui.services.items import Shown
     from coachtui.store.file import Store
 
 
@@ -26,6 +27,8 @@ class Desk:
         self.store = store
         self.clock = clock
         self.zone = zone
+        self.shown: Shown = {}
+        """What was shown last: most of it is shown again."""
 
     def now(self) -> datetime:
         """The present instant, in whole seconds."""

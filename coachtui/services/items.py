@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from coachtui.services.calendar import Calendar
     from coachtui.store.interruptions import LastMove
 
+    Shown = dict[int, tuple[tuple[object, ...], ItemView]]
+
 
 class Line:
     """The open interruptions together, so that each one's place in line can be told."""
@@ -30,7 +32,21 @@ class Line:
         items: Iterable[Interruption],
         zone: ZoneInfo,
         moves: Mapping[int, LastMove] | None = None,
+        known: Shown | None = None,
     ) -> None:
+        """See the class.
+
+        Args:
+            calendar: the days of the moment.
+            items: the open interruptions.
+            zone: where words like "today" are meant.
+            moves: the last change of place of those that had one.
+            known: views of an earlier moment; those that are still true are not made again.
+        """
+        self.shown: Shown = {}
+        """The views that were asked for, with all that they were made of."""
+        self._known = known or {}
+        self._here = calendar.now.astimezone(zone).date()
         self._calendar = calendar
         self._moves = moves or {}
         self._zone = zone
@@ -49,11 +65,29 @@ class Line:
     def view(self, item: Interruption) -> ItemView:
         """One interruption, open or closed."""
         pieces = tuple(self._piece(item.id, span) for span in item.slots)
-        now, today = self._calendar.now, self._calendar.today
-        told = item.promised_at or item.arrived_at
         move = self._moves.get(item.id)
+        is_past_due = item.state in OPEN and item.due is not None and item.due < self._calendar.now
         is_at_risk = bool(item.who) and self._is_at_risk(item)
         is_broken = is_at_risk or (item.state in OPEN and item.promise is Promise.MISSED and bool(item.who))
+        spoken = self._calendar.now if is_broken else None
+        made_of = item, pieces, move, is_past_due, is_at_risk, spoken, self._calendar.today, self._here
+        last = self._known.get(item.id)
+        if last is None or last[0] != made_of:
+            last = made_of, self._made(item, pieces, move, is_past_due, is_at_risk, is_broken)
+        self.shown[item.id] = last
+        return last[1]
+
+    def _made(
+        self,
+        item: Interruption,
+        pieces: tuple[PieceView, ...],
+        move: LastMove | None,
+        is_past_due: bool,
+        is_at_risk: bool,
+        is_broken: bool,
+    ) -> ItemView:
+        """A view of these; where no promise is broken, the moment only matters by its two dates."""
+        now, told = self._calendar.now, item.promised_at or item.arrived_at
         return ItemView(
             id=item.id,
             title=item.title,
@@ -76,8 +110,8 @@ class Line:
             started_at=item.started_at,
             closed_at=item.closed_at,
             spent=item.spent,
-            is_from_previous_day=item.state in OPEN and self._calendar.date_of(told) < today,
-            is_past_due=item.state in OPEN and item.due is not None and item.due < now,
+            is_from_previous_day=item.state in OPEN and self._calendar.date_of(told) < self._calendar.today,
+            is_past_due=is_past_due,
             moved=MovedView(*move) if move else None,
             word=word_of(item, is_at_risk=is_at_risk),
             to_say=apology(item, now, self._zone, is_over=not is_at_risk) if is_broken else "",

@@ -41,7 +41,7 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
         items = interruptions.open_ones(db)
         changed = {one.id: one for one in calendar.settled(items).items}
         items = [changed.get(one.id, one) for one in items]
-        line = Line(calendar, items, desk.zone, interruptions.last_moves(db))
+        line = Line(calendar, items, desk.zone, interruptions.last_moves(db), desk.shown)
         meetings = days.meetings_on(db, date_)
         unplaced = tuple(UnplacedView(row.title, row.minutes) for row in days.unplaced_on(db, date_))
         running, paused = clocks(calendar, db, items)
@@ -53,6 +53,7 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
         )
         done = line.views([one for one in closed if one.state is State.DONE])
         views = {item.id: line.view(item) for item in items}
+        desk.shown = line.shown
         return Snapshot(
             now=now,
             zone=desk.zone,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any, Self
 
+    from coachtui.store.memory import Connection
+
 HISTORY = 500
 """How many intentions can be undone."""
 
@@ -34,7 +36,7 @@ class Store:
     path: str
     """Absolute."""
 
-    def __init__(self, connection: sqlite3.Connection, path: str, place: tuple[int, int]) -> None:
+    def __init__(self, connection: Connection, path: str, place: tuple[int, int]) -> None:
         self.path = path
         self._connection = connection
         self._place = place
@@ -136,10 +138,12 @@ class Store:
             yield self._connection
             return
         with self.change() as connection:
+            changes = connection.total_changes
             intention = connection.execute(
                 "insert into intention (at, label) values (?, ?)", (to_text(at), label)
             ).lastrowid
             connection.execute("update recorder set intention_id = ?", (intention,))
+            connection.overlook(changes)
             yield connection
             connection.execute("update recorder set intention_id = null")
             _remember(connection, intention)
@@ -155,14 +159,14 @@ class Store:
                 self._is_together = False
 
     @contextmanager
-    def change(self) -> Iterator[sqlite3.Connection]:
+    def change(self) -> Iterator[Connection]:
         """One immediate transaction that undo does not know of, for what tends the file itself."""
         with self._transaction("begin immediate") as connection:
             yield connection
             index_changes(connection)
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, begin: str) -> Iterator[Connection]:
         """From BEGIN to COMMIT, on the file and schema that were opened; any exception rolls back."""
         connection = self._connection
         if connection.in_transaction:
@@ -177,6 +181,7 @@ class Store:
             except BaseException:
                 with suppress(sqlite3.Error):  # a full disk has rolled back already
                     connection.execute("rollback")
+                connection.forget()
                 raise
 
     def version(self) -> tuple[int, ...]:

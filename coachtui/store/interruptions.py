@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from coachtui.domain.interruption import OPEN, Interruption, Promise, State, Urgency
 from coachtui.domain.median import median
 from coachtui.domain.span import Span
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store import people
 from coachtui.store.codec import from_text, to_text
+from coachtui.store.memory import recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from sqlite3 import Connection, Row
+
+    _Known = dict[int, tuple[tuple[object, ...], Interruption]]
 
 RECENT = 21
 """Over how many of a person's last interruptions the median is taken (rule 2)."""
@@ -41,15 +46,28 @@ left join person g on g.id = i.given_to
 
 def open_ones(db: Connection) -> Sequence[Interruption]:
     """All open interruptions with their slots, in order of arrival."""
-    slots: dict[int, list[Span]] = {}
+    return [item for _, item in recalled(db, "open interruptions", partial(_open_ones, db)).values()]
+
+
+def _open_ones(db: Connection, before: _Known | None) -> _Known:
+    """The open interruptions by id, each with the rows that it was made of: the same rows make the same."""
+    slots: dict[int, list[tuple[str, str]]] = {}
     for owner, start, end in db.execute(
         "select interruption_id, starts_at, ends_at from slot order by starts_at"
     ).fetchall():
-        slots.setdefault(owner, []).append(Span(from_text(start), from_text(end)))
-    rows = db.execute(
+        slots.setdefault(owner, []).append((start, end))
+    known = before or {}
+    found: _Known = {}
+    for row in db.execute(
         f"{_SELECT} where i.state in ('waiting', 'slotted', 'doing') order by i.arrived_at, i.id"
-    ).fetchall()
-    return [_interruption(row, tuple(slots.get(row["id"], ()))) for row in rows]
+    ).fetchall():
+        spans = slots.get(row["id"], [])
+        made_of = (*row, spans)
+        last = known.get(row["id"])
+        if last is None or last[0] != made_of:
+            last = made_of, _interruption(row, tuple(_span(start, end) for start, end in spans))
+        found[row["id"]] = last
+    return found
 
 
 def closed_between(db: Connection, span: Span) -> tuple[Interruption, ...]:
@@ -159,7 +177,11 @@ def _slots(db: Connection, item: int) -> tuple[Span, ...]:
     rows = db.execute(
         "select starts_at, ends_at from slot where interruption_id = ? order by starts_at", (item,)
     ).fetchall()
-    return tuple(Span(from_text(start), from_text(end)) for start, end in rows)
+    return tuple(_span(start, end) for start, end in rows)
+
+
+def _span(start: str, end: str) -> Span:
+    return Span(from_text(start), from_text(end))
 
 
 def _write_slots(db: Connection, item: Interruption) -> None:

@@ -16,6 +16,7 @@ from functools import partial
 from stat import S_ISREG
 
 from coachtui.store.errors import FOREIGN, NEWER, GoneError, StoreError
+from coachtui.store.memory import Connection
 
 APPLICATION_ID = 0x5C3E0A47
 """Marks a SQLite file as ours (`PRAGMA application_id`)."""
@@ -75,7 +76,7 @@ def place(path: str) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def connect(path: str, *, readonly: bool = False, timeout: float = 10.0) -> sqlite3.Connection:
+def connect(path: str, *, readonly: bool = False, timeout: float = 10.0) -> Connection:
     """A connection to an existing file; `timeout` is how many seconds to wait for another program.
 
     A read-only one still rolls back what a killed program left half-written, which `mode=ro` could not.
@@ -84,7 +85,9 @@ def connect(path: str, *, readonly: bool = False, timeout: float = 10.0) -> sqli
         needed = ".".join(map(str, OLDEST))
         raise StoreError(f"coachtui needs SQLite {needed}, and this Python has {sqlite3.sqlite_version}")
     escaped = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    connection = sqlite3.connect(f"file://{escaped}?mode=rw", timeout=timeout, isolation_level=None, uri=True)
+    connection = sqlite3.connect(
+        f"file://{escaped}?mode=rw", timeout=timeout, isolation_level=None, uri=True, factory=Connection
+    )
     try:
         connection.row_factory = sqlite3.Row
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")

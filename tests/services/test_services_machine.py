@@ -69,8 +69,8 @@ class ServicesMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.clock = Clock("08:30")
-        path = Path(self.folder.name) / "coach.db"
-        self.desks = [open_office(path, self.clock) for _ in range(2)]
+        self.path = Path(self.folder.name) / "coach.db"
+        self.desks = [open_office(self.path, self.clock) for _ in range(2)]
         self.number = 0
 
     @initialize(tasks=st.integers(0, 4), waiting=st.integers(0, 4))
@@ -286,6 +286,12 @@ class ServicesMachine(RuleBasedStateMachine):
     @invariant()
     def both_terminals_show_the_same(self) -> None:
         assert take(self.desks[0]) == take(self.desks[1])
+
+    @invariant()
+    def what_a_terminal_remembers_is_what_the_file_says(self) -> None:
+        fresh = open_office(self.path, self.clock)
+        assert take(self.desks[0]) == take(fresh)
+        fresh.store.close()
 
     @invariant()
     def blocks_and_slots_never_overlap(self) -> None:

@@ -116,6 +116,28 @@ async def test_a_closed_lid_changes_nothing_but_the_time(opened: Opened, planned
         assert len(session.queue()) == 4
 
 
+def test_a_key_paints_what_differs_and_no_more(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, size=(160, 48))
+    try:
+        terminal.sees("all keys")
+        for number in range(4):
+            terminal.command("add", f"Bob: invoice {number} 5m")
+        terminal.sees("invoice 3")
+        terminal.press("2")
+        terminal.rest(1)
+        painted = []
+        for keys in ("j", "i", "\x1b[200~Ana: contract 10m\x1b[201~", "\r"):
+            before = len(terminal.seen)
+            terminal.press(keys)
+            terminal.read(bool)
+            terminal.rest(0.3)
+            painted.append(len(terminal.seen) - before)
+        whole = 160 * 48
+        assert all(one < share * whole for one, share in zip(painted, (0.8, 3, 0.8, 6), strict=True))
+    finally:
+        terminal.close()
+
+
 def test_another_terminals_item_is_there_at_once(terminal: Terminal) -> None:
     terminal.command("add", "Bob: invoice question 10m")
     terminal.sees("from another terminal: Bob: invoice question")

@@ -122,6 +122,8 @@ class _Work:
         """Items without a place, to be tried again when minutes come free."""
         self.has_freed = False
         """Whether minutes came free after an item had to wait."""
+        self.hopeless: set[tuple[bool, bool, int]] = set()
+        """Kinds of items that no row can hold, until minutes come free: a long queue asks once for each."""
         self._load([one for one in items if one.state in OPEN])
 
     def enter(self, item: Interruption) -> None:
@@ -179,7 +181,7 @@ class _Work:
         """Give those that wait the minutes that are free, until none of them fits."""
         for _ in range(len(self.items)):
             self.has_freed = False
-            for item in sorted(self.waiting.values(), key=lambda one: _turn(_Loss(one, 0, 0, ""))):
+            for item in sorted(self.waiting.values(), key=_rank):
                 if (reason := self._find(item, item.minutes)) is not None:
                     del self.waiting[item.id]
                     self.why[item.id] = reason
@@ -202,16 +204,25 @@ class _Work:
 
     def _find(self, item: Interruption, minutes: int) -> str | None:
         """Seat by earliest fit, day by day: whole, or else in pieces; says why there."""
+        kind = goes_first(item), item.due is not None, minutes
+        if kind in self.hopeless:
+            return None
         first = self.rows[0].day if self.rows else None
+        has_hope = False
+        is_long = minutes >= 2 * SMALLEST_PIECE
         for row in self.rows:
             if row.may_hold(item, minutes):
+                has_hope = True
                 for shelf in row.shelves:
                     if self._place(shelf, item, minutes):
                         return self._reason(item, minutes, row.day == first)
                 row.count()
-            is_long = minutes >= 2 * SMALLEST_PIECE
-            if is_long and row.may_split(minutes) and self._split(row.shelves, item, minutes):
-                return f"no buffer holds {minutes}m, so it is split"
+            if is_long and row.may_split(minutes):
+                has_hope = True
+                if self._split(row.shelves, item, minutes):
+                    return f"no buffer holds {minutes}m, so it is split"
+        if not has_hope:
+            self.hopeless.add(kind)
         return None
 
     def _place(self, shelf: Shelf, item: Interruption, minutes: int) -> bool:
@@ -222,9 +233,14 @@ class _Work:
             return False
         self._explain(shelf, f"behind the urgent {item.title!r}")
         for entry in pushed:
-            self.has_freed = True
+            self._note_freed()
             self.seat(entry.item, entry.minutes, f"made room for the urgent {item.title!r}")
         return True
+
+    def _note_freed(self) -> None:
+        """Minutes come free: who waits may hope again."""
+        self.has_freed = True
+        self.hopeless.clear()
 
     def _explain(self, shelf: Shelf, why: str) -> None:
         """Note the reason for those of the line that have no longer their old start."""
@@ -267,7 +283,7 @@ class _Work:
 
     def _take_out(self, item: Interruption) -> None:
         """Remove every piece of the item from the shelves, to be seated as a whole."""
-        self.has_freed = True
+        self._note_freed()
         self.lost.pop(item.id, None)
         for shelf in self.shelves:
             if any(entry.item.id == item.id for entry in shelf.line):
@@ -313,6 +329,8 @@ class _Work:
             state = State.SLOTTED if slots else State.WAITING
             promise = Promise.MISSED if self._is_missed(item) else item.promise
             same_place = slots == item.slots
+            if same_place and item.why and state is item.state and promise is item.promise:
+                continue
             is_later = bool(slots and item.slots) and slots[0].start > item.slots[0].start
             default = "moved back in its buffer" if is_later else "moved up in its buffer"
             why = item.why if same_place and item.why else self.why.get(item.id, default)
@@ -353,3 +371,8 @@ def _turn(loss: _Loss) -> tuple[bool, bool, int, datetime, int]:
     """Urgent ones first, those that can wait last; then by the place that was promised."""
     item = loss.item
     return (not goes_first(item), item.urgency is Urgency.LATER, loss.start, item.arrived_at, item.id)
+
+
+def _rank(item: Interruption) -> tuple[bool, bool, datetime, int]:
+    """The turn of one that waits without a place."""
+    return (not goes_first(item), item.urgency is Urgency.LATER, item.arrived_at, item.id)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Container
-from textual.reactive import var
+from textual.reactive import Reactive, var
 
 from coachtui.tui import commands
 from coachtui.tui.drawing import timeline
@@ -33,6 +33,7 @@ from coachtui.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from coachtui.services.views import Snapshot
     from coachtui.tui.commands import Entry
@@ -63,6 +64,9 @@ class Dashboard(Convening):
 
     snapshot: var[Snapshot | None] = var(None)
     """What is shown; every pane is bound to it."""
+
+    focused: Reactive[Widget | None] = var(None)
+    """As Textual has it, but the whole screen is not painted again for it."""
 
     def __init__(
         self, engine: Engine, first: Snapshot, glyphs: Glyphs, *, said: str = "", tour: Tour | None = None
@@ -97,17 +101,17 @@ class Dashboard(Convening):
             pane.set_reactive(Pane.snapshot, first)
 
     def compose(self) -> ComposeResult:
-        """From top to bottom; laid out for this size from the beginning, not first for another one."""
+        """What lies above, then from top to bottom; laid out for this size at once, not first for another."""
         size = self.app.size
         for steps, cells in ((WIDTHS, size.width), (HEIGHTS, size.height)):
             self.add_class(next(name for least, name in reversed(steps) if cells >= least))
+        yield self.card  # what comes and goes is first: Textual paints anew whatever is composed before it
+        yield self.prompt
         yield self.now_line
         yield Container(*self.panes, id="panes")
         yield self.hint
         yield self.message
         yield self.footer
-        yield self.prompt
-        yield self.card
 
     def on_mount(self) -> None:
         """Begin where now is."""

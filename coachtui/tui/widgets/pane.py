@@ -40,6 +40,8 @@ class Pane(Vertical):
         super().__init__(id=self.NAME.lower(), classes="pane")
         self._glyphs = glyphs
         self.rows = Rows(glyphs, id=f"{self.NAME.lower()}-rows")
+        self._framed: tuple[object, ...] = ()
+        """What the borders say."""
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -96,11 +98,14 @@ class Pane(Vertical):
         room = self.outer_size.width - 6
         if room < 12 or not self.snapshot:
             return
-        name = f"{self.NUMBER} {self.NAME}"
-        self.border_title = self._edge(name, self.numbers(room), room, focused)
-        note = self.note()
+        name, numbers, note = f"{self.NUMBER} {self.NAME}", self.numbers(room), self.note()
         offered = entries("border", self.NAME.lower()) if focused else ()
         fitting = budgeted(offered, room - len(note) - 2 * bool(note))
+        framed = (numbers, note, fitting, room, focused)
+        if framed == self._framed:
+            return  # setting a title paints the whole pane again, whatever it says
+        self._framed = framed
+        self.border_title = self._edge(name, numbers, room, focused)
         self.styles.border_subtitle_align = "left" if fitting else "right"
         self.border_subtitle = (
             self._edge(_said(fitting), note, room, focused) if fitting else content(note, "$dim")
@@ -178,8 +183,7 @@ class QueuePane(Pane):
         self.draw()
 
     def on_rows_highlighted(self) -> None:
-        """The details are those of the highlighted row."""
-        super().on_rows_highlighted()
+        """The details are those of the highlighted row; what all panes do is done by itself."""
         self._explain()
 
     def draw(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 
 from coachtui.tui.drawing.parts import EMPTY, Page, Parts
@@ -28,6 +28,9 @@ class Rows(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     Rows { scrollbar-size: 0 0; overflow-x: hidden; }
     """
+
+    virtual_size: Reactive[Size] = var(Size(0, 0))
+    """All rows; another number of them lays out nothing, and paints only the rows that differ."""
 
     cursor: var[int] = var(-1)
     """The highlighted row, or -1 where no row can be."""
@@ -139,6 +142,10 @@ class Rows(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             return self.strip(parts, width)
         marked = _marked(parts, self._page.marker, self._glyphs.cursor)
         return self.strip(marked, width, over="cursor")
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """What is scrolled to is still there."""
+        self._scroll_update(size)
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Draw the two rows between which the highlight moved."""
