@@ -45,6 +45,7 @@ COMMANDS = (
     Command("finish", "the running sprint is done", DAY),
     Command("rhythm", "show or set the shape of each weekday", DAY),
     Command("forecast", "how much buffer the next day needs, learnt from yours", DAY),
+    Command("recap", "look back at a day, a week or a month", DAY),
     Command("demo", "the dashboard on a sample day that is thrown away", DAY),
     Command("add", "take in what arrived; answers with a promise", QUEUE, takes_text=True),
     Command("queue", "what waits, and in which buffer", QUEUE),

@@ -42,6 +42,7 @@ class HandledFact(NamedTuple):
 
     closed_at: datetime
     state: State
+    title: str
     who: str
     spent: int
     """What it really took, else its estimate; 0 of one that was not dealt with."""
@@ -61,6 +62,7 @@ class MeetingFact(NamedTuple):
     """A meeting of a day."""
 
     on: date
+    ends_at: datetime
     title: str
     is_reviewed: bool
     accomplished: str
@@ -124,15 +126,15 @@ def open_minutes(db: Connection, first: date, last: date) -> dict[date, int]:
 def handled_between(db: Connection, span: Span) -> list[HandledFact]:
     """The interruptions that were closed in a span, in time order."""
     rows = db.execute(
-        """select i.closed_at, i.state, ifnull(p.name, ''), i.promise,
+        """select i.closed_at, i.state, i.title, ifnull(p.name, ''), i.promise,
             case i.state when 'done' then ifnull(i.spent, i.minutes) else ifnull(i.spent, 0) end
         from interruption i left join person p on p.id = i.person_id
         where i.closed_at >= ? and i.closed_at < ? order by i.closed_at""",
         (to_text(span.start), to_text(span.end)),
     ).fetchall()
     return [
-        HandledFact(from_text(at), State(state), who, spent, Promise(promise) if promise else None)
-        for at, state, who, promise, spent in rows
+        HandledFact(from_text(at), State(state), title, who, spent, Promise(promise) if promise else None)
+        for at, state, title, who, promise, spent in rows
     ]
 
 
@@ -168,12 +170,15 @@ def arrived_between(db: Connection, span: Span) -> list[ArrivedFact]:
 def meetings_between(db: Connection, first: date, last: date) -> list[MeetingFact]:
     """The meetings of the dates from first to last, inclusive, in time order."""
     rows = db.execute(
-        """select b.date, b.title, r.closed_at is not null, ifnull(r.accomplished, '')
+        """select b.date, b.ends_at, b.title, r.closed_at is not null, ifnull(r.accomplished, '')
         from block b join meeting m on m.block_id = b.id left join review r on r.meeting_id = m.id
         where b.kind = 'meeting' and b.date between ? and ? order by b.starts_at""",
         (str(first), str(last)),
     ).fetchall()
-    return [MeetingFact(date.fromisoformat(on), title, bool(done), said) for on, title, done, said in rows]
+    return [
+        MeetingFact(date.fromisoformat(on), from_text(end), title, bool(done), said)
+        for on, end, title, done, said in rows
+    ]
 
 
 def notes_between(db: Connection, first: date, last: date) -> dict[date, str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from coachtui.domain.recap import Recap, Scale
     from coachtui.domain.rhythm import Rhythm
     from coachtui.services.desk import Desk
     from coachtui.services.planning import Planned
@@ -149,3 +150,10 @@ def closed(decisions: Mapping[Key, Decision], note: str, first: str) -> Work:
         return wrapup.close(desk, decisions, note, first)
 
     return work
+
+
+def look_back(desk: Desk, scale: Scale, on: date) -> Recap:
+    """What became of a day, a week or a month."""
+    from coachtui.services.recap import recap
+
+    return recap(desk, scale, on)

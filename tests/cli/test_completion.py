@@ -56,7 +56,7 @@ def test_commands_and_options_are_completed(tmp_path: Path) -> None:
     assert completions(tmp_path, "coachtui ") >= {command.name.split()[0] for command in COMMANDS}
     assert completions(tmp_path, "coachtui meeting re") == {"ready", "review"}
     assert completions(tmp_path, "coachtui actions re") == {"renegotiate"}
-    assert completions(tmp_path, "coachtui re") == {"reslot", "redo", "resume"}
+    assert completions(tmp_path, "coachtui re") == {"reslot", "redo", "resume", "recap"}
     assert completions(tmp_path, "coachtui rhythm --b") == {"--buffer", "--break"}
     assert completions(tmp_path, "coachtui completion ") == {"bash", "zsh", "fish"}
 

@@ -75,6 +75,12 @@ class Days(Working):
             self._decided = Decided()
         self.app.push_screen(WrapScreen(self, self._decided))
 
+    def do_recap(self) -> None:
+        """Look back."""
+        from coachtui.tui.screens.recap import RecapScreen
+
+        self.app.push_screen(RecapScreen(self))
+
     def do_demo(self) -> None:
         """Show the demo day, where nothing of one's own is on the screen yet."""
         if self.snapshot is not None and is_fresh(self.snapshot):
