@@ -65,7 +65,7 @@ def word_of(item: Interruption, *, is_at_risk: bool = False) -> Word | None:
     return Word(str(promise))
 
 
-def apology(item: Interruption, now: datetime, zone: ZoneInfo, *, is_over: bool) -> str:
+def apology(item: Interruption, now: datetime, zone: ZoneInfo) -> str:
     """A sentence for the person who was told a time that will not hold, or did not.
 
     "Sorry Bob, 10:45 will not hold; 11:30 instead."
@@ -73,7 +73,7 @@ def apology(item: Interruption, now: datetime, zone: ZoneInfo, *, is_over: bool)
     assert item.promised_at is not None
     told = _briefly(item.promised_at, now, zone)
     name = f" {item.who}" if item.who else ""
-    fails = "did not hold" if is_over else "will not hold"
+    fails = "did not hold" if item.promised_at < now else "will not hold"
     if not item.slots:
         return f"Sorry{name}, {told} {fails}; I will tell you a new time."
     return f"Sorry{name}, {told} {fails}; {_briefly(item.slots[0].start, now, zone)} instead."

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.ledger import Counts, LedgerView
     from coachtui.services.persons import PersonView
     from coachtui.services.views import ItemView
@@ -27,11 +26,9 @@ STYLES = {Word.RISK: "yellow", Word.MISSED: "red", Word.VOID: "dim"}
 """How the words are dressed; the word itself says it without colour."""
 
 
-def sign(word: Word, glyphs: Glyphs) -> str:
-    """The sign of a promise in one cell."""
-    return {Word.RISK: "!", Word.KEPT: glyphs.done, Word.MISSED: glyphs.wrong, Word.RENEGOTIATED: "~"}.get(
-        word, glyphs.dot
-    )
+def sign(word: Word, *, done: str, wrong: str, dot: str) -> str:
+    """The sign of a promise in one cell, of those for what is done, what is wrong, and all else."""
+    return {Word.RISK: "!", Word.KEPT: done, Word.MISSED: wrong, Word.RENEGOTIATED: "~"}.get(word, dot)
 
 
 def told_words(item: ItemView, now: datetime, zone: ZoneInfo) -> str:
@@ -131,7 +128,8 @@ def _items(items: Sequence[ItemView], zone: ZoneInfo) -> list[dict[str, object]]
 
 
 def _row(item: ItemView, now: datetime, zone: ZoneInfo, look: Look) -> Row:
-    mark = sign(item.word, look.glyphs) if item.word else " "
+    glyphs = look.glyphs
+    mark = sign(item.word, done=glyphs.done, wrong=glyphs.wrong, dot=glyphs.dot) if item.word else " "
     remarks = [told_words(item, now, zone), item.word.value if item.word else item.state.value]
     remark = " · ".join(part for part in remarks if part)
     return Row(

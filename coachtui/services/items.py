@@ -5,7 +5,7 @@ from __future__ import annotations
 from coachtui.domain.block import BlockKind
 from coachtui.domain.interruption import OPEN, Promise
 from coachtui.domain.promise import apology, promise_of, word_of
-from coachtui.domain.slotting.promises import stands, will_be_missed
+from coachtui.domain.slotting.promises import stands, will_not_hold
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.views import ItemView, MovedView, PieceView
 
@@ -114,7 +114,7 @@ class Line:
             is_past_due=is_past_due,
             moved=MovedView(*move) if move else None,
             word=word_of(item, is_at_risk=is_at_risk),
-            to_say=apology(item, now, self._zone, is_over=not is_at_risk) if is_broken else "",
+            to_say=apology(item, now, self._zone) if is_broken else "",
         )
 
     def _is_at_risk(self, item: Interruption) -> bool:
@@ -123,7 +123,7 @@ class Line:
         if told is None or not stands(item) or (item.slots and item.slots[0].start <= told):
             return False
         on = self._calendar.date_of(told)
-        return will_be_missed(item, self._calendar.buffers([on]), self._calendar.now)
+        return will_not_hold(item, self._calendar.buffers([on]), self._calendar.now)
 
     def views(self, items: Sequence[Interruption]) -> tuple[ItemView, ...]:
         """Several interruptions."""

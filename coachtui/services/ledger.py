@@ -92,8 +92,7 @@ def tell(desk: Desk, ids: Sequence[int]) -> Outcome:
             if after == item:
                 raise CoachError(f"{name_of(item)}: {at} was told already")
             if item.promised_at is not None:
-                is_over = item.promised_at < work.now
-                sentences.append(apology(item, work.now, desk.zone, is_over=is_over))
+                sentences.append(apology(item, work.now, desk.zone))
             work.save(after)
             words.append(f"{name_of(item)}: {at} is told now ({after.promise})")
         answer = work.outcome("told")

@@ -131,3 +131,15 @@ def captured_with(line: str, note: str) -> Work:
         return capture(desk, line, resume=note)
 
     return work
+
+
+def told(ids: Sequence[int]) -> Work:
+    """Another time is told to whoever asked."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the ledger."""
+        from coachtui.services import ledger
+
+        return ledger.tell(desk, ids)
+
+    return work

@@ -27,7 +27,7 @@ def test_what_will_not_hold_comes_first_with_its_sentence(late: Coach) -> None:
     assert lines[0].startswith("1 will not hold · 0 open · since Wed 11 Nov 2026: 0 kept")
     assert lines[1].startswith("! #1")
     assert lines[1].endswith("will not hold")
-    assert lines[-1].startswith("  #1    Sorry Bob, 10:30 will not hold; 11:30 instead.")
+    assert lines[-1].startswith("  #1    Sorry Bob, 10:30 did not hold; 11:30 instead.")
 
 
 def test_a_new_time_is_told_in_one_word(late: Coach) -> None:

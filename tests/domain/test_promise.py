@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coachtui.domain.interruption import Interruption, Promise, State
 from coachtui.domain.promise import Word, after_beginning, after_closing, after_telling, apology, word_of
-from coachtui.domain.slotting.promises import STANDING, holds_until, will_be_missed
+from coachtui.domain.slotting.promises import STANDING, holds_until, will_not_hold
 from coachtui.domain.slotting.rules import settle
 from coachtui.domain.slotting.shelves import Buffer
 from coachtui.domain.span import Span, later
@@ -88,34 +88,33 @@ def test_a_buffer_whose_front_was_eaten_is_still_that_buffer() -> None:
 
 
 @given(told=minutes, slot=st.none() | minutes, now=minutes, promise=promises)
-def test_what_will_be_missed_is_said_only_while_there_is_time_and_then_it_is_missed(
+def test_what_will_not_hold_is_said_while_there_is_time_and_what_is_not_said_is_not_missed(
     told: int, slot: int | None, now: int, promise: Promise | None
 ) -> None:
     one, buffers = item(promise, told, slot), [buffer(0, 60), buffer(90, 120), buffer(150, 400)]
-    at = later(START, now)
-    limit = max(holds_until(later(START, told), buffers), later(START, told))
-    if will_be_missed(one, buffers, at):
-        assert promise in STANDING
-        assert at < limit
-        assert slot is None or later(START, slot) >= limit
-        after = settle([one], buffers, max(limit, later(START, told + 1))).of(1) or one
-        assert after.promise is Promise.MISSED
-    elif promise in STANDING and at < limit:
-        assert slot is not None
-        assert slot <= told or later(START, slot) < limit
+    limit = holds_until(later(START, told), buffers)
+    if later(START, now) >= limit or promise not in STANDING:
+        assert not will_not_hold(one, buffers, later(START, now))
+    elif slot is None or slot >= told + 10:
+        assert will_not_hold(one, buffers, later(START, now))
+    else:
+        assert not will_not_hold(one, buffers, later(START, now))
+        assert slot < told + 10
+    behind = (settle([one], buffers, later(limit, 1)).of(1) or one).promise
+    assert behind is (Promise.MISSED if promise in STANDING else promise)
 
 
 @pytest.mark.parametrize(
-    ("slot", "hours", "is_over", "sentence"),
+    ("slot", "hours", "sentence"),
     [
-        (150, 0, False, "Sorry Bob, 10:00 will not hold; 11:30 instead."),
-        (150, 3, True, "Sorry Bob, 10:00 did not hold; 11:30 instead."),
-        (1530, 0, False, "Sorry Bob, 10:00 will not hold; 10:30 tomorrow instead."),
-        (None, 0, False, "Sorry Bob, 10:00 will not hold; I will tell you a new time."),
+        (150, 0, "Sorry Bob, 10:00 will not hold; 11:30 instead."),
+        (150, 3, "Sorry Bob, 10:00 did not hold; 11:30 instead."),
+        (1530, 0, "Sorry Bob, 10:00 will not hold; 10:30 tomorrow instead."),
+        (None, 0, "Sorry Bob, 10:00 will not hold; I will tell you a new time."),
     ],
 )
 def test_the_sentence_names_the_person_both_times_and_another_day(
-    slot: int | None, hours: int, is_over: bool, sentence: str
+    slot: int | None, hours: int, sentence: str
 ) -> None:
     now = START + timedelta(hours=hours)
-    assert apology(item(slot=slot), now, ZoneInfo("Europe/Berlin"), is_over=is_over) == sentence
+    assert apology(item(slot=slot), now, ZoneInfo("Europe/Berlin")) == sentence

@@ -121,10 +121,10 @@ def test_the_file_is_read_as_it_is_and_a_bad_one_is_no_fault(
 
 
 async def test_own_keys_work_and_are_shown(opened: Opened, planned: Desk) -> None:
-    settings = understood('[keys]\ndone = "Y"\nsnooze-tomorrow = "m"\nhelp = "H"\ncapture = "w"\n')
+    settings = understood('[keys]\ndone = "Y"\nsnooze-tomorrow = "m"\nhelp = "H"\ncapture = "I"\n')
     assert settings.warnings == ()
     async with opened(settings=settings) as session:
-        assert "w interrupt" in session.text
+        assert "I interrupt" in session.text
         assert "Y done" in session.text
         before = len(session.queue())
         await session.press("2", "d")

@@ -7,6 +7,8 @@ holds the told time any more, it is kept only by beginning at the told time itse
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from coachtui.domain.interruption import OPEN, Promise, State
 from coachtui.domain.typed import TYPE_CHECKING
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
     from coachtui.domain.interruption import Interruption
     from coachtui.domain.slotting.shelves import Buffer
+
+NOTICEABLE = timedelta(minutes=10)
+"""How much later than was told a turn comes before it is worth a word."""
 
 STANDING = (Promise.OPEN, Promise.RENEGOTIATED)
 """Promises that can still be kept, or missed."""
@@ -29,15 +34,18 @@ def holds_until(told: datetime, buffers: Iterable[Buffer]) -> datetime:
     return next((one.span.end for one in buffers if one.covers(told)), told)
 
 
-def will_be_missed(item: Interruption, buffers: Iterable[Buffer], now: datetime) -> bool:
-    """Whether a time that was told will not hold as things stand, and there is still time to say so."""
+def will_not_hold(item: Interruption, buffers: Iterable[Buffer], now: datetime) -> bool:
+    """Whether something should be said about a time that was told, while it is not missed yet.
+
+    So it is when it will be missed as things stand, or its turn comes noticeably later than was told.
+    """
     if not stands(item) or item.state is State.DOING:
         return False
     assert item.promised_at is not None
-    if item.slots and item.slots[0].start <= item.promised_at:
+    if item.slots and item.slots[0].start - item.promised_at < NOTICEABLE:
         return False
     limit = holds_until(item.promised_at, buffers)
-    return now < max(limit, item.promised_at) and not (item.slots and item.slots[0].start < limit)
+    return now < limit
 
 
 def stands(item: Interruption) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coachtui.domain.day import working_date
 from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import Promise, Urgency
+from coachtui.domain.promise import Word
 from coachtui.tui.drawing.parts import hour, line, rule
 from coachtui.tui.text import clean
 
@@ -76,6 +77,9 @@ def promise(item: ItemView, snapshot: Snapshot) -> tuple[str, str]:
     if item.promise_state is Promise.MISSED and item.promised_at:
         told = describe_moment(item.promised_at, snapshot.now, snapshot.zone)
         return f"missed: {told} was told; now {item.promise}", "wrong"
+    if item.word is Word.RISK and item.promised_at:
+        told = describe_moment(item.promised_at, snapshot.now, snapshot.zone)
+        return f"{told} was told and will not hold; now {item.promise}", "wrong"
     again = ", told anew" if item.promise_state is Promise.RENEGOTIATED else ""
     return f"{item.promise}{again}", ""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.interruption import Promise, State, Urgency
+from coachtui.domain.promise import Word
 from coachtui.tui.drawing.details import since
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, Page, day, hour, line, meter, page
 from coachtui.tui.text import fit
@@ -58,7 +59,12 @@ def draw(
 
 def item_key(item: ItemView) -> str:
     """An item's key in the list."""
-    return f"item-{item.id}"
+    return item_key_of(item.id)
+
+
+def item_key_of(number: int) -> str:
+    """The key of the item with this id."""
+    return f"item-{number}"
 
 
 def item_id(key: str) -> int:
@@ -141,9 +147,15 @@ def _badges(item: ItemView, snapshot: Snapshot, most: int) -> Parts:
     said = (
         (" PAST DUE ", "wrong", item.is_past_due),
         (" missed ", "wrong", item.promise_state is Promise.MISSED),
+        (f" not {_told(item, snapshot)} ", "wrong", item.word is Word.RISK),
         (f" from {since(item, snapshot)} ", "dim", item.is_from_previous_day),
     )
     return tuple((word, look) for word, look, is_so in said if is_so)[:most]
+
+
+def _told(item: ItemView, snapshot: Snapshot) -> str:
+    """The time that was told: "10:45"."""
+    return hour(item.promised_at, snapshot.zone) if item.promised_at else ""
 
 
 def _done(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:

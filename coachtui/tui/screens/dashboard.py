@@ -167,6 +167,7 @@ class Dashboard(Convening):
         before, self.snapshot = self.snapshot, event.snapshot
         self.message.answer(event.outcome, "u undo" if event.snapshot.undo else "")
         self.card.offer(before, event.snapshot, is_typing=self.prompt.is_open)
+        self.announce(before, event.snapshot, alone=False)
         if event.outcome.to_say:
             self.app.copy_to_clipboard(event.outcome.to_say)
 
@@ -191,6 +192,7 @@ class Dashboard(Convening):
                 self.message.say(f"from another terminal: {title(new[0])}{more}  {new[0].promise}")
             elif event.snapshot.undo != before.undo:
                 self.message.say(f"from another terminal: {event.snapshot.undo or 'undone'}")
+        self.announce(before, event.snapshot, alone=not event.is_from_outside)
 
     @on(Engine.Stopped)
     def _stopped(self, event: Engine.Stopped) -> None:

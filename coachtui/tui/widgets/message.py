@@ -50,6 +50,11 @@ class MessageLine(Lines):
             said.append(((("   ", ""),), f"and {more} more moved", ""))
         self.said = tuple(said)
 
+    def warn(self, text: str, key: str, *, alone: bool) -> None:
+        """Say what should be done in time, and the key for it; below the answer, or alone."""
+        warning = (((" ! ", "wrong"),), text, key)
+        self.said = (warning,) if alone else (*self.said, warning)
+
     def on_resize(self) -> None:
         """Another width shows more or less of it."""
         self._lay_out()
