@@ -86,14 +86,14 @@ async def test_enter_goes_to_the_row_in_the_queue_and_esc_back(opened: Opened, l
         assert session.screen.queue.item.title == "budget numbers"
 
 
-async def test_w_opens_the_page_of_whoever_asked_from_the_queue_and_from_the_ledger(
+async def test_c_opens_the_page_of_whoever_asked_from_the_queue_and_from_the_ledger(
     opened: Opened, planned: Desk
 ) -> None:
     queue.finish(planned, [1], 14)
     async with opened() as session:
         await session.press("2")
         session.screen.queue.rows.highlight("item-2")
-        await session.press("w")
+        await session.press("c")
         assert "PERSON  Ana" in session.text
         assert "asked once" in session.text
         assert "sign NDA" in session.text
@@ -101,7 +101,7 @@ async def test_w_opens_the_page_of_whoever_asked_from_the_queue_and_from_the_led
         assert session.app.clipboard.startswith("Ana\n")
         await session.press("q", "L")
         await row_of(session, "invoice question")
-        await session.press("w")
+        await session.press("c")
         assert "PERSON  Bob" in session.text
         assert "takes 14m as a rule (1 measured)" in session.text
         assert "1 kept" in session.text
@@ -116,7 +116,7 @@ async def test_an_item_without_a_name_has_no_page(opened: Opened, planned: Desk)
         await session.press("enter", "2")
         number = next(one.id for one in take(planned).items if one.title == "my own thing")
         session.screen.queue.rows.highlight(f"item-{number}")
-        await session.press("w")
+        await session.press("c")
         assert "nobody is named there" in session.said
 
 
@@ -124,7 +124,7 @@ async def test_an_empty_ledger_says_what_to_press(opened: Opened) -> None:
     async with opened() as session:
         await session.press("L")
         assert "Nobody waits for a time." in session.text
-        await session.press("t", "y", "enter", "w", "j", "k")
+        await session.press("t", "y", "enter", "c", "j", "k")
         assert "LEDGER" in session.text
 
 
@@ -144,7 +144,7 @@ async def test_the_lists_stand_hostile_names_and_any_size(
         await session.press("enter", "L")
         assert "Eve" in session.text or size[0] < 80
         assert "\x1b" not in session.text
-        await session.press("j", "w")
+        await session.press("j", "c")
         await session.press("escape", "escape")
         assert session.app.screen is session.screen
 
