@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from coachtui.services.desk import Desk
+    from coachtui.services.habits import Habits
 
 NAME = "coach.db"
 """The file in the default folder."""
@@ -46,6 +47,8 @@ class Context:
 
     db: str = ""
     """The path that `--db` gave; empty when it was not given."""
+    json: bool = False
+    """Whether programs read the answer: times are then as on a clock of 24 hours."""
     unkept: str = ""
     """What the user wants to have kept and is not yet: echoed when the command fails."""
 
@@ -60,6 +63,13 @@ class Context:
         if self.names_file:
             return os.path.expanduser(self.db or os.environ["COACHTUI_DB"])
         return os.path.join(data_folder(), NAME)
+
+    @property
+    def habits(self) -> Habits:
+        """How whoever reads the answer reads times and weeks."""
+        from coachtui.services.habits import Habits, habits
+
+        return Habits() if self.json else habits()
 
     @property
     def names_file(self) -> bool:
@@ -120,7 +130,7 @@ class Context:
             make_folder=own_folder and create,
             timeout=LOOK_FOR if readonly else WAIT_FOR,
         )
-        return Desk(store, clock, self.zone)
+        return Desk(store, clock, self.zone, self.habits)
 
 
 def read_clock(text: str, zone: ZoneInfo) -> datetime:

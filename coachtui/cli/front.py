@@ -41,7 +41,7 @@ def run(words: Sequence[str], context: Context) -> int:
     except UsageError:
         context.unkept = " ".join(after) if command.keeps_text else ""
         raise
-    context.db = args.db
+    context.db, context.json = args.db, bool(args.json)
     status: int = module.run(args, context)
     return status
 

@@ -101,18 +101,21 @@ def is_utf8() -> bool:
 
 
 def look() -> Look:
-    """What standard output can show: signs by its encoding, and, on a terminal, width and colours."""
+    """What standard output can show, and how its reader reads times; on a terminal, width and colours."""
     from coachtui.exchange.glyphs import for_encoding
     from coachtui.exchange.look import Look, plain
+    from coachtui.services.habits import habits
 
-    signs = for_encoding(sys.stdout.encoding)
+    usual = habits()
+    plainly = Look(for_encoding(sys.stdout.encoding), clock24=usual.clock24, week=usual.week)
     if not sys.stdout.isatty():
-        return Look(signs)
+        return plainly
     from shutil import get_terminal_size
 
     from coachtui.cli.style import has_colours, paint
 
-    return Look(signs, get_terminal_size().columns, paint if has_colours() else plain)
+    width = get_terminal_size().columns
+    return plainly._replace(width=width, paint=paint if has_colours() else plain)
 
 
 def _give_up(stream: TextIO) -> None:

@@ -73,9 +73,13 @@ def read_day(text: str, today: date) -> date | None:
 
 def describe_day(on: date, today: date) -> str:
     """The wording "today", "tomorrow", "yesterday" or "Wed 25 Nov", with the year when it is another."""
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((on - today).days)
+    return {0: "today", 1: "tomorrow", -1: "yesterday"}.get((on - today).days) or dated(on, today)
+
+
+def dated(on: date, today: date) -> str:
+    """The wording "Wed 25 Nov", with the year when it is another than that of today."""
     year = f" {on.year}" if on.year != today.year else ""
-    return near or f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}{year}"
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}{year}"
 
 
 def _match(pattern: str, text: str) -> re.Match[str] | None:

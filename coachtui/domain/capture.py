@@ -184,7 +184,7 @@ def _read_last_word(said: Captured, floor: int, end: int, around: _Around) -> tu
     elif not said.given_to and (name := AT_NAME.fullmatch(word)):
         read = _add(said, Part("given_to", start, end), given_to=around.known(name[1]) or name[1])
     elif not said.not_before and word[:1] == ">" and (moment := _moment(word[1:], around)):
-        read = _add(said, Part("not_before", start, end), not_before=moment.instant)
+        read = _add(said, Part("not_before", start, end), not_before=moment.earliest(around.zone))
     elif not said.due and word[:1] == "<" and (moment := _moment(word[1:], around)):
         midnight = resolve(moment.date + timedelta(days=1), MIDNIGHT, around.zone)
         read = _add(said, Part("due", start, end), due=moment.instant if moment.has_clock else midnight)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from coachtui.domain.calendar_words import WEEKDAYS
 from coachtui.domain.capture import Captured, parse_capture
+from coachtui.domain.day import DAY_STARTS
 from coachtui.domain.human import MIDNIGHT, format_clock, format_minutes
 from coachtui.domain.interruption import SIGNS, Urgency
 
@@ -107,7 +108,7 @@ def _moment(sign: str, instant: datetime, now: datetime, zone: ZoneInfo, today: 
 
 def _moment_words(instant: datetime, zone: ZoneInfo, today: date, *, is_end: bool) -> Iterator[str]:
     local = instant.astimezone(zone)
-    if local.time() == MIDNIGHT:
+    if local.time() == (MIDNIGHT if is_end else DAY_STARTS):
         yield _day(local.date() - timedelta(days=is_end), today)
     clock = format_clock(time(local.hour, local.minute))
     yield f"{_day(local.date(), today)},{clock}"

@@ -42,6 +42,28 @@ def day_span(on: date, zone: ZoneInfo, day_start: time = DAY_STARTS) -> Span:
     return Span(resolve(on, day_start, zone), resolve(on + ONE_DAY, day_start, zone))
 
 
+def clock_changes(span: Span, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """The instants in a span at which the clocks of a zone are put forward or back, to the minute."""
+    found = []
+    at = span.start
+    while at < span.end:
+        following = min(at + timedelta(hours=1), span.end)
+        if _offset(at, zone) != _offset(following, zone):
+            while later(at, 1) < following:
+                middle = later(at, Span(at, following).minutes // 2)
+                if _offset(at, zone) == _offset(middle, zone):
+                    at = middle
+                else:
+                    following = middle
+            found.append(following)
+        at = following
+    return tuple(found)
+
+
+def _offset(instant: datetime, zone: ZoneInfo) -> timedelta | None:
+    return instant.astimezone(zone).utcoffset()
+
+
 def hours(on: date, rhythm: Rhythm, zone: ZoneInfo) -> Span | None:
     """The working hours of a date, up to the next calendar day when they close before they open.
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, time, timedelta
 
-from coachtui.domain.calendar_words import describe_day, parse_day, read_day
-from coachtui.domain.day import resolve
+from coachtui.domain.calendar_words import dated, describe_day, parse_day, read_day
+from coachtui.domain.day import DAY_STARTS, ONE_DAY, resolve, working_date
 from coachtui.domain.errors import UnclearError
 from coachtui.domain.interruption import LONGEST
 from coachtui.domain.text import half_width, quoted
@@ -67,6 +67,10 @@ class Moment(NamedTuple):
     """The calendar date that the clocks of the zone show at that instant."""
     has_clock: bool
     """False when only a day was written."""
+
+    def earliest(self, zone: ZoneInfo) -> datetime:
+        """When it may begin: what is after midnight belongs to the working day before the day written."""
+        return self.instant if self.has_clock else resolve(self.date, DAY_STARTS, zone)
 
 
 def parse_minutes(text: str, longest: int = LONGEST) -> int:
@@ -176,15 +180,27 @@ def parse_moment(text: str, now: datetime, zone: ZoneInfo, today: date) -> Momen
     if on := read_day(plain, today):
         return Moment(resolve(on, MIDNIGHT, zone), on, has_clock=False)
     for found in (_match(_DAY_CLOCK, plain), _match(_CLOCK_DAY, plain)):
+        if found and found["day"] == "tonight":
+            at = parse_clock(found["clock"])
+            on = today + ONE_DAY if at < DAY_STARTS else today
+            return Moment(resolve(on, at, zone), on, has_clock=True)
         if found and (on := _day_before_clock(found["day"], found["clock"], today)):
             return Moment(resolve(on, parse_clock(found["clock"]), zone), on, has_clock=True)
     raise UnclearError(f"{quoted(text)} is no point in time: write 14:00, in 20m or fri 9:30")
 
 
 def describe_moment(instant: datetime, now: datetime, zone: ZoneInfo, clock24: bool = True) -> str:
-    """The wording "10:45 today", "09:45 tomorrow" or "Wed 25 Nov 09:45", by the clocks of the zone."""
-    there, here = instant.astimezone(zone), now.astimezone(zone)
-    clock, day = format_clock(there.time(), clock24), describe_day(there.date(), here.date())
+    """The wording "10:45 today", "09:45 tomorrow" or "Wed 25 Nov 09:45", by the clocks of the zone.
+
+    Today and tomorrow are working days; what is after midnight but of today is "01:30 tonight", and of
+    any other day has the date that the calendar shows.
+    """
+    there, today = instant.astimezone(zone), working_date(now, zone)
+    clock, on = format_clock(there.time(), clock24), working_date(instant, zone)
+    if there.date() == on:
+        day = describe_day(on, today)
+    else:
+        day = "tonight" if on == today else dated(there.date(), today)
     return f"{clock} {day}" if day[0].islower() else f"{day} {clock}"
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from coachtui.domain.human import describe_moment, format_clock
+from coachtui.domain.day import working_date
 from coachtui.domain.interruption import OPEN, Promise, State
 from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from coachtui.domain.interruption import Interruption
+    from coachtui.domain.wall import Wall
 
 
 class Word(StrEnum):
@@ -65,27 +65,27 @@ def word_of(item: Interruption, *, is_at_risk: bool = False) -> Word | None:
     return Word(str(promise))
 
 
-def apology(item: Interruption, now: datetime, zone: ZoneInfo) -> str:
+def apology(item: Interruption, now: datetime, wall: Wall) -> str:
     """A sentence for the person who was told a time that will not hold, or did not.
 
     "Sorry Bob, 10:45 will not hold; 11:30 instead."
     """
     assert item.promised_at is not None
-    told = _briefly(item.promised_at, now, zone)
+    told = _briefly(item.promised_at, now, wall)
     name = f" {item.who}" if item.who else ""
     fails = "did not hold" if item.promised_at < now else "will not hold"
     if not item.slots:
         return f"Sorry{name}, {told} {fails}; I will tell you a new time."
-    return f"Sorry{name}, {told} {fails}; {_briefly(item.slots[0].start, now, zone)} instead."
+    return f"Sorry{name}, {told} {fails}; {_briefly(item.slots[0].start, now, wall)} instead."
 
 
-def _briefly(instant: datetime, now: datetime, zone: ZoneInfo) -> str:
+def _briefly(instant: datetime, now: datetime, wall: Wall) -> str:
     """The clock time, with its day where that is not today."""
-    there, here = instant.astimezone(zone), now.astimezone(zone)
-    return format_clock(there.time()) if there.date() == here.date() else describe_moment(instant, now, zone)
+    is_today = working_date(instant, wall.zone) == working_date(now, wall.zone)
+    return wall.clock(instant) if is_today else wall.moment(instant, now)
 
 
-def promise_of(item: Interruption, position: int, now: datetime, zone: ZoneInfo) -> str:
+def promise_of(item: Interruption, position: int, now: datetime, wall: Wall) -> str:
     """The promise of an interruption: "10:45 today, 2nd in line", or why there is no time to tell.
 
     `position` is its place in line in its (first) buffer, from 1.
@@ -96,7 +96,7 @@ def promise_of(item: Interruption, position: int, now: datetime, zone: ZoneInfo)
         return f"given to {item.given_to}"
     if not item.slots:
         return f"no time yet: {item.why}" if item.state is State.WAITING else item.state.value
-    when = describe_moment(item.slots[0].start, now, zone)
+    when = wall.moment(item.slots[0].start, now)
     if len(item.slots) > 1:
         return f"{when}, in {len(item.slots)} parts"
     return f"{when}, {ordinal(position)} in line"

@@ -25,6 +25,8 @@ class Glyphs(NamedTuple):
     """The two cells of a progress bar, and of the frames of the focused and the other panes."""
     done: str
     wrong: str
+    again: str
+    """Behind a time of the hour that comes twice: its second pass."""
     cursor: str
     mark: str
     dot: str
@@ -62,6 +64,7 @@ UNICODE = Glyphs(
     rest="─",
     done="✓",
     wrong="✗",
+    again="²",
     cursor="▸",
     mark="◆",
     dot="·",
@@ -85,6 +88,7 @@ ASCII = Glyphs(
     rest="-",
     done="x",
     wrong="!",
+    again="'",
     cursor=">",
     mark="*",
     dot=".",

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.text import one_line
+from coachtui.domain.wall import Wall
 from coachtui.exchange.cells import cells, cut, fit
 from coachtui.exchange.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
 
 LEAST_NAME = 16
 """Cells that names keep where lines are short."""
@@ -31,6 +34,21 @@ class Look(NamedTuple):
     """Cells to which the lines of a list are cut; 0 where nothing is cut, as in a pipe."""
     paint: Callable[[str, str], str] = plain
     """Dresses a text in a style: "bold", "dim", "blue", "yellow" or "red"; "" is none."""
+
+    clock24: bool = True
+    """Whether the user's clock counts to 24; else to 12."""
+    week: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    """The weekdays in the user's order, Monday is 0."""
+
+    def wall(self, zone: ZoneInfo) -> Wall:
+        """How an instant of a zone is worded."""
+        return Wall(zone, self.clock24)
+
+    def span(self, start: datetime, end: datetime, zone: ZoneInfo) -> str:
+        """Two times as a column of one width: "10:45–11:00"."""
+        wall = self.wall(zone)
+        text = f"{wall.clock(start)}–{wall.clock(end)}"
+        return f"{text:<{2 * wall.width + 1}}"
 
     def line(self, text: str, style: str = "") -> str:
         """A line of ours in signs that can be shown."""

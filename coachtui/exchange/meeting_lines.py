@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from coachtui.domain.action import read_action
 from coachtui.domain.block import BlockKind
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.human import describe_moment, format_minutes
+from coachtui.domain.day import working_date
+from coachtui.domain.human import format_minutes
 from coachtui.domain.meeting import YOU, Role
 from coachtui.domain.note import signed
 from coachtui.domain.review import STEP_OF, Step
 from coachtui.domain.text import one_line
 from coachtui.exchange.look import Row, columns
-from coachtui.exchange.text_view import clock, full_date
+from coachtui.exchange.text_view import full_date
 from coachtui.services.meeting_views import MeetingState
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def meetings(view: MeetingsView, look: Look) -> list[str]:
     else:
         out = [look.line(f"No meetings on {full_date(view.on)}: `coachtui meeting add` sets one up")]
     for one in view.waiting:
-        when = describe_moment(one.meeting.span.start, view.now, view.zone)
+        when = look.wall(view.zone).moment(one.meeting.span.start, view.now)
         text = f"waits for its review: #{one.id} {one_line(one.meeting.title)}, {when}"
         out.append(look.line(text, "yellow"))
     if view.actions:
@@ -53,7 +54,7 @@ def meetings(view: MeetingsView, look: Look) -> list[str]:
 def meeting(view: MeetingView, zone: ZoneInfo, now: datetime, look: Look) -> list[str]:
     """A meeting before, during and after."""
     one = view.meeting
-    when = f"{full_date(one.span.start.astimezone(zone).date())} {_times(view, zone)}"
+    when = f"{full_date(one.span.start.astimezone(zone).date())} {_times(view, zone, look).rstrip()}"
     out = [
         look.line(f"#{view.id} {view.label} {one_line(one.title)}", "bold"),
         look.line(f"{when}  {view.state.value}"),
@@ -76,7 +77,7 @@ def meeting(view: MeetingView, zone: ZoneInfo, now: datetime, look: Look) -> lis
         is_on = view.progress is not None and view.progress.item == place
         out.append(look.line(", ".join(words), "bold" if is_on else ""))
     for note in view.notes:
-        out.append(look.line(f"{clock(note.at, zone)} {one_line(signed(note.kind, note.text))}"))
+        out.append(look.line(f"{look.wall(zone).clock(note.at)} {one_line(signed(note.kind, note.text))}"))
     if view.state is MeetingState.PLANNED:
         out += readiness(view, look)
     return [*out, *(review(view.review, zone, now, look) if view.review else [])]
@@ -99,19 +100,19 @@ def review(view: ReviewView, zone: ZoneInfo, now: datetime, look: Look) -> list[
         head = "review: a draft"
     else:
         assert view.closed_at is not None, "a review that is not open was closed"
-        head = f"review: closed {describe_moment(view.closed_at, now, zone)}"
+        head = f"review: closed {look.wall(zone).moment(view.closed_at, now)}"
         if view.corrected_at:
-            head += f", corrected {describe_moment(view.corrected_at, now, zone)}"
+            head += f", corrected {look.wall(zone).moment(view.corrected_at, now)}"
     out = [look.line(head, "bold")]
     out += [look.line(f"highlight: {one_line(text)}") for text in view.highlights]
     out += [look.line(f"decision: {one_line(text)}") for text in view.decisions]
     if view.accomplished:
         reason = f", {one_line(view.reason)}" if view.reason else ""
         out.append(look.line(f"purpose accomplished: {view.accomplished.value}{reason}"))
-    out += columns([_action_row(one, now.astimezone(zone).date(), look) for one in view.actions], look)
+    out += columns([_action_row(one, working_date(now, zone), look) for one in view.actions], look)
     out += [look.line(f"open item: {one_line(one.owner)}: {one_line(one.text)}") for one in view.open_items]
     if one := view.following:
-        when = describe_moment(one.starts_at, now, zone)
+        when = look.wall(zone).moment(one.starts_at, now)
         names = ", ".join(one_line(name) for name in (*one.attendees, YOU))
         out.append(look.line(f"next meeting: {when}, facilitator {one_line(one.facilitator)}, with {names}"))
     return [*out, *problems(view, look)] if view.is_open else out
@@ -175,9 +176,8 @@ def _action_row(one: ActionView, today: date, look: Look, *, told: bool = False)
 def _row(one: MeetingView, view: MeetingsView, look: Look) -> Row:
     is_on = view.current is not None and view.current.id == one.id and one.state is MeetingState.RUNNING
     sign = look.glyphs.now if is_on else " "
-    lead = (
-        f"{sign} {_times(one, view.zone)} {look.glyphs.kind(BlockKind.MEETING)} #{one.id:<3} {one.label:<3} "
-    )
+    kind = look.glyphs.kind(BlockKind.MEETING)
+    lead = f"{sign} {_times(one, view.zone, look)} {kind} #{one.id:<3} {one.label:<3} "
     remarks = [one.meeting.purpose] if one.meeting.purpose else []
     remarks += [f"with {', '.join(one.meeting.others)}"] if one.meeting.others else []
     if one.state is MeetingState.RUNNING:
@@ -191,8 +191,8 @@ def _row(one: MeetingView, view: MeetingsView, look: Look) -> Row:
     return Row(lead, one.meeting.title, length, " · ".join(remarks), style)
 
 
-def _times(view: MeetingView, zone: ZoneInfo) -> str:
-    return f"{clock(view.meeting.span.start, zone)}–{clock(view.meeting.span.end, zone)}"
+def _times(view: MeetingView, zone: ZoneInfo, look: Look) -> str:
+    return look.span(*view.meeting.span, zone)
 
 
 def _running(view: MeetingView) -> str:

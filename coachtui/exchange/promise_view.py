@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.human import describe_moment, format_minutes
+from coachtui.domain.day import working_date
+from coachtui.domain.human import format_minutes
 from coachtui.domain.promise import Word
 from coachtui.domain.text import one_line
 from coachtui.exchange import json_view, meeting_json, meeting_lines
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from coachtui.domain.wall import Wall
     from coachtui.services.ledger import Counts, LedgerView
     from coachtui.services.persons import PersonView
     from coachtui.services.views import ItemView
@@ -31,15 +33,15 @@ def sign(word: Word, *, done: str, wrong: str, dot: str) -> str:
     return {Word.RISK: "!", Word.KEPT: done, Word.MISSED: wrong, Word.RENEGOTIATED: "~"}.get(word, dot)
 
 
-def told_words(item: ItemView, now: datetime, zone: ZoneInfo) -> str:
+def told_words(item: ItemView, now: datetime, wall: Wall) -> str:
     """What was told and where it stands: "told 10:45 today, now 11:30 today"."""
     if item.promised_at is None:
         return ""
-    told = f"told {describe_moment(item.promised_at, now, zone)}"
+    told = f"told {wall.moment(item.promised_at, now)}"
     if item.closed_at is not None:
-        return f"{told}, {item.state.value} {describe_moment(item.closed_at, now, zone)}"
+        return f"{told}, {item.state.value} {wall.moment(item.closed_at, now)}"
     if item.pieces and item.pieces[0].starts_at != item.promised_at:
-        return f"{told}, now {describe_moment(item.pieces[0].starts_at, now, zone)}"
+        return f"{told}, now {wall.moment(item.pieces[0].starts_at, now)}"
     return told if item.pieces else f"{told}, now {item.state.value}"
 
 
@@ -65,11 +67,11 @@ def ledger(view: LedgerView, look: Look) -> list[str]:
 def person(view: PersonView, look: Look) -> list[str]:
     """A person's page."""
     zone, now = view.zone, view.now
-    today = now.astimezone(zone).date()
+    today = working_date(now, zone)
     times = "once" if view.asked == 1 else f"{view.asked} times"
     words = [f"asked {times}", f"{view.lately} in the last 30 days"]
     if view.last_at:
-        words.append(f"last {describe_moment(view.last_at, now, zone)}")
+        words.append(f"last {look.wall(zone).moment(view.last_at, now)}")
     out = [look.line(one_line(view.name), "bold"), look.line(", ".join(words))]
     usual = [f"says {format_minutes(view.usual_asked)} as a rule"] if view.usual_asked else []
     if view.usual_took is not None:
@@ -130,7 +132,7 @@ def _items(items: Sequence[ItemView], zone: ZoneInfo) -> list[dict[str, object]]
 def _row(item: ItemView, now: datetime, zone: ZoneInfo, look: Look) -> Row:
     glyphs = look.glyphs
     mark = sign(item.word, done=glyphs.done, wrong=glyphs.wrong, dot=glyphs.dot) if item.word else " "
-    remarks = [told_words(item, now, zone), item.word.value if item.word else item.state.value]
+    remarks = [told_words(item, now, look.wall(zone)), item.word.value if item.word else item.state.value]
     remark = " · ".join(part for part in remarks if part)
     return Row(
         f"{mark} #{item.id:<4} ",

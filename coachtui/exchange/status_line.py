@@ -10,15 +10,13 @@ import re
 from coachtui.domain.block import BlockKind
 from coachtui.domain.errors import UsageError
 from coachtui.domain.fever import Word
-from coachtui.domain.human import format_clock, format_minutes
+from coachtui.domain.human import format_minutes
 from coachtui.domain.span import minutes_between
 from coachtui.domain.text import one_line
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
+    from coachtui.domain.wall import Wall
     from coachtui.services.views import BlockView, RunningView, Snapshot
 
 NOTHING = "nothing planned"
@@ -72,7 +70,7 @@ class Status(NamedTuple):
 
 def status(snapshot: Snapshot) -> Status:
     """The fields of this moment."""
-    now, zone = snapshot.now, snapshot.zone
+    now, wall = snapshot.now, snapshot.wall
     on = snapshot.current if snapshot.is_planned else None
     coming = next((one for one in snapshot.blocks if one.starts_at > now), None)
     buffer = next(
@@ -81,11 +79,11 @@ def status(snapshot: Snapshot) -> Status:
     said = Status(
         waiting=str(snapshot.summary.waiting),
         free=format_minutes(snapshot.summary.free),
-        now=_clock(now, zone),
+        now=wall.clock(now),
         date=snapshot.date.isoformat(),
     )
     if snapshot.running is not None:
-        said = _with_running(said, snapshot.running, zone)
+        said = _with_running(said, snapshot.running, wall)
     elif on is not None:
         title = one_line(on.title) or on.kind.value
         said = said._replace(
@@ -94,7 +92,7 @@ def status(snapshot: Snapshot) -> Status:
             title=title,
             kind=on.kind.value,
             left=format_minutes(-minutes_between(on.ends_at, now)),
-            ends=_clock(on.ends_at, zone),
+            ends=wall.clock(on.ends_at),
         )
     if fever := snapshot.fever:
         said = said._replace(
@@ -104,7 +102,7 @@ def status(snapshot: Snapshot) -> Status:
             sign=fever.sign,
         )
     if coming is not None:
-        said = said._replace(next=f"{coming.label} {_clock(coming.starts_at, zone)}")
+        said = said._replace(next=f"{coming.label} {wall.clock(coming.starts_at)}")
     if buffer is not None:
         said = _with_buffer(said, buffer, snapshot)
     return said
@@ -154,7 +152,7 @@ def formatted(said: Status, pattern: str) -> str:
     return one_line(_FIELD.sub(value, pattern))
 
 
-def _with_running(said: Status, running: RunningView, zone: ZoneInfo) -> Status:
+def _with_running(said: Status, running: RunningView, wall: Wall) -> Status:
     """What the clock runs for is on, whatever was planned for this minute."""
     over, title = -running.remaining // 60, one_line(running.title)
     return said._replace(
@@ -164,7 +162,7 @@ def _with_running(said: Status, running: RunningView, zone: ZoneInfo) -> Status:
         kind=running.kind,
         left=f"+{format_minutes(over)}" if over > 0 else format_minutes(-(-running.remaining // 60)),
         paused="paused" if running.is_paused else "",
-        ends=_clock(running.ends_at, zone),
+        ends=wall.clock(running.ends_at),
     )
 
 
@@ -177,10 +175,6 @@ def _with_buffer(said: Status, buffer: BlockView, snapshot: Snapshot) -> Status:
     ]
     count = len(set(buffer.slots))
     minutes = format_minutes(sum(minutes_between(one.starts_at, one.ends_at) for one in pieces))
-    where = "" if buffer.label == said.label else f"{buffer.label} {_clock(buffer.starts_at, snapshot.zone)}"
+    where = "" if buffer.label == said.label else f"{buffer.label} {snapshot.wall.clock(buffer.starts_at)}"
     held = f"{count} item{'s' if count > 1 else ''} {minutes}" if count else ""
     return said._replace(buffer=f"{where} {held}".strip(), items=str(count), minutes=minutes)
-
-
-def _clock(instant: datetime, zone: ZoneInfo) -> str:
-    return format_clock(instant.astimezone(zone).time())

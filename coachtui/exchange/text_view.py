@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
-from coachtui.domain.calendar_words import MONTHS, WEEKDAYS, describe_day
-from coachtui.domain.human import describe_moment, format_clock, format_minutes
+from coachtui.domain.calendar_words import MONTHS, WEEKDAYS
+from coachtui.domain.human import format_clock, format_minutes
 from coachtui.domain.interruption import Promise, State
 from coachtui.domain.span import minutes_between
 from coachtui.domain.text import one_line
@@ -33,7 +33,11 @@ METER = 5
 def today(snapshot: Snapshot, look: Look) -> list[str]:
     """A day: its blocks, the interruptions in its buffers, what did not fit, its numbers."""
     zone = snapshot.zone
-    out = [look.line(f"{full_date(snapshot.date)} · now {clock(snapshot.now, zone)} · {zone.key}", "bold")]
+    out = [
+        look.line(
+            f"{full_date(snapshot.date)} · now {look.wall(zone).clock(snapshot.now)} · {zone.key}", "bold"
+        )
+    ]
     if not snapshot.is_planned:
         out.append(look.line(_unplanned(snapshot)))
     items = {item.id: item for item in snapshot.items}
@@ -67,8 +71,9 @@ def queue(snapshot: Snapshot, look: Look) -> list[str]:
 def rhythms(week: Sequence[Rhythm], look: Look) -> list[str]:
     """The rhythm of each weekday, one line each."""
     out = []
-    for name, rhythm in zip(WEEKDAYS, week, strict=True):
-        hours = f"{format_clock(rhythm.opens)}–{format_clock(rhythm.closes)}"
+    for weekday in look.week:
+        name, rhythm = WEEKDAYS[weekday], week[weekday]
+        hours = f"{format_clock(rhythm.opens, look.clock24)}–{format_clock(rhythm.closes, look.clock24)}"
         words = [
             f"sprints {rhythm.sprint}m",
             f"buffer {rhythm.buffer}m every {rhythm.every}",
@@ -76,7 +81,7 @@ def rhythms(week: Sequence[Rhythm], look: Look) -> list[str]:
             f"after meetings {rhythm.meeting_buffer}m",
         ]
         for rest in rhythm.breaks:
-            span = f"{format_clock(rest.start)}–{format_clock(rest.end)}"
+            span = f"{format_clock(rest.start, look.clock24)}–{format_clock(rest.end, look.clock24)}"
             words.append(f"{'buffer ' if rest.is_buffer else ''}{span} {one_line(rest.title)}")
         text = f"{hours}  {', '.join(words)}" if rhythm.working else "off"
         out.append(look.line(f"{name}  {text}", "" if rhythm.working else "dim"))
@@ -87,7 +92,7 @@ def hits(found: Sequence[Hit], now: datetime, zone: ZoneInfo, look: Look) -> lis
     """What a search found, best first."""
     rows = []
     for hit in found:
-        when = describe_moment(hit.at, now, zone) if hit.at else ""
+        when = look.wall(zone).moment(hit.at, now) if hit.at else ""
         about = f"{hit.who}: {hit.title}" if hit.who and hit.kind == "interruption" else hit.title
         remark = " · ".join(part for part in (hit.state, when, hit.snippet) if part)
         rows.append(Row(f"{hit.kind} {hit.id}  ", about, remark=remark))
@@ -111,7 +116,7 @@ def full_date(on: date) -> str:
 
 
 def clock(instant: datetime, zone: ZoneInfo) -> str:
-    """The wall-clock time of an instant: "10:45"."""
+    """The wall-clock time of an instant in a document that others read: "10:45"."""
     return format_clock(instant.astimezone(zone).time())
 
 
@@ -153,7 +158,7 @@ def _numbers(snapshot: Snapshot) -> str:
 def _block_row(block: BlockView, snapshot: Snapshot, look: Look) -> Row:
     zone = snapshot.zone
     is_on = block == snapshot.current
-    times = f"{clock(block.starts_at, zone)}–{clock(block.ends_at, zone)}"
+    times = look.span(block.starts_at, block.ends_at, zone)
     lead = f"{look.glyphs.now if is_on else ' '} {times} {look.glyphs.kind(block.kind)} {block.label:<3} "
     remarks = []
     if block.state is not BlockState.PLANNED:
@@ -190,7 +195,7 @@ def _pieces_in(block: BlockView, item: ItemView) -> list[PieceView]:
 def _slot_row(item: ItemView, block: BlockView, look: Look, zone: ZoneInfo) -> Row:
     """An interruption under the buffer that holds it, or the part of it that is there."""
     pieces = _pieces_in(block, item)
-    start = clock(pieces[0].starts_at, zone) if pieces else ""
+    start = look.wall(zone).clock(pieces[0].starts_at) if pieces else ""
     length, remark = length_of(item), _marks(item)
     if len(pieces) < len(item.pieces):
         minutes = sum(minutes_between(one.starts_at, one.ends_at) for one in pieces)
@@ -220,11 +225,9 @@ def _marks(item: ItemView) -> str:
 def _group_head(group: QueueGroup, snapshot: Snapshot, look: Look) -> str:
     if group.starts_at is None or group.day is None:
         return "in no buffer"
-    day = describe_day(group.day, snapshot.date)
+    when = look.wall(snapshot.zone).moment(group.starts_at, snapshot.now)
     label = f"{look.glyphs.kind(BlockKind.BUFFER)}{group.label or '?'}"
-    return (
-        f"{label} {clock(group.starts_at, snapshot.zone)} {day}  {_meter(group.used, group.capacity, look)}"
-    )
+    return f"{label} {when}  {_meter(group.used, group.capacity, look)}"
 
 
 def _meter(used: int, capacity: int, look: Look) -> str:

@@ -13,7 +13,7 @@ from coachtui.domain.planning import plan_day, standing_breaks
 from coachtui.domain.replanning import meeting_lands
 from coachtui.domain.slotting.events import Ripple, taken_out
 from coachtui.domain.span import minutes_between
-from coachtui.services.daywork import DayWork, clock
+from coachtui.services.daywork import DayWork
 from coachtui.services.meeting_days import reshape
 from coachtui.store import days, interruptions, meetings, tasks
 
@@ -138,5 +138,5 @@ def _of_task(
 
 def placed(block: Block, work: DayWork) -> str:
     """A block with its time: "S3 Write tests 10:00–10:45"."""
-    start, end = (clock(at, work.desk.zone) for at in block.span)
+    start, end = (work.desk.wall.clock(at) for at in block.span)
     return " ".join(word for word in (block.label, block.name, f"{start}–{end}") if word)

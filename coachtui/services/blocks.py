@@ -20,7 +20,7 @@ from coachtui.domain.text import clean_line, quoted
 from coachtui.services import sprints
 from coachtui.services.block_edit import editing, land, placed, put_in
 from coachtui.services.calendar import Calendar
-from coachtui.services.daywork import DayWork, clock
+from coachtui.services.daywork import DayWork
 from coachtui.services.meeting_days import leave, place
 from coachtui.store import days, tasks
 
@@ -100,7 +100,7 @@ def move(desk: Desk, number: int, minutes: int) -> Outcome:
             edit.shift(span)
         else:
             edit.keep(moved(edit.blocks, edit.block, minutes))
-        return edit.told(f"{clock(edit.block.span.start, desk.zone)} → {clock(span.start, desk.zone)}")
+        return edit.told(f"{desk.wall.clock(edit.block.span.start)} → {desk.wall.clock(span.start)}")
 
 
 def swap(desk: Desk, number: int, *, later: bool) -> Outcome:

@@ -86,11 +86,11 @@ def hand_back(desk: Desk, db: Connection, calendar: Calendar, ran: Run | None) -
 
 def with_days(answer: Outcome, before: Calendar, after: Calendar, desk: Desk) -> Outcome:
     """The answer with what became of the sprint and of the other blocks of today."""
-    lines = differences(before, after, after.today, desk.zone, _begun(before, after))
+    lines = differences(before, after, after.today, desk.wall, _begun(before, after))
     answer = answer._replace(moved=(*lines, *answer.moved))
     states = [one.sprint and (one.sprint.block.id, one.sprint.timing.is_paused) for one in (before, after)]
     if after.sprint and states[0] != states[1]:
-        return answer._replace(message=f"{answer.message}; {standing(after, desk.zone)}")
+        return answer._replace(message=f"{answer.message}; {standing(after, desk.wall)}")
     return answer
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from coachtui.domain.capture import parse_capture
 from coachtui.domain.errors import CoachError
-from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import DEFAULT_MINUTES, LONGEST, Interruption, State, Urgency
 from coachtui.domain.slotting.rules import arrive
 from coachtui.domain.text import clean_line
@@ -40,7 +39,7 @@ def preview(desk: Desk, line: str) -> Preview:
         new = _interruption(db, captured, calendar, now)
         if new.state is State.WAITING:
             new, items = _slotted(calendar, new, items)
-        view = Line(calendar, items, desk.zone).view(new)
+        view = Line(calendar, items, desk.wall).view(new)
     return Preview(
         title=new.title,
         who=new.who,
@@ -50,7 +49,7 @@ def preview(desk: Desk, line: str) -> Preview:
         note=new.note,
         given_to=new.given_to,
         constraint=_constraint(desk, new, now),
-        target=place_of(view, now, desk.zone),
+        target=place_of(view),
     )
 
 
@@ -162,7 +161,7 @@ def _constraint(desk: Desk, item: Interruption, now: datetime) -> str:
     """Its own times, in words."""
     words = []
     if item.not_before is not None:
-        words.append(f"not before {describe_moment(item.not_before, now, desk.zone)}")
+        words.append(f"not before {desk.wall.earliest(item.not_before, now)}")
     if item.due is not None:
-        words.append(f"due {describe_moment(item.due, now, desk.zone)}")
+        words.append(f"due {desk.wall.latest(item.due, now)}")
     return ", ".join(words)

@@ -12,7 +12,6 @@ from coachtui.domain.action import ActionState
 from coachtui.domain.agenda import ITEM_MINUTES
 from coachtui.domain.day import resolve, working_date
 from coachtui.domain.errors import CoachError, UsageError
-from coachtui.domain.human import describe_moment
 from coachtui.domain.meeting import YOU, AgendaItem, Attendee, Role, with_people
 from coachtui.domain.review import Accomplished, Ruling
 from coachtui.domain.span import Span, later
@@ -38,7 +37,7 @@ def write_conclusion(work: DayWork, record: MeetingRecord, kept: ReviewRecord, c
     yours = sum(one.owner == YOU for one in conclusion.actions)
     words = [f"{len(conclusion.actions)} actions, {yours} of them yours"]
     if following and (made := meetings.by_id(work.db, following)):
-        words.append(f"next {describe_moment(made.meeting.span.start, work.now, work.desk.zone)}")
+        words.append(f"next {work.desk.wall.moment(made.meeting.span.start, work.now)}")
     return ", ".join(words)
 
 

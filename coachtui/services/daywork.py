@@ -9,7 +9,7 @@ from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.day import full_minute
 from coachtui.domain.editing import continued
 from coachtui.domain.errors import CoachError
-from coachtui.domain.human import format_clock, format_minutes
+from coachtui.domain.human import format_minutes
 from coachtui.domain.slotting.events import Ripple
 from coachtui.domain.sprint import SHORTEST, left_words, minutes_up, projected_end
 from coachtui.services.calendar import Calendar
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from sqlite3 import Connection
     from typing import Any
-    from zoneinfo import ZoneInfo
 
     from coachtui.domain.planning import Unplaced
+    from coachtui.domain.wall import Wall
     from coachtui.services.desk import Desk
     from coachtui.services.views import Outcome
 
@@ -74,7 +74,7 @@ class DayWork:
         name = sprint_name(self.calendar)
         if begun.on != self.calendar.today:
             raise CoachError(f"{name} is still open: finish or park it")
-        refuse_in_meeting(self.calendar, name, self.desk.zone)
+        refuse_in_meeting(self.calendar, name, self.desk.wall)
         live = self.calendar.live(begun.on)
         number = begun.block.id
         block = next(one for one in live.blocks if one.id == number)
@@ -114,7 +114,7 @@ class DayWork:
         lines = [
             line
             for on in sorted(self._touched)
-            for line in differences(self.calendar, after, on, self.desk.zone, but)
+            for line in differences(self.calendar, after, on, self.desk.wall, but)
         ]
         return answer._replace(moved=(*lines, *answer.moved)), after
 
@@ -126,7 +126,7 @@ def changed(day: Ripple, number: int | None, **fields: Any) -> Ripple:
 
 
 def differences(
-    before: Calendar, after: Calendar, on: date, zone: ZoneInfo, but: Container[int | None] = ()
+    before: Calendar, after: Calendar, on: date, wall: Wall, but: Container[int | None] = ()
 ) -> Iterator[str]:
     """A line for every block of a day that moved or lost minutes, and for what the begun sprint loses."""
     present = {one.id: one for one in after.blocks(on)}
@@ -138,7 +138,7 @@ def differences(
         name = f"{(new or old).label} {old.name}"
         words = []
         if new and new.span.start != old.span.start:
-            words.append(f"{clock(old.span.start, zone)} → {clock(new.span.start, zone)}")
+            words.append(f"{wall.clock(old.span.start)} → {wall.clock(new.span.start)}")
         if lost > 0:
             is_work = old.kind is BlockKind.SPRINT
             words.append(f"{format_minutes(lost)} {'do not fit any more' if is_work else 'shorter'}")
@@ -155,14 +155,14 @@ def differences(
             yield f"{slip.block.heading}: {minutes} do not fit before {limit}"
 
 
-def refuse_in_meeting(calendar: Calendar, name: str, zone: ZoneInfo) -> None:
+def refuse_in_meeting(calendar: Calendar, name: str, wall: Wall) -> None:
     """Nothing starts while a meeting is on.
 
     Raises:
         CoachError: one is.
     """
     if meeting := meeting_on(calendar):
-        until = clock(meeting.span.end, zone)
+        until = wall.clock(meeting.span.end)
         raise CoachError(f"{meeting.heading} is on until {until}: {name} can start after it")
 
 
@@ -189,7 +189,7 @@ def sprint_name(calendar: Calendar) -> str:
     return f"{block.heading}{day}"
 
 
-def standing(calendar: Calendar, zone: ZoneInfo, remark: str = "") -> str:
+def standing(calendar: Calendar, wall: Wall, remark: str = "") -> str:
     """How the begun sprint stands: "S2 Draft board deck: 25m left, until 10:45", with its resume note.
 
     A remark stands before the note.
@@ -201,11 +201,6 @@ def standing(calendar: Calendar, zone: ZoneInfo, remark: str = "") -> str:
     if timing.is_paused:
         return f"paused {words}"
     if not timing.is_overrun:
-        words += f", until {clock(full_minute(projected_end(timing, calendar.now)), zone)}"
+        words += f", until {wall.clock(full_minute(projected_end(timing, calendar.now)))}"
     words = f"{words} ({remark})" if remark else words
     return f"{words}. Where you were: {note}" if note else words
-
-
-def clock(instant: datetime, zone: ZoneInfo) -> str:
-    """The time that clocks show."""
-    return format_clock(instant.astimezone(zone).time())

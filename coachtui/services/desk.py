@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from coachtui.domain.day import working_date
 from coachtui.domain.typed import TYPE_CHECKING
+from coachtui.domain.wall import Wall
+from coachtui.services.habits import Habits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +25,27 @@ class Desk:
     zone: ZoneInfo
     """The zone in which wall-clock times are meant and shown."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime], zone: ZoneInfo) -> None:
+    habits: Habits
+    """How the user reads times and weeks; those of programs where another program reads the answer."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        zone: ZoneInfo,
+        habits: Habits = Habits(),  # noqa: B008 - a frozen value
+    ) -> None:
         self.store = store
         self.clock = clock
         self.zone = zone
+        self.habits = habits
         self.shown: Shown = {}
         """What was shown last: most of it is shown again."""
+
+    @property
+    def wall(self) -> Wall:
+        """How an instant is worded for the user."""
+        return Wall(self.zone, self.habits.clock24)
 
     def now(self) -> datetime:
         """The present instant, in whole seconds."""

@@ -82,7 +82,7 @@ def note(desk: Desk, line: str, number: int | None = None) -> MeetingAnswer:
     kind, text = read_note(line)
     with desk.store.write(f"note {text}", now) as db:
         record = reading.record(db, number)
-        today = now.astimezone(desk.zone).date()
+        today = desk.date_of(now)
         known = reading.known(db)
         kept = reviews.of_meeting(db, number, reading.held(desk, db, record, now))
         if kept and not kept.is_open:

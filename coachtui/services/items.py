@@ -12,11 +12,11 @@ from coachtui.services.views import ItemView, MovedView, PieceView
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from coachtui.domain.block import Block
     from coachtui.domain.interruption import Interruption
     from coachtui.domain.span import Span
+    from coachtui.domain.wall import Wall
     from coachtui.services.calendar import Calendar
     from coachtui.store.interruptions import LastMove
 
@@ -30,7 +30,7 @@ class Line:
         self,
         calendar: Calendar,
         items: Iterable[Interruption],
-        zone: ZoneInfo,
+        wall: Wall,
         moves: Mapping[int, LastMove] | None = None,
         known: Shown | None = None,
     ) -> None:
@@ -39,17 +39,16 @@ class Line:
         Args:
             calendar: the days of the moment.
             items: the open interruptions.
-            zone: where words like "today" are meant.
+            wall: how times are worded.
             moves: the last change of place of those that had one.
             known: views of an earlier moment; those that are still true are not made again.
         """
         self.shown: Shown = {}
         """The views that were asked for, with all that they were made of."""
         self._known = known or {}
-        self._here = calendar.now.astimezone(zone).date()
         self._calendar = calendar
         self._moves = moves or {}
-        self._zone = zone
+        self._wall = wall
         self.by_buffer: dict[datetime, list[int]] = {}
         """The ids of the interruptions in each buffer, in line, by the buffer's start."""
         pieces = sorted((span, one.id) for one in items if one.state in OPEN for span in one.slots)
@@ -70,7 +69,7 @@ class Line:
         is_at_risk = bool(item.who) and self._is_at_risk(item)
         is_broken = is_at_risk or (item.state in OPEN and item.promise is Promise.MISSED and bool(item.who))
         spoken = self._calendar.now if is_broken else None
-        made_of = item, pieces, move, is_past_due, is_at_risk, spoken, self._calendar.today, self._here
+        made_of = item, pieces, move, is_past_due, is_at_risk, spoken, self._calendar.today
         last = self._known.get(item.id)
         if last is None or last[0] != made_of:
             last = made_of, self._made(item, pieces, move, is_past_due, is_at_risk, is_broken)
@@ -98,7 +97,7 @@ class Line:
             state=item.state,
             arrived_at=item.arrived_at,
             pieces=pieces,
-            promise=promise_of(item, pieces[0].position if pieces else 0, now, self._zone),
+            promise=promise_of(item, pieces[0].position if pieces else 0, now, self._wall),
             why=item.why,
             promised_at=item.promised_at,
             promise_state=item.promise,
@@ -114,7 +113,7 @@ class Line:
             is_past_due=is_past_due,
             moved=MovedView(*move) if move else None,
             word=word_of(item, is_at_risk=is_at_risk),
-            to_say=apology(item, now, self._zone) if is_broken else "",
+            to_say=apology(item, now, self._wall) if is_broken else "",
         )
 
     def _is_at_risk(self, item: Interruption) -> bool:

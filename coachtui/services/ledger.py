@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.day import day_span
 from coachtui.domain.errors import CoachError
-from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import OPEN
 from coachtui.domain.promise import Word, apology
 from coachtui.domain.span import Span
+from coachtui.domain.wall import Wall
 from coachtui.services.calendar import Calendar
 from coachtui.services.items import Line
 from coachtui.services.slots import name_of, promised
@@ -55,6 +55,13 @@ class LedgerView(NamedTuple):
     entries: tuple[ItemView, ...]
     """Those that will not hold first, then missed ones that still wait, then by their time; closed last."""
     counts: Counts
+    clock24: bool = True
+    """Whether the user's clock counts to 24; else to 12."""
+
+    @property
+    def wall(self) -> Wall:
+        """How an instant is worded for the user."""
+        return Wall(self.zone, self.clock24)
 
 
 def look(desk: Desk, days: int = DAYS) -> LedgerView:
@@ -71,9 +78,9 @@ def look(desk: Desk, days: int = DAYS) -> LedgerView:
         since = calendar.today - timedelta(days=days - 1)
         items = open_items(calendar, interruptions.open_ones(db))
         closed = interruptions.closed_between(db, Span(day_span(since, desk.zone).start, _after(now)))
-        line = Line(calendar, items, desk.zone)
+        line = Line(calendar, items, desk.wall)
         entries = in_order(line.view(item) for item in (*items, *closed))
-    return LedgerView(now, desk.zone, since, entries, counted(entries))
+    return LedgerView(now, desk.zone, since, entries, counted(entries), desk.habits.clock24)
 
 
 def tell(desk: Desk, ids: Sequence[int]) -> Outcome:
@@ -88,11 +95,11 @@ def tell(desk: Desk, ids: Sequence[int]) -> Outcome:
             after = promised(item)
             if not item.slots:
                 raise CoachError(f"{name_of(item)} has no time yet: defer gives it one, decline says no")
-            at = describe_moment(item.slots[0].start, work.now, desk.zone)
+            at = desk.wall.moment(item.slots[0].start, work.now)
             if after == item:
                 raise CoachError(f"{name_of(item)}: {at} was told already")
             if item.promised_at is not None:
-                sentences.append(apology(item, work.now, desk.zone))
+                sentences.append(apology(item, work.now, desk.wall))
             work.save(after)
             words.append(f"{name_of(item)}: {at} is told now ({after.promise})")
         answer = work.outcome("told")

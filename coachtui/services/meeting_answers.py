@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import CoachError
-from coachtui.domain.human import describe_moment, format_minutes
+from coachtui.domain.human import format_minutes
 from coachtui.services import meeting_reading as reading
 from coachtui.services.meeting_days import come_again
 from coachtui.services.meeting_views import MeetingAnswer, MeetingState
@@ -21,7 +21,7 @@ def answered(work: DayWork, number: int, verb: str) -> MeetingAnswer:
     record = reading.record(work.db, number)
     outcome, calendar = work.outcome([record.block])
     view = reading.view(work.desk, work.db, record, work.now, calendar)
-    when = describe_moment(record.meeting.span.start, work.now, work.desk.zone)
+    when = work.desk.wall.moment(record.meeting.span.start, work.now)
     message = (
         f"{view.label} {record.meeting.title} {when}, {format_minutes(record.meeting.span.minutes)}: {verb}"
     )

@@ -57,6 +57,7 @@ def overview(desk: Desk, on: date | None = None) -> MeetingsView:
             waiting=tuple(reversed(waiting)),
             actions=reading.actions_of(desk, actions.open_ones(db), now),
             numbers=counted,
+            clock24=desk.habits.clock24,
         )
         lasts = {
             one.last for meeting in view.shown if (one := view.numbers_of(meeting)) and one.last is not None

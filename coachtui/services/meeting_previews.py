@@ -92,7 +92,7 @@ def of_move(desk: Desk, number: int, when: str) -> MeetingPreview:
 def of_note(desk: Desk, line: str) -> LinePreview:
     """What a note is, and what of it commits whom."""
     now = desk.now()
-    today = now.astimezone(desk.zone).date()
+    today = desk.date_of(now)
     with desk.store.read() as db:
         known = reading.known(db)
         try:

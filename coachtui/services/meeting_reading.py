@@ -127,7 +127,7 @@ def _view(
 def held(desk: Desk, db: Connection, one: MeetingRecord, now: datetime) -> Held:
     """What the review of a meeting knows of it."""
     start = one.meeting.span.start.astimezone(desk.zone)
-    on, today = start.date(), now.astimezone(desk.zone).date()
+    on, today = start.date(), desk.date_of(now)
     if repeat := series.repeat_of(db, one.series):
         after = next(repeat.after(max(on, today)))
     else:

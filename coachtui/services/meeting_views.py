@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.meeting import END_GAME, YOU
+from coachtui.domain.wall import Wall
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -198,6 +199,13 @@ class MeetingsView(NamedTuple):
     numbers: tuple[SeriesNumbers, ...]
     last: tuple[MeetingView, ...] = ()
     """The latest meetings with minutes of the series that are shown."""
+    clock24: bool = True
+    """Whether the user's clock counts to 24; else to 12."""
+
+    @property
+    def wall(self) -> Wall:
+        """How an instant is worded for the user."""
+        return Wall(self.zone, self.clock24)
 
     @property
     def shown(self) -> tuple[MeetingView, ...]:

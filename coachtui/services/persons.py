@@ -9,6 +9,7 @@ from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN, State
 from coachtui.domain.median import median
 from coachtui.domain.text import clean_line, quoted
+from coachtui.domain.wall import Wall
 from coachtui.services import meeting_reading as reading
 from coachtui.services.calendar import Calendar
 from coachtui.services.items import Line
@@ -58,6 +59,13 @@ class PersonView(NamedTuple):
     """Points of reviewed meetings that were parked with them, latest first."""
     actions: tuple[ActionView, ...]
     """Their open actions from meetings, the next deadline first."""
+    clock24: bool = True
+    """Whether the user's clock counts to 24; else to 12."""
+
+    @property
+    def wall(self) -> Wall:
+        """How an instant is worded for the user."""
+        return Wall(self.zone, self.clock24)
 
 
 def person(desk: Desk, name: str, *, recent: int = 10) -> PersonView:
@@ -75,7 +83,7 @@ def person(desk: Desk, name: str, *, recent: int = 10) -> PersonView:
         everything = interruptions.open_ones(db)
         items = {one.id: one for one in open_items(calendar, everything)}
         theirs = [items.get(one.id, one) for one in interruptions.of_person(db, full)]
-        line = Line(calendar, list(items.values()), desk.zone)
+        line = Line(calendar, list(items.values()), desk.wall)
         views = [line.view(one) for one in theirs]
         asked = [one.minutes for one in theirs if not one.estimated]
         took = [one.spent for one in theirs if one.spent is not None]
@@ -89,6 +97,7 @@ def person(desk: Desk, name: str, *, recent: int = 10) -> PersonView:
             name=full,
             now=now,
             zone=desk.zone,
+            clock24=desk.habits.clock24,
             asked=len(theirs),
             lately=sum(now - one.arrived_at <= LATELY for one in theirs),
             last_at=max((one.arrived_at for one in theirs), default=None),

@@ -130,7 +130,7 @@ def defer(desk: Desk, ids: Sequence[int], until: str = "") -> Outcome:
             return _to_other_buffer(work, later=True)
         moment = parse_moment(until, work.now, desk.zone, work.calendar.today)
         for item in work.chosen:
-            work.reseat(item._replace(not_before=moment.instant, why=""))
+            work.reseat(item._replace(not_before=moment.earliest(desk.zone), why=""))
         return work.outcome("deferred")
 
 

@@ -199,7 +199,7 @@ class _Draft:
         self.work = DayWork(desk, db, now)
         self.db = db
         self.record: MeetingRecord = reading.record(db, meeting)
-        self.today = now.astimezone(desk.zone).date()
+        self.today = desk.date_of(now)
         self.known: Callable[[str], str | None] = reading.known(db)
         self._held = reading.held(desk, db, self.record, now)
         found = reviews.of_meeting(db, meeting, self._held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachtui.domain.human import describe_moment, format_minutes
+from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import OPEN
 from coachtui.domain.promise import after_telling
 from coachtui.domain.typed import TYPE_CHECKING
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from sqlite3 import Connection
     from typing import Protocol
-    from zoneinfo import ZoneInfo
 
     from coachtui.domain.interruption import Interruption, Move
     from coachtui.domain.slotting.rules import Slotting
@@ -67,26 +66,26 @@ def outcome(
 
     `items` are all open interruptions as they now are.
     """
-    line = Line(calendar, items, desk.zone)
+    line = Line(calendar, items, desk.wall)
     views = tuple(line.view(item) for item in decided)
     titles = {item.id: name_of(item) for item in items}
     moved = []
     for move in moves:
-        start = describe_moment(move.before[0].start, calendar.now, desk.zone) if move.before else "waited"
-        end = describe_moment(move.after[0].start, calendar.now, desk.zone) if move.after else "waits"
+        start = desk.wall.moment(move.before[0].start, calendar.now) if move.before else "waited"
+        end = desk.wall.moment(move.after[0].start, calendar.now) if move.after else "waits"
         moved.append(f"{titles[move.item]}: {start} → {end} ({move.why})")
-    return Outcome("  ".join(sentence(view, calendar.now, desk.zone) for view in views), views, tuple(moved))
+    return Outcome("  ".join(sentence(view) for view in views), views, tuple(moved))
 
 
-def sentence(view: ItemView, now: datetime, zone: ZoneInfo) -> str:
+def sentence(view: ItemView) -> str:
     """One line: what it is, and where it went with the reason."""
     about = "~" if view.estimated else ""
-    place = place_of(view, now, zone)
+    place = place_of(view)
     why = f" ({view.why})" if view.pieces and view.why else ""
     return f"{name_of(view)} {about}{format_minutes(view.minutes)} → {place}{why}"
 
 
-def place_of(view: ItemView, now: datetime, zone: ZoneInfo) -> str:
+def place_of(view: ItemView) -> str:
     """The buffer and the promise: "B2 10:45 today, 2nd in line"."""
     if view.state in OPEN and view.pieces and view.pieces[0].label:
         return f"{view.pieces[0].label} {view.promise}"

@@ -41,7 +41,7 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
         items = interruptions.open_ones(db)
         changed = {one.id: one for one in calendar.settled(items).items}
         items = [changed.get(one.id, one) for one in items]
-        line = Line(calendar, items, desk.zone, interruptions.last_moves(db), desk.shown)
+        line = Line(calendar, items, desk.wall, interruptions.last_moves(db), desk.shown)
         meetings = days.meetings_on(db, date_)
         unplaced = tuple(UnplacedView(row.title, row.minutes) for row in days.unplaced_on(db, date_))
         running, paused = clocks(calendar, db, items)
@@ -57,6 +57,7 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
         return Snapshot(
             now=now,
             zone=desk.zone,
+            clock24=desk.habits.clock24,
             date=date_,
             is_planned=calendar.is_planned(date_),
             is_working_day=calendar.week[date_.weekday()].working,

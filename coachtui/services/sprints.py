@@ -22,7 +22,6 @@ from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import (
     DayWork,
     changed,
-    clock,
     first_minute,
     refuse_in_meeting,
     sprint_name,
@@ -126,7 +125,7 @@ def finish(desk: Desk) -> Outcome:
         if is_over and block.parts > 1:
             words.append(f"all of {block.title} is done")
         if upcoming := _upcoming(after):
-            at = clock(upcoming.span.start, desk.zone)
+            at = desk.wall.clock(upcoming.span.start)
             words.append(f"next: {upcoming.heading} {at} (start begins it)")
         return answer._replace(message="; ".join(words))
 
@@ -171,7 +170,7 @@ def park(desk: Desk, note: str) -> Outcome:
         answer, _ = work.outcome([block.id])
         where = "have no place today"
         if rest:
-            where = f"come back at {clock(rest.span.start, desk.zone)}"
+            where = f"come back at {desk.wall.clock(rest.span.start)}"
         message = f"{name} parked after {format_minutes(worked)}; {format_minutes(left)} {where}"
         return answer._replace(message=message)
 
@@ -207,7 +206,7 @@ def _to_start(calendar: Calendar, number: int | None, desk: Desk) -> Block:
         if found.state is BlockState.DONE:
             raise CoachError(f"{found.heading} is done already")
         sprint = found
-    refuse_in_meeting(calendar, sprint.heading, desk.zone)
+    refuse_in_meeting(calendar, sprint.heading, desk.wall)
     return sprint
 
 
@@ -273,5 +272,5 @@ def _stop(work: DayWork, begun: Begun) -> None:
 def _told(work: DayWork, number: int | None, remark: str = "") -> Outcome:
     """How the sprint stands now, and which interruption waits for it."""
     answer, after = work.outcome([number])
-    words = standing(after, work.desk.zone, remark)
+    words = standing(after, work.desk.wall, remark)
     return answer._replace(message=f"{words}; {work.stopped} waits" if work.stopped else words)

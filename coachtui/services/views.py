@@ -12,6 +12,7 @@ from coachtui.domain.fever import Fever
 from coachtui.domain.interruption import Promise, State, Urgency
 from coachtui.domain.promise import Word
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
+from coachtui.domain.wall import Wall
 
 if TYPE_CHECKING:
     from coachtui.services.meeting_views import MeetingsView
@@ -224,6 +225,14 @@ class Snapshot(NamedTuple):
     """How much of today's buffer is gone against its plan; None without a plan and outside of the day."""
     meetings: "MeetingsView | None" = None
     """Today's meetings, reviews that wait and open actions; None where they were not asked for."""
+
+    clock24: bool = True
+    """Whether the user's clock counts to 24; else to 12."""
+
+    @property
+    def wall(self) -> Wall:
+        """How an instant is worded for the user."""
+        return Wall(self.zone, self.clock24)
 
     @property
     def current(self) -> BlockView | None:

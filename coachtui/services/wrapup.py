@@ -12,7 +12,7 @@ from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.day import working_days
 from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError, UsageError
-from coachtui.domain.human import describe_moment, format_minutes
+from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import Interruption, State
 from coachtui.domain.slotting.events import Ripple, taken_out
 from coachtui.domain.text import clean_line
@@ -165,7 +165,7 @@ def _interruptions(desk: Desk, db: Connection, calendar: Calendar) -> list[OpenT
         if item.not_before and item.not_before.astimezone(desk.zone).date() > calendar.today:
             continue
         slots = changed.get(item.id, item).slots
-        where = describe_moment(slots[0].start, calendar.now, desk.zone) if slots else "waits"
+        where = desk.wall.moment(slots[0].start, calendar.now) if slots else "waits"
         things.append(OpenThing(Key(Kind.INTERRUPTION, item.id), name_of(item), item.minutes, where))
     return things
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.services import demo
 from coachtui.services.desk import Desk
+from coachtui.services.habits import Habits
 from coachtui.store.file import Store
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 
-def opens_in(folder: Path, zone: ZoneInfo, *, stands: bool = False) -> Callable[[], Desk]:
+def opens_in(
+    folder: Path, zone: ZoneInfo, usual: Habits | None = None, *, stands: bool = False
+) -> Callable[[], Desk]:
     """What opens the demo day in a folder; filled when opened first, its clock runs unless it stands."""
     path = folder / "demo.db"
     start = demo.starts_at(zone)
@@ -31,6 +34,6 @@ def opens_in(folder: Path, zone: ZoneInfo, *, stands: bool = False) -> Callable[
         store = Store.open(path, now=start)
         if is_new:
             demo.fill(store, zone)
-        return Desk(store, clock, zone)
+        return Desk(store, clock, zone, usual or Habits())
 
     return opened

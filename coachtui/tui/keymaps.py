@@ -31,6 +31,7 @@ PRESETS: Mapping[str, Keys] = {
     },
     "superhuman": {
         "capture": ("c", "i"),
+        "person": ("C",),
         "done": ("e",),
         "edit": ("m",),
         "note": ("ctrl+n",),

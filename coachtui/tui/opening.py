@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from coachtui.services.habits import habits
 from coachtui.tui import glyphs
 from coachtui.tui.app import CoachApp
 from coachtui.tui.drawing.header import is_fresh
@@ -86,4 +87,4 @@ def run_demo(
     if is_toured:
         tour.begin()
     with TemporaryDirectory(prefix="coachtui-demo-", ignore_cleanup_errors=True) as folder:
-        return run(opens_in(Path(folder), zone), ascii_only=ascii_only, theme=theme, tour=tour)
+        return run(opens_in(Path(folder), zone, habits()), ascii_only=ascii_only, theme=theme, tour=tour)

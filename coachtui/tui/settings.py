@@ -6,26 +6,22 @@ What is wrong in it is a warning with its line; all else in it still counts.
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachtui.domain.text import quoted
+from coachtui.services.habits import FILE, WEEK_STARTS, place
 from coachtui.tui import keymaps, themes
 from coachtui.tui.attention import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAME = "config.toml"
-"""The file in its folder."""
-
 CHOICES: Mapping[str, tuple[Any, ...]] = {
     "ascii": (True, False),
     "clock": ("24", "12"),
-    "week_start": ("monday", "sunday", "saturday"),
+    "week_start": tuple(WEEK_STARTS),
     "signals": LEVELS,
     "keymap": tuple(keymaps.PRESETS),
 }
@@ -69,18 +65,6 @@ def load() -> Settings:
     return understood(text)
 
 
-def place() -> str:
-    """Where the file is, or would be."""
-    if named := os.environ.get("COACHTUI_CONFIG"):
-        return os.path.expanduser(named)  # noqa: PTH111  # pathlib is not needed yet
-    if sys.platform == "linux" and (home := os.environ.get("HOME")):
-        folder = os.environ.get("XDG_CONFIG_HOME") or f"{home}/.config"
-        return f"{folder}/coachtui/{NAME}"
-    from platformdirs import user_config_path
-
-    return str(user_config_path("coachtui", appauthor=False) / NAME)
-
-
 def understood(text: str) -> Settings:
     """What the text of such a file says."""
     import tomllib
@@ -90,7 +74,7 @@ def understood(text: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
         line = at[1] if at else len(text.splitlines())
-        return Settings(warnings=(f"{NAME} line {line}: nothing in it counts: {error}",))
+        return Settings(warnings=(f"{FILE} line {line}: nothing in it counts: {error}",))
     values: dict[str, Any] = {}
     warnings = []
     for key, value in said.items():
@@ -107,7 +91,7 @@ def understood(text: str) -> Settings:
             warnings.append((_line_of(text, name, "keys"), problem))
     values["keys"], refused = keymaps.made(values.get("keymap", "default"), wanted)
     warnings += [(_line_of(text, name, "keys"), problem) for name, problem in refused.items()]
-    return Settings(**values, warnings=tuple(f"{NAME} line {at}: {said}" for at, said in sorted(warnings)))
+    return Settings(**values, warnings=tuple(f"{FILE} line {at}: {said}" for at, said in sorted(warnings)))
 
 
 def _problem(key: str, value: object) -> str:

@@ -27,7 +27,7 @@ def fresh_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty_coach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Coach:
     """Runs command lines in this process, where there is no file yet."""
-    for name in ("COACHTUI_NOW", "NO_COLOR", "XDG_DATA_HOME"):
+    for name in ("COACHTUI_CONFIG", "COACHTUI_NOW", "LC_ALL", "NO_COLOR", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.delenv(name, raising=False)
     for name, value in clean_environment(tmp_path).items():
         monkeypatch.setenv(name, value)

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 def clean_environment(folder: Path, **more: str) -> dict[str, str]:
     """An environment in which nothing of the user who runs the tests is found or touched."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPYCACHEPREFIX") if name in os.environ}
-    home = {"HOME": str(folder / "home"), "XDG_STATE_HOME": str(folder / "state")}
+    home = {"HOME": str(folder / "home"), "XDG_STATE_HOME": str(folder / "state"), "LC_TIME": "C"}
     return {**kept, **home, "COACHTUI_DB": str(folder / "coach.db"), "TZ": "Europe/Berlin", **more}
 
 

@@ -24,6 +24,29 @@ def has_offset(text: str) -> bool:
     return datetime.fromisoformat(text).utcoffset() is not None
 
 
+def test_text_has_the_clock_of_the_user_and_json_always_that_of_programs(
+    planned: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_TIME", "en_US.UTF-8")
+    assert "10:30am today" in planned("add", "Bob: invoice question 10m").out
+    assert "┊B1 10:30am today" in planned("queue").out
+    assert "11:00am–11:30am ║ M1" in planned("today").out
+    assert "10:30am" in planned("status").out
+    (item,) = planned("queue", "--json").document["items"]
+    assert item["promise"] == "10:30 today, 1st in line"
+    assert "am" not in planned("status", "--json").document["buffer"]
+    assert planned("rhythm").out.startswith("Sun ")
+
+
+def test_the_settings_file_overrules_the_locale(
+    planned: Coach, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text('clock = "12"\nweek_start = "saturday"\n')
+    monkeypatch.setenv("COACHTUI_CONFIG", str(tmp_path / "config.toml"))
+    assert "now 10:21am" in planned("today").out
+    assert planned("rhythm").out.startswith("Sat ")
+
+
 def test_today_has_the_keys_that_scripts_rely_on(planned: Coach) -> None:
     planned("add", "Bob: invoice question 10m")
     day = planned("today", "--json").document

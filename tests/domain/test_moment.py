@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from coachtui.domain.day import working_date
 from coachtui.domain.errors import UnclearError
 from coachtui.domain.human import Moment, describe_moment, parse_moment
 from coachtui.domain.text import clean_line
@@ -130,7 +131,10 @@ def test_a_clock_time_after_midnight_is_still_to_come_although_the_working_day_i
     [
         ("2026-11-24T10:45", "10:45 today", "10:45am today"),
         ("2026-11-25T09:45", "09:45 tomorrow", "9:45am tomorrow"),
-        ("2026-11-23T00:05", "00:05 yesterday", "12:05am yesterday"),
+        ("2026-11-23T10:05", "10:05 yesterday", "10:05am yesterday"),
+        ("2026-11-25T00:05", "00:05 tonight", "12:05am tonight"),
+        ("2026-11-26T00:05", "Thu 26 Nov 00:05", "Thu 26 Nov 12:05am"),
+        ("2026-11-24T00:05", "Tue 24 Nov 00:05", "Tue 24 Nov 12:05am"),
         ("2026-11-26T13:45", "Thu 26 Nov 13:45", "Thu 26 Nov 1:45pm"),
         ("2027-01-08T12:00", "Fri 8 Jan 2027 12:00", "Fri 8 Jan 2027 12:00pm"),
     ],
@@ -150,9 +154,29 @@ def test_a_moment_is_described_in_words(there: str, words: str, of_twelve: str) 
 def test_a_moment_reads_as_it_is_described(now: datetime, ahead: int, zone: ZoneInfo, clock24: bool) -> None:
     there = (now.replace(second=0, microsecond=0) + timedelta(minutes=ahead)).astimezone(zone)
     words = describe_moment(there.astimezone(UTC), now, zone, clock24)
-    found = parse_moment(words, now, zone, now.astimezone(zone).date())
+    found = parse_moment(words, now, zone, working_date(now, zone))
     # The words do not tell the two passes of a repeated hour apart: the earlier one is read.
     assert found.instant == there.replace(fold=0).astimezone(UTC)
+
+
+@pytest.mark.parametrize("now", ["2026-11-24T23:00", "2026-11-25T01:00"])
+def test_tomorrow_is_the_next_working_day_also_after_midnight(now: str) -> None:
+    morning, today = local("2026-11-25T09:00"), working_date(local(now), BERLIN)
+    assert describe_moment(morning, local(now), BERLIN) == "09:00 tomorrow"
+    assert parse_moment("09:00 tomorrow", local(now), BERLIN, today).instant == morning
+    assert parse_moment("tomorrow", local(now), BERLIN, today).earliest(BERLIN) == local("2026-11-25T04:00")
+
+
+@pytest.mark.parametrize(
+    ("words", "instant"),
+    [
+        ("tonight 22:30", "2026-11-24T22:30"),
+        ("01:30 tonight", "2026-11-25T01:30"),
+        ("tonight 1am", "2026-11-25T01:00"),
+    ],
+)
+def test_tonight_reaches_past_midnight(words: str, instant: str) -> None:
+    assert moment(words).instant == local(instant)
 
 
 PIECES = ("fri", "nov", "25", "9", "9:00", "3/4", "next", "in", "+", "2026-11-25", "T", "@", "pm", "h", "m")

@@ -15,6 +15,7 @@ from coachtui.domain.slotting.promises import STANDING, holds_until, will_not_ho
 from coachtui.domain.slotting.rules import settle
 from coachtui.domain.slotting.shelves import Buffer
 from coachtui.domain.span import Span, later
+from coachtui.domain.wall import Wall
 
 DAY = date(2026, 11, 24)
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -117,4 +118,4 @@ def test_the_sentence_names_the_person_both_times_and_another_day(
     slot: int | None, hours: int, sentence: str
 ) -> None:
     now = START + timedelta(hours=hours)
-    assert apology(item(slot=slot), now, ZoneInfo("Europe/Berlin")) == sentence
+    assert apology(item(slot=slot), now, Wall(ZoneInfo("Europe/Berlin"))) == sentence

@@ -92,7 +92,7 @@ def test_a_buffer_that_is_gone_leaves_its_time() -> None:
 
 def test_the_buffers_of_other_days_name_the_day() -> None:
     group = DAY.queue[0]._replace(day=date(2026, 11, 27), starts_at=datetime(2026, 11, 27, 9, 30, tzinfo=UTC))
-    assert text_view.queue(DAY._replace(queue=(group,)), Look())[1].startswith("┊B1 10:30 Fri 27 Nov")
+    assert text_view.queue(DAY._replace(queue=(group,)), Look())[1].startswith("┊B1 Fri 27 Nov 10:30")
 
 
 def test_a_rhythm_is_one_line_each_day() -> None:

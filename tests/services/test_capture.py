@@ -90,7 +90,7 @@ def test_what_the_preview_says_is_what_happens(office: Office, line: str) -> Non
 
 
 def test_a_preview_says_which_times_are_asked_for(office: Office) -> None:
-    assert preview(office, "x 5m >14:00 <fri").constraint == "not before 14:00 today, due Sat 28 Nov 00:00"
+    assert preview(office, "x 5m >14:00 <fri").constraint == "not before 14:00 today, due Fri 27 Nov"
 
 
 def test_an_empty_line_is_refused_in_words_and_keeps_nothing(office: Office) -> None:

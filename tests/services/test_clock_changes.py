@@ -87,7 +87,7 @@ def test_a_buffer_over_the_spring_gap_holds_its_true_minutes(nights: Office) -> 
     assert (gap.starts_at, gap.minutes) == (utc("2026-03-29T01:45+01:00"), 30)
     assert len(places(capture(nights, "fits 30m").items[0])) == 1
     assert item(nights, "fits").pieces[0].ends_at == utc("2026-03-29T03:15+02:00")
-    assert item(nights, "fits").promise == "01:45 tomorrow, 1st in line"
+    assert item(nights, "fits").promise == "01:45 tonight, 1st in line"
     assert next(one for one in take(nights).blocks if one.kind is BlockKind.BUFFER).free_minutes == 0
 
 

@@ -21,6 +21,7 @@ from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import State, Urgency
 from coachtui.services.capture import capture
 from coachtui.services.desk import Desk
+from coachtui.services.habits import Habits
 from coachtui.services.planning import plan
 from coachtui.services.snapshot import take
 from coachtui.services.views import BlockView, ItemView, PieceView, QueueGroup, Snapshot, Summary
@@ -180,10 +181,16 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def open_desk(tmp_path: Path, clock: Clock) -> Callable[[], Desk]:
+def usual() -> Habits:
+    """How the user reads times and weeks; a test says otherwise by a parameter of this name."""
+    return Habits()
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path, clock: Clock, usual: Habits) -> Callable[[], Desk]:
     """Opens the test's file, in Paris, at the test's time; each call is another terminal."""
     path = tmp_path / "coach.db"
-    return lambda: Desk(Store.open(path, now=clock()), clock, PARIS)
+    return lambda: Desk(Store.open(path, now=clock()), clock, PARIS, usual)
 
 
 @pytest.fixture

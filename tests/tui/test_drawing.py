@@ -8,11 +8,14 @@ from itertools import chain
 import pytest
 from rich.cells import cell_len
 
+from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.day import working_date
 from coachtui.domain.interruption import Promise
 from coachtui.services.views import ItemView, Preview, Snapshot
 from coachtui.tui.drawing import card, details, header, meetings, queue, timeline, understanding
 from coachtui.tui.drawing.parts import Page, Parts, width
 from coachtui.tui.glyphs import ASCII, UNICODE, Glyphs, for_encoding
+from tests.tui.conftest import PARIS
 from tests.tui.test_text import HOSTILE  # the same texts everywhere
 
 WIDTHS = (5, 20, 26, 33, 35, 41, 46, 58, 64, 74, 98, 160, 220)
@@ -43,7 +46,12 @@ def hostile(demo: Snapshot, words: str) -> Snapshot:
 @BOTH
 @pytest.mark.parametrize("cells", WIDTHS)
 def test_no_row_leaves_its_pane(demo: Snapshot, cells: int, glyphs: Glyphs) -> None:
-    for snapshot in (demo, hostile(demo, HOSTILE[6]), hostile(demo, HOSTILE[-1])):
+    for snapshot in (
+        demo,
+        demo._replace(clock24=False),
+        hostile(demo, HOSTILE[6]),
+        hostile(demo, HOSTILE[-1]),
+    ):
         drawn = chain(
             rows(timeline.draw(snapshot, cells, 15, glyphs)),
             rows(timeline.draw(snapshot, cells, 60, glyphs)),
@@ -117,15 +125,80 @@ def test_the_day_is_in_proportion_where_it_fits(demo: Snapshot, height: int, ste
         assert len(page.keys) >= 540 // step
 
 
-def test_the_autumn_hour_has_its_true_rows(demo: Snapshot) -> None:
-    start = datetime(2026, 10, 24, 23, 30, tzinfo=UTC)  # 01:30 in Paris
-    night = demo.blocks[3]._replace(starts_at=start, ends_at=start + timedelta(minutes=180), minutes=180)
-    after = night._replace(
-        id=99, starts_at=night.ends_at, ends_at=night.ends_at + timedelta(minutes=15), minutes=15
-    )
-    lines = [text(one) for one in rows(timeline.draw(demo._replace(blocks=(night, after)), 64, 60, UNICODE))]
-    assert lines[0].startswith(" 01:30")
-    assert lines[12].startswith(" 03:30")  # two hours on the wall, three in truth
+def night(demo: Snapshot, starts: datetime, lengths: tuple[int, ...], now: datetime) -> Snapshot:
+    """A night worker's blocks behind one another."""
+    blocks = []
+    for number, minutes in enumerate(lengths, 1):
+        kind = BlockKind.SPRINT if number % 2 else BlockKind.BUFFER
+        block = demo.blocks[0]._replace(
+            id=number,
+            label=f"{kind.value[0].upper()}{number}",
+            kind=kind,
+            title="",
+            starts_at=starts,
+            ends_at=starts + timedelta(minutes=minutes),
+            minutes=minutes,
+            state=BlockState.PLANNED,
+            slots=(),
+        )
+        blocks.append(block)
+        starts = block.ends_at
+    return demo._replace(blocks=tuple(blocks), queue=(), now=now, date=working_date(now, PARIS))
+
+
+AUTUMN = datetime(2026, 10, 24, 23, 0, tzinfo=UTC)
+"""01:00 in Paris, two hours before its clocks go back from three to two."""
+
+SPRING = datetime(2026, 3, 29, 0, 0, tzinfo=UTC)
+"""01:00 in Paris, an hour before its clocks forward from two to three."""
+
+
+@BOTH
+def test_the_autumn_hour_is_listed_twice_and_its_passes_are_told_apart(
+    demo: Snapshot, glyphs: Glyphs
+) -> None:
+    snapshot = night(demo, AUTUMN, (90, 15, 45, 15, 45), AUTUMN + timedelta(minutes=130))
+    page = timeline.draw(snapshot, 41, 20, glyphs)
+    again = glyphs.again
+    assert [text(one)[1:7] for one in rows(page)[:6]] == [
+        "· 01:0" if glyphs is UNICODE else ". 01:0",
+        "02:45 ",
+        "03:00 ",
+        f"02:10{again}",
+        f"02:30{again}",
+        f"02:45{again}",
+    ]
+    assert f"clocks back to 02:00 ({again} again)" in text(rows(page)[2])
+    assert all(width(one) <= 41 for one in rows(page))
+
+
+@BOTH
+def test_the_autumn_hour_is_twice_as_high_and_both_hours_are_named(demo: Snapshot, glyphs: Glyphs) -> None:
+    snapshot = night(demo, AUTUMN, (240, 15), AUTUMN - timedelta(hours=2))
+    lines = [text(one) for one in rows(timeline.draw(snapshot, 64, 60, glyphs))]
+    assert [line[1:7] for line in lines[:16:4]] == ["01:00 ", "02:00 ", "03:00 ", "03:00 "]
+    assert f"clocks back to 02:00 ({glyphs.again} again)" in lines[8]
+    assert lines[16].startswith(" 04:00")  # three hours on the wall, four in truth
+
+
+@pytest.mark.parametrize("cells", [41, 64])
+def test_the_spring_gap_is_a_row_and_takes_no_time(demo: Snapshot, cells: int) -> None:
+    snapshot = night(demo, SPRING, (45, 15, 45, 15), SPRING - timedelta(hours=2))
+    lines = [text(one) for one in rows(timeline.draw(snapshot, cells, 60, UNICODE))]
+    at = next(index for index, line in enumerate(lines) if "clocks" in line)
+    assert lines[at].startswith(" 02:00  clocks forward to 03:00")
+    assert lines[at + 1].startswith(" 03:00")
+    assert not any("²" in line for line in lines)
+
+
+def test_a_day_without_a_change_says_nothing_of_it(demo: Snapshot) -> None:
+    for cells, height in ((41, 20), (64, 60)):
+        assert not any("clocks" in text(one) for one in rows(timeline.draw(demo, cells, height, UNICODE)))
+
+
+def test_full_hours_inside_a_block_are_named_where_the_day_is_in_proportion(demo: Snapshot) -> None:
+    lines = [text(one) for one in rows(timeline.draw(demo, 74, 60, UNICODE))]
+    assert any(line.startswith(" 16:00 ┊") for line in lines)
 
 
 def test_a_thousand_items_are_drawn_only_where_they_are_looked_at(demo: Snapshot) -> None:
@@ -182,7 +255,7 @@ def test_a_missed_promise_says_what_was_told_and_what_can_be_told_now(demo: Snap
     said = "missed: 10:00 today was told; now 11:30 today"
     drawn = "\n".join(text(parts) for parts in details.draw(demo, item, 66, UNICODE))
     assert said in drawn
-    assert said in details.item_line(demo, item, UNICODE)
+    assert said in details.item_lines(demo, item, UNICODE)[0]
     deck = card.draw(card.Deck(item, None, ()), demo, 74, 18, UNICODE)
     assert any(said in text(parts) for parts in deck)
 
@@ -201,7 +274,7 @@ def test_past_the_deadline_is_a_louder_word_than_from_an_earlier_day(demo: Snaps
     said = "PAST DEADLINE: due 10:21 today, from previous days: 15 Nov"
     deck = card.draw(card.Deck(item, None, ()), demo, 74, 18, UNICODE)
     assert any(said in text(parts) for parts in deck)
-    assert said in details.item_line(demo, item, UNICODE)
+    assert said in details.item_lines(demo, item, UNICODE)[0]
 
 
 def preview(**fields: object) -> Preview:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from coachtui.services.desk import Desk
+from coachtui.services.habits import Habits, place
 from coachtui.tui import commands, keymaps
-from coachtui.tui.settings import Settings, load, place, understood
+from coachtui.tui.settings import Settings, load, understood
 from tests.tui.conftest import Opened
 
 GOOD = """\
@@ -165,3 +167,21 @@ async def test_the_chosen_theme_and_level_are_there_next_time(opened: Opened, pl
         assert "only the title" in session.said
     async with opened() as session:
         assert session.app.theme == "nord"
+
+
+@pytest.mark.parametrize("usual", [Habits(clock24=False)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (160, 48), (220, 60)])
+async def test_a_clock_of_twelve_hours_is_everywhere(
+    opened: Opened, planned: Desk, size: tuple[int, int]
+) -> None:
+    async with opened(size=size) as session:
+        await session.press("2", "]")
+        assert "11:30am today" in session.said
+        screens = [session.text]
+        for keys in (("enter",), ("i",), ("escape", "T"), ("escape", "P"), ("escape", "1", "enter")):
+            await session.press(*keys)
+            screens.append(session.text)
+        for text in screens:
+            text = re.sub(r"\d\d:\d\d-\d\d:\d\d|>\d\d:\d\d", "", text)  # what is typed so
+            assert re.findall(r"\b(?:1[3-9]|2[0-3]|0\d):\d\d", text) == []
+            assert "am" in text or "PLAN" in text

@@ -67,7 +67,7 @@ def draw(deck: Deck, snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) 
 
 def resume(run: RunningView, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     """Where a sprint was left, large, with what is left of it; while it waits, how one goes on."""
-    until = hour(run.ends_at, snapshot.zone)
+    until = hour(run.ends_at, snapshot.wall)
     blank: Parts = ((" " * cells, ""),)
     note: list[Parts] = [_indented("no line was left", "dim", cells, glyphs)]
     if run.resume:
@@ -114,7 +114,7 @@ def _choice(name: str, item: ItemView, snapshot: Snapshot, cells: int, glyphs: G
         is_on = item.state is State.DOING
         said = f"it is being done: {_key('card-done')} ends it" if is_on else f"{said}, {item.minutes} min"
     if name == "card-later" and (buffer := _next_buffer(item, snapshot)):
-        at = hour(buffer.starts_at, snapshot.zone)
+        at = hour(buffer.starts_at, snapshot.wall)
         said = f"next buffer: {buffer.label} {at} ({buffer.free_minutes}m free)"
     if name == "card-snooze":
         choices = (f"{commands.shown(one)[0]} {one.title}" for one in commands.within("snooze"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.day import working_date
-from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import Promise, Urgency
 from coachtui.domain.promise import Word
 from coachtui.tui.drawing.parts import hour, line, rule
@@ -37,23 +36,19 @@ def draw(snapshot: Snapshot, item: ItemView | None, cells: int, glyphs: Glyphs) 
     return tuple(rows)
 
 
-def item_line(snapshot: Snapshot, item: ItemView, glyphs: Glyphs) -> str:
-    """What an item is and why it is where it is, in one line."""
-    parts = (
-        standing(item, snapshot),
-        promise(item, snapshot)[0],
-        item.why,
-        moved(item, snapshot, glyphs),
-        about(item, snapshot, glyphs),
-    )
-    return f"{title(item)}  " + f" {glyphs.dot} ".join(text for text in parts if text)
+def item_lines(snapshot: Snapshot, item: ItemView, glyphs: Glyphs) -> tuple[str, ...]:
+    """What an item is and why it is where it is; then how it came there, and its note."""
+    first = (standing(item, snapshot), promise(item, snapshot)[0], item.why)
+    second = (about(item, snapshot, glyphs), moved(item, snapshot, glyphs), item.note)
+    dot = f" {glyphs.dot} "
+    return f"{title(item)}  {dot.join(filter(None, first))}", dot.join(filter(None, second))
 
 
 def about(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> str:
     """How long it takes, when it came and what it met: "10 min · captured 10:19 during S2 Deck"."""
     guess = " (a guess)" if item.estimated else ""
     during = f" during {item.during}" if item.during else ""
-    return f"{item.minutes} min{guess} {glyphs.dot} captured {hour(item.arrived_at, snapshot.zone)}{during}"
+    return f"{item.minutes} min{guess} {glyphs.dot} captured {hour(item.arrived_at, snapshot.wall)}{during}"
 
 
 def moved(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> str:
@@ -61,9 +56,9 @@ def moved(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> str:
     if item.moved is None:
         return ""
     before = item.moved.before
-    start = describe_moment(before, snapshot.now, snapshot.zone) if before else "waiting without a buffer"
+    start = snapshot.wall.moment(before, snapshot.now) if before else "waiting without a buffer"
     why = f" ({item.moved.why})" if item.moved.why and item.moved.why != item.why else ""
-    return f"by {item.moved.by} at {hour(item.moved.at, snapshot.zone)} from {start}{why}"
+    return f"by {item.moved.by} at {hour(item.moved.at, snapshot.wall)} from {start}{why}"
 
 
 def since(item: ItemView, snapshot: Snapshot) -> str:
@@ -75,10 +70,10 @@ def since(item: ItemView, snapshot: Snapshot) -> str:
 def promise(item: ItemView, snapshot: Snapshot) -> tuple[str, str]:
     """What can be told, or that a told time was missed (rule 12); and the role of that."""
     if item.promise_state is Promise.MISSED and item.promised_at:
-        told = describe_moment(item.promised_at, snapshot.now, snapshot.zone)
+        told = snapshot.wall.moment(item.promised_at, snapshot.now)
         return f"missed: {told} was told; now {item.promise}", "wrong"
     if item.word is Word.RISK and item.promised_at:
-        told = describe_moment(item.promised_at, snapshot.now, snapshot.zone)
+        told = snapshot.wall.moment(item.promised_at, snapshot.now)
         return f"{told} was told and will not hold; now {item.promise}", "wrong"
     again = ", told anew" if item.promise_state is Promise.RENEGOTIATED else ""
     return f"{item.promise}{again}", ""
@@ -88,7 +83,7 @@ def standing(item: ItemView, snapshot: Snapshot) -> str:
     """What went wrong with its days, in words: past its deadline, or left from an earlier day."""
     words = []
     if item.is_past_due and item.due:
-        words.append(f"PAST DEADLINE: due {describe_moment(item.due, snapshot.now, snapshot.zone)}")
+        words.append(f"PAST DEADLINE: due {snapshot.wall.latest(item.due, snapshot.now)}")
     if item.is_from_previous_day:
         words.append(f"from previous days: {since(item, snapshot)}")
     return ", ".join(words)
@@ -96,7 +91,7 @@ def standing(item: ItemView, snapshot: Snapshot) -> str:
 
 def block_line(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> str:
     """What a block is, in one line."""
-    span = f"{hour(block.starts_at, snapshot.zone)}{glyphs.dash}{hour(block.ends_at, snapshot.zone)}"
+    span = f"{hour(block.starts_at, snapshot.wall)}{glyphs.dash}{hour(block.ends_at, snapshot.wall)}"
     free = f"{block.free_minutes}m free" if block.kind == "buffer" else ""
     gone = fever_line(snapshot, glyphs) if block == snapshot.current else ""
     words = (f"{block.minutes} min", free, ", ".join(block.attendees), block.purpose, str(block.state), gone)
@@ -140,7 +135,7 @@ def _rows_about(snapshot: Snapshot, item: ItemView, cells: int, glyphs: Glyphs) 
 
 
 def _finished(snapshot: Snapshot, item: ItemView, cells: int, glyphs: Glyphs) -> Parts:
-    at = hour(item.closed_at, snapshot.zone) if item.closed_at else ""
+    at = hour(item.closed_at, snapshot.wall) if item.closed_at else ""
     spent = f"{item.spent}m (est {item.minutes})" if item.spent is not None else f"{item.minutes}m"
     return line(
         ((f" {glyphs.done} {at} ", "dim"),), (title(item), ""), ((f" {spent} ", "dim"),), cells, glyphs

@@ -64,7 +64,7 @@ class On(NamedTuple):
 def draw(snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     """One line (now), two (and next) or three (now with a line of its own for the progress)."""
     on = snapshot.now.astimezone(snapshot.zone)
-    clock = (f"{day(on) if rows > 2 else f'{on:%a}'} {hour(snapshot.now, snapshot.zone)} ", "strong")
+    clock = (f"{day(on) if rows > 2 else f'{on:%a}'} {hour(snapshot.now, snapshot.wall)} ", "strong")
     if rows > 2:
         return (
             _spread(((" NOW   ", "dim"), *_now(snapshot, glyphs)), (clock,), cells, glyphs),
@@ -100,9 +100,9 @@ def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
     first, last = snapshot.blocks[0], snapshot.blocks[-1]
     if snapshot.now < first.starts_at:
         wait = length(minutes_between(snapshot.now, first.starts_at))
-        return ((f"the day begins {hour(first.starts_at, snapshot.zone)}, in {wait}", ""),)
+        return ((f"the day begins {hour(first.starts_at, snapshot.wall)}, in {wait}", ""),)
     if snapshot.now >= last.ends_at:
-        return ((f"the day ended {hour(last.ends_at, snapshot.zone)}", ""),)
+        return ((f"the day ended {hour(last.ends_at, snapshot.wall)}", ""),)
     return (("between blocks", ""),)
 
 
@@ -118,7 +118,7 @@ def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
         return None
     span = (block.starts_at, block.ends_at)
     passed = (snapshot.now - block.starts_at) / (block.ends_at - block.starts_at)
-    ends = f"ends {hour(block.ends_at, snapshot.zone)}"
+    ends = f"ends {hour(block.ends_at, snapshot.wall)}"
     rest = f"{left(snapshot, block)}m left"
     title, least = name(block), 0
     if block.kind is BlockKind.SPRINT and block.state is BlockState.PLANNED:
@@ -135,7 +135,7 @@ def _of_clock(run: RunningView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     """A sprint or an interruption whose clock has run, and what can be done about it."""
     sprint = run.kind == "sprint"
     sign = (glyphs.sprint + run.label, "sprint") if sprint else (glyphs.cursor, "urgent")
-    tail, look = f"ends {hour(run.ends_at, snapshot.zone)}", "strong"
+    tail, look = f"ends {hour(run.ends_at, snapshot.wall)}", "strong"
     if run.is_paused:
         tail = f"paused {glyphs.dot} {_key('sprint')} goes on"
     elif run.is_overrun:
@@ -163,7 +163,7 @@ def _of_meeting(one: MeetingView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     if one.progress and one.progress.item:
         on = one.meeting.agenda[one.progress.item - 1]
         item = f" {glyphs.dot} {one.progress.item} {on.title} {length(one.progress.left)} left"
-    rest, look, tail = f"{length(one.left)} left", "strong", f"ends {hour(end, snapshot.zone)}"
+    rest, look, tail = f"{length(one.left)} left", "strong", f"ends {hour(end, snapshot.wall)}"
     if one.left < 0:
         rest, look = f"{length(-one.left)} over", "wrong"
         tail = f"{length(one.borrowed)} of the others' time" if one.borrowed else tail
@@ -226,7 +226,7 @@ def _progress(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
     on = _on(snapshot, glyphs)
     if on is None:
         return ((" " * cells, ""),)
-    start, end = (hour(at, snapshot.zone) for at in on.span)
+    start, end = (hour(at, snapshot.wall) for at in on.span)
     before = ((f"       {start} ", "dim"),)
     more = "" if on.tail == f"ends {end}" else f"  {on.tail}"
     after = ((f" {end}  ", "dim"), (on.rest, on.look), (f"{more} ", ""))
@@ -279,7 +279,7 @@ def _paused(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
 
 def _coming(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> Parts:
     """A block that is to come, in short: "┊B2 10:45 15m ■■■■□ 12/15m 2 items"."""
-    at = hour(block.starts_at, snapshot.zone)
+    at = hour(block.starts_at, snapshot.wall)
     if block.kind is not BlockKind.BUFFER:
         return (label(block, glyphs), (" " if block.label else "", ""), (f"{name(block)} {at}", ""))
     items = f" {_items(len(block.slots))}" if block.slots else ""

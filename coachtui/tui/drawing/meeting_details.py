@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.human import describe_moment, format_minutes
+from coachtui.domain.human import format_minutes
 from coachtui.domain.meeting import YOU, Role
 from coachtui.domain.note import SIGNS
 from coachtui.services.meeting_views import MeetingState
@@ -82,7 +82,7 @@ def person(one: Attendee) -> str:
 def note_line(note: NoteView, view: MeetingsView, cells: int, glyphs: Glyphs) -> Parts:
     """A note with its time and its sign."""
     return line(
-        ((f"   {hour(note.at, view.zone)} ", "dim"), (f"{SIGNS.get(note.kind, ' ')} ", "key")),
+        ((f"   {hour(note.at, view.wall)} ", "dim"), (f"{SIGNS.get(note.kind, ' ')} ", "key")),
         (note.text, ""),
         (),
         cells,
@@ -126,7 +126,7 @@ def last_minutes(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyph
         out.append(line(((" ", ""),), ("Open items", "dim"), (), cells, glyphs))
         out += [_point(f"{item.owner}: {item.text}", cells, glyphs) for item in review.open_items]
     if review.following:
-        when = describe_moment(review.following.starts_at, view.now, view.zone)
+        when = view.wall.moment(review.following.starts_at, view.now)
         said = f"{when} {glyphs.dot} {review.following.facilitator} facilitates"
         out.append(line(((" next ", "dim"),), (said, ""), (), cells, glyphs))
     return out

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.human import describe_moment
 from coachtui.domain.span import minutes_between
 from coachtui.services.meeting_views import MeetingState
 from coachtui.tui.drawing import meeting_details as details
@@ -91,9 +90,9 @@ def _meeting(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs, *
     """A meeting's row: label, title, what there is to know, its span, and how it stands."""
     settled = one.state is MeetingState.REVIEWED
     word, role = _standing(one, view)
-    when = f"{_clock(one, view)}{glyphs.dash}{hour(one.meeting.span.end, view.zone)}"
+    when = f"{_clock(one, view)}{glyphs.dash}{hour(one.meeting.span.end, view.wall)}"
     if one.on != view.today:
-        when = describe_moment(one.meeting.span.start, view.now, view.zone)
+        when = view.wall.moment(one.meeting.span.start, view.now)
     about = details.in_short(one, glyphs) if strip else ""
     sign: Part = (f"{glyphs.kind(BlockKind.MEETING)}{one.label}", "dim" if settled else "meeting")
     return line_of_two(
@@ -148,7 +147,7 @@ def _count(view: MeetingsView, cells: int, glyphs: Glyphs) -> Parts:
 
 
 def _clock(one: MeetingView, view: MeetingsView) -> str:
-    return hour(one.meeting.span.start, view.zone)
+    return hour(one.meeting.span.start, view.wall)
 
 
 def _nothing(rows: int, cells: int, glyphs: Glyphs) -> list[Parts]:

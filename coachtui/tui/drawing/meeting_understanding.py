@@ -30,7 +30,7 @@ def draw(preview: MeetingPreview, snapshot: Snapshot, cells: int, glyphs: Glyphs
     meeting = preview.meeting
     if preview.problem or meeting is None or preview.on is None:
         return _wrong(preview.problem, cells, glyphs)
-    start, end = (hour(at, snapshot.zone) for at in meeting.span)
+    start, end = (hour(at, snapshot.wall) for at in meeting.span)
     day = describe_day(preview.on, snapshot.date)
     about = f" {glyphs.dot} ".join(text for text in (meeting.purpose, ", ".join(meeting.others)) if text)
     return line_of_two(

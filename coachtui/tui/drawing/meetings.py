@@ -65,7 +65,7 @@ def _of(snapshot: Snapshot) -> tuple[BlockView, ...]:
 
 def _plain(block: BlockView, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[str, Parts]:
     """A meeting as its block alone tells it, until more is known."""
-    span = f"{hour(block.starts_at, snapshot.zone)}{glyphs.dash}{hour(block.ends_at, snapshot.zone)}"
+    span = f"{hour(block.starts_at, snapshot.wall)}{glyphs.dash}{hour(block.ends_at, snapshot.wall)}"
     about = f"  {block.purpose}" if block.purpose else ""
     parts = line(
         ((" ", ""), label(block, glyphs), (" ", "")),

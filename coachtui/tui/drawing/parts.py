@@ -14,8 +14,9 @@ from coachtui.domain.block import BlockKind
 from coachtui.tui.text import clean, cut
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, tzinfo
+    from datetime import date, datetime
 
+    from coachtui.domain.wall import Wall
     from coachtui.services.views import BlockView, QueueGroup, Snapshot
     from coachtui.tui.glyphs import Glyphs
 
@@ -113,9 +114,14 @@ def rule(cells: int, glyphs: Glyphs) -> Parts:
     return ((" ", ""), (glyphs.rest * (cells - 2), "frame"), (" ", ""))
 
 
-def hour(at: datetime, zone: tzinfo) -> str:
-    """The wall-clock time: "09:05"."""
-    return at.astimezone(zone).strftime("%H:%M")
+def hour(at: datetime, wall: Wall) -> str:
+    """The wall-clock time in a sentence: "09:05", "9:05am"."""
+    return wall.clock(at)
+
+
+def column(at: datetime, wall: Wall) -> str:
+    """The wall-clock time in a column: always as wide as the widest."""
+    return f"{wall.clock(at):>{wall.width}}"
 
 
 def day(on: date) -> str:

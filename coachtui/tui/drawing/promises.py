@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.domain.human import describe_moment, format_minutes
+from coachtui.domain.day import working_date
+from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import OPEN
 from coachtui.domain.promise import Word
 from coachtui.exchange.promise_view import counts_words, sign, told_words
@@ -14,8 +15,8 @@ from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, hour, line, page
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
+    from coachtui.domain.wall import Wall
     from coachtui.services.ledger import LedgerView
     from coachtui.services.persons import PersonView
     from coachtui.services.views import ItemView
@@ -40,7 +41,7 @@ def ledger_head(view: LedgerView, cells: int, glyphs: Glyphs) -> Parts:
             (f"  {counts.open} open", "strong"),
         ),
         (f"  since {day(view.since)}: {counts_words(counts)}", "dim"),
-        ((f" {hour(view.now, view.zone)} ", "strong"),),
+        ((f" {hour(view.now, view.wall)} ", "strong"),),
         cells,
         glyphs,
     )
@@ -55,7 +56,7 @@ def ledger_rows(view: LedgerView, cells: int, glyphs: Glyphs) -> Page:
         ("Told and open", [one for one in view.entries if one.state in OPEN]),
         ("Closed", [one for one in view.entries if one.state not in OPEN]),
     ):
-        rows += _group(heading, items, view.now, view.zone, cells, glyphs)
+        rows += _group(heading, items, view.now, view.wall, cells, glyphs)
     if not rows:
         rows = [
             _said("", cells, glyphs),
@@ -70,7 +71,7 @@ def person_head(view: PersonView, cells: int, glyphs: Glyphs) -> Parts:
     return line(
         ((" PERSON  ", "dim"),),
         (view.name, "strong"),
-        ((f" {hour(view.now, view.zone)} ", "strong"),),
+        ((f" {hour(view.now, view.wall)} ", "strong"),),
         cells,
         glyphs,
     )
@@ -89,7 +90,7 @@ def person_rows(view: PersonView, cells: int, glyphs: Glyphs) -> Page:
     rows = [_said(one, cells, glyphs) for one in said]
     rows.append(_said(f"promises: {counts_words(view.counts)}", cells, glyphs))
     for heading, items in (("Open", view.open), ("Closed last", view.recent), ("Given to them", view.given)):
-        rows += _group(heading, items, view.now, view.zone, cells, glyphs)
+        rows += _group(heading, items, view.now, view.wall, cells, glyphs)
     if view.parked:
         rows += _heading("Open items from meetings", cells, glyphs)
         rows += [_said(f"{one.text}  ({one.meeting} {day(one.on)})", cells, glyphs) for one in view.parked]
@@ -116,9 +117,9 @@ def key(item: ItemView) -> str:
 
 
 def _group(
-    heading: str, items: Iterable[ItemView], now: datetime, zone: ZoneInfo, cells: int, glyphs: Glyphs
+    heading: str, items: Iterable[ItemView], now: datetime, wall: Wall, cells: int, glyphs: Glyphs
 ) -> list[tuple[str, Parts]]:
-    rows = [(f"{heading}/{key(one)}", _item(one, now, zone, cells, glyphs)) for one in items]
+    rows = [(f"{heading}/{key(one)}", _item(one, now, wall, cells, glyphs)) for one in items]
     return [*_heading(heading, cells, glyphs), *rows] if rows else []
 
 
@@ -126,12 +127,12 @@ def _heading(text: str, cells: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
     return [("", ((" " * cells, ""),)), _said(text, cells, glyphs, "strong")]
 
 
-def _item(item: ItemView, now: datetime, zone: ZoneInfo, cells: int, glyphs: Glyphs) -> Parts:
+def _item(item: ItemView, now: datetime, wall: Wall, cells: int, glyphs: Glyphs) -> Parts:
     """One promise: its sign, who and what, what was told, its word."""
     word = item.word
     mark = sign(word, done=glyphs.done, wrong=glyphs.wrong, dot=glyphs.dot) if word else glyphs.dot
     look = LOOKS.get(word, "") if word else "dim"
-    told = told_words(item, now, zone) if cells >= ROOMY else _short(item, now, zone, glyphs)
+    told = told_words(item, now, wall) if cells >= ROOMY else _short(item, now, wall, glyphs)
     after: Parts = (
         (f" {told} " if told else " ", "dim"),
         (f"{word.value if word else item.state.value:>13} ", look),
@@ -139,18 +140,18 @@ def _item(item: ItemView, now: datetime, zone: ZoneInfo, cells: int, glyphs: Gly
     return line((("   ", ""), (f"{mark} ", look)), (title(item), ""), after, cells, glyphs)
 
 
-def _short(item: ItemView, now: datetime, zone: ZoneInfo, glyphs: Glyphs) -> str:
+def _short(item: ItemView, now: datetime, wall: Wall, glyphs: Glyphs) -> str:
     """What was told, and where it is now: "10:40 → 11:30"."""
     if item.promised_at is None:
         return ""
-    told = _when(item.promised_at, now, zone)
+    told = _when(item.promised_at, now, wall)
     start = item.pieces[0].starts_at if item.pieces else None
-    return f"{told} {glyphs.arrow} {_when(start, now, zone)}" if start and start != item.promised_at else told
+    return f"{told} {glyphs.arrow} {_when(start, now, wall)}" if start and start != item.promised_at else told
 
 
-def _when(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    there, here = at.astimezone(zone), now.astimezone(zone)
-    return hour(at, zone) if there.date() == here.date() else describe_moment(at, now, zone)
+def _when(at: datetime, now: datetime, wall: Wall) -> str:
+    is_today = working_date(at, wall.zone) == working_date(now, wall.zone)
+    return wall.clock(at) if is_today else wall.moment(at, now)
 
 
 def _said(text: str, cells: int, glyphs: Glyphs, look: str = "") -> tuple[str, Parts]:

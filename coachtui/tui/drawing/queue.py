@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coachtui.domain.interruption import Promise, State, Urgency
 from coachtui.domain.promise import Word
 from coachtui.tui.drawing.details import since
-from coachtui.tui.drawing.parts import EMPTY, NARROWEST, Page, day, hour, line, meter, page
+from coachtui.tui.drawing.parts import EMPTY, NARROWEST, Page, column, day, hour, line, meter, page
 from coachtui.tui.text import fit
 
 if TYPE_CHECKING:
@@ -97,12 +97,9 @@ def _heading(group: QueueGroup, snapshot: Snapshot, cells: int, glyphs: Glyphs) 
     """A buffer: "┊B2 10:45 ■■■■□ 12/15m  3m spare"; or that these wait without one."""
     if group.starts_at is None or group.day is None:
         return line(((" ", ""),), ("no buffer yet", "strong"), (), cells, glyphs)
-    at = hour(group.starts_at, snapshot.zone)
-    when = (
-        at
-        if group.day == snapshot.date
-        else f"{day(group.day) if cells >= TABLE else f'{group.day:%a}'} {at}"
-    )
+    at = hour(group.starts_at, snapshot.wall)
+    on = group.starts_at.astimezone(snapshot.zone).date()
+    when = at if group.day == snapshot.date else f"{day(on) if cells >= TABLE else f'{on:%a}'} {at}"
     filled = meter(group.used, group.capacity, 10 if cells >= TABLE else 5, glyphs)
     spare = group.capacity - group.used
     after: Parts = ((f"{spare}m spare ", "dim"),) if cells >= TABLE and spare > 0 else ()
@@ -131,12 +128,12 @@ def _item(
         text = f"{item.who}: {item.title}" if item.who else item.title
         return line(before, (text, role), after, cells, glyphs)
     piece = next((one for one in item.pieces if one.label == group.label), None)
-    at = hour(piece.starts_at, snapshot.zone) if piece else ""
+    at = column(piece.starts_at, snapshot.wall) if piece else " " * snapshot.wall.width
     who = 7 if cells < ROOMY else 10
     return line(
         (*before, (f"{fit(item.who, who, glyphs.ellipsis)} ", "dim")),
         (item.title, role),
-        (*after, (f"{at:>6} ", "dim")),
+        (*after, (f" {at} ", "dim")),
         cells,
         glyphs,
     )
@@ -155,7 +152,7 @@ def _badges(item: ItemView, snapshot: Snapshot, most: int) -> Parts:
 
 def _told(item: ItemView, snapshot: Snapshot) -> str:
     """The time that was told: "10:45"."""
-    return hour(item.promised_at, snapshot.zone) if item.promised_at else ""
+    return hour(item.promised_at, snapshot.wall) if item.promised_at else ""
 
 
 def _done(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:

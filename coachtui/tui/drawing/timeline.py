@@ -12,6 +12,7 @@ from coachtui.domain.day import working_date
 from coachtui.domain.span import minutes_between
 from coachtui.domain.sprint import left_words
 from coachtui.tui.drawing.header import is_fresh, left
+from coachtui.tui.drawing.hours import change, changes, inside, time_of
 from coachtui.tui.drawing.parts import (
     EMPTY,
     NARROWEST,
@@ -25,6 +26,7 @@ from coachtui.tui.drawing.parts import (
     page,
     role,
     used,
+    width,
 )
 
 if TYPE_CHECKING:
@@ -104,13 +106,13 @@ def _right(block: BlockView, snapshot: Snapshot, wide: bool, glyphs: Glyphs) -> 
     begun = (
         f"{glyphs.done} " if block.state is BlockState.DONE else f"{STATES.get(block.state, '')} ".lstrip()
     )
-    span = f"{hour(block.starts_at, snapshot.zone)}{glyphs.dash}{hour(block.ends_at, snapshot.zone)}"
+    span = f"{hour(block.starts_at, snapshot.wall)}{glyphs.dash}{hour(block.ends_at, snapshot.wall)}"
     return ((f" {begun}", "strong"), (f"{span}{minutes} ", "dim"))
 
 
 def _block(block: BlockView, snapshot: Snapshot, cells: int, wide: bool, glyphs: Glyphs) -> Parts:
     """The row that names a block."""
-    at = hour(block.starts_at, snapshot.zone)
+    at = time_of(block.starts_at, snapshot, glyphs)
     is_now = snapshot.current is block
     over = block.ends_at <= snapshot.now
     sign, colour = label(block, glyphs, " " if wide else "")
@@ -118,7 +120,7 @@ def _block(block: BlockView, snapshot: Snapshot, cells: int, wide: bool, glyphs:
     if wide and block.kind is BlockKind.BUFFER and (who := _names(block, snapshot)):
         title = f"{title}  {who}"
     return line(
-        ((f" {at} ", "dim" if over else ""), (sign, colour), (" ", "")),
+        ((f" {at}", "dim" if over else ""), (sign, colour), (" ", "")),
         (
             title,
             "dim"
@@ -141,13 +143,13 @@ def _names(block: BlockView, snapshot: Snapshot) -> str:
 
 def _now(snapshot: Snapshot, cells: int, wide: bool, glyphs: Glyphs) -> tuple[str, Parts]:
     """The line of now: only its time is loud, the line is plain."""
-    at = hour(snapshot.now, snapshot.zone)
+    at = time_of(snapshot.now, snapshot, glyphs).rstrip()
     block = snapshot.current
     rest = f" {left(snapshot, block)}{' min' if wide else 'm'} left " if block else " now "
     if snapshot.running and snapshot.running.is_overrun:
         rest = f" {left_words(snapshot.running.remaining)} "
     head: Parts = ((" ", ""), (f"{at}{glyphs.now}", "chip"))
-    room = max(cells - 7 - len(rest), 0)
+    room = max(cells - width(head) - len(rest), 0)
     return "", (*head, (glyphs.rule * room, "nowline"), (rest, "strong"))
 
 
@@ -155,15 +157,19 @@ def _list(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> list[tuple[str, Par
     """One row per block; what is over is one row."""
     past = [block for block in snapshot.blocks if block.ends_at <= snapshot.now]
     rows = [(PAST, _past(past, snapshot, cells, glyphs))] if past else []
-    drawn_now = working_date(snapshot.now, snapshot.zone) != snapshot.date
+    between = [
+        (at, False, ("", change(at, snapshot, cells, glyphs)))
+        for at in changes(snapshot)
+        if not past or at >= past[-1].ends_at
+    ]
+    if snapshot.blocks and working_date(snapshot.now, snapshot.zone) == snapshot.date:
+        between.append((snapshot.now, True, _now(snapshot, cells, False, glyphs)))
+    between.sort(key=lambda one: one[:2])
     for block in snapshot.blocks[len(past) :]:
-        if not drawn_now and block.starts_at > snapshot.now:
-            rows.append(_now(snapshot, cells, False, glyphs))
-            drawn_now = True
+        while between and between[0][:2] < (block.starts_at, True):
+            rows.append(between.pop(0)[2])
         rows.append((key(block), _block(block, snapshot, cells, False, glyphs)))
-    if not drawn_now and snapshot.blocks:
-        rows.append(_now(snapshot, cells, False, glyphs))
-    return rows
+    return rows + [row for _, _, row in between]
 
 
 def _past(past: list[BlockView], snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
@@ -179,7 +185,7 @@ def _past(past: list[BlockView], snapshot: Snapshot, cells: int, glyphs: Glyphs)
     if done := snapshot.summary.done:
         words.append(f"{done} item{'s' * (done != 1)} done")
     sign = glyphs.done if finished == len(sprints) else glyphs.dot
-    span = f"{hour(past[0].starts_at, snapshot.zone)}{glyphs.dash}{hour(past[-1].ends_at, snapshot.zone)}"
+    span = f"{hour(past[0].starts_at, snapshot.wall)}{glyphs.dash}{hour(past[-1].ends_at, snapshot.wall)}"
     while words and len(", ".join(words)) > cells - 17:
         words.pop()
     return line(((f" {sign} {span}  ", "dim"),), (", ".join(words), "dim"), (), cells, glyphs)
@@ -188,12 +194,20 @@ def _past(past: list[BlockView], snapshot: Snapshot, cells: int, glyphs: Glyphs)
 def _column(snapshot: Snapshot, cells: int, step: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
     """Blocks as high as they are long, the line of now at its height."""
     rows: list[tuple[str, Parts]] = []
+    changing = changes(snapshot)
     for block, height in zip(snapshot.blocks, _heights(snapshot, step), strict=True):
         drawn = [(key(block), _block(block, snapshot, cells, True, glyphs))]
         second = _second(block, glyphs)
         for index in range(1, height):
-            gutter = (f"       {glyphs.kind(block.kind)} ", role(block.kind))
-            drawn.append(("", line((gutter,), (second if index == 1 else "", "dim"), (), cells, glyphs)))
+            times = inside(block, index, height, snapshot, glyphs)
+            gutter = (f"{glyphs.kind(block.kind)} ", role(block.kind))
+            said = second if index == 1 else ""
+            drawn.append(("", line(((f" {times}", "dim"), gutter), (said, "dim"), (), cells, glyphs)))
+        for instant in changing:
+            if block.starts_at <= instant < block.ends_at:
+                place = round(minutes_between(block.starts_at, instant) / block.minutes * height)
+                row = ("", change(instant, snapshot, cells, glyphs))
+                drawn[place : place + (0 < place < height)] = [row]
         if snapshot.current is block:
             passed = minutes_between(block.starts_at, snapshot.now)
             at = min(max(1, round(passed / block.minutes * height)), height) if block.minutes else 1
@@ -226,7 +240,7 @@ def _foot(snapshot: Snapshot, cells: int, room: int, glyphs: Glyphs) -> list[tup
         said = f"only projected: plan with {'coachtui plan FILE' if cells > 42 else 'coachtui plan'}"
         lines.append(line(((" ", ""),), (said, "dim"), (), cells, glyphs))
     if snapshot.blocks:
-        ends = hour(snapshot.blocks[-1].ends_at, snapshot.zone)
+        ends = hour(snapshot.blocks[-1].ends_at, snapshot.wall)
         numbers = f"buffer free {one.free}m {glyphs.dot} booked {one.booked}m"
         if cells >= WIDE:
             numbers += f" of {one.buffered}m {glyphs.dot} day ends {ends}"

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import UsageError
-from coachtui.domain.human import describe_moment
 from coachtui.domain.interruption import Urgency
 from coachtui.domain.text import one_line
 from coachtui.services.views import Preview
@@ -81,13 +80,10 @@ def draw_edit(text: str, snapshot: Snapshot | None, cells: int, glyphs: Glyphs) 
         return GRAMMAR
     from coachtui.domain.capture import parse_capture
 
-    now, zone = snapshot.now, snapshot.zone
-    said = parse_capture(text, now=now, zone=zone, today=snapshot.date)
-    times = [
-        f"{word} {describe_moment(at, now, zone)}"
-        for word, at in (("not before", said.not_before), ("due", said.due))
-        if at
-    ]
+    now, wall = snapshot.now, snapshot.wall
+    said = parse_capture(text, now=now, zone=snapshot.zone, today=snapshot.date)
+    times = [f"not before {wall.earliest(said.not_before, now)}"] if said.not_before else []
+    times += [f"due {wall.latest(said.due, now)}"] if said.due else []
     preview = Preview(
         said.title, said.who, said.minutes or 0, False, said.urgency, one_line(said.note), said.given_to,
         ", ".join(times), "",
@@ -106,8 +102,8 @@ def draw_block(text: str, snapshot: Snapshot | None, cells: int, glyphs: Glyphs)
         said = parse_block_line(text, on=snapshot.date, zone=snapshot.zone)
     except UsageError as problem:
         return line(((f"{glyphs.wrong} ", "wrong"),), (glyphs.say(str(problem)), ""), (), cells, glyphs)
-    start = hour(said.start, snapshot.zone)
-    end = hour(said.start + timedelta(minutes=said.minutes), snapshot.zone)
+    start = hour(said.start, snapshot.wall)
+    end = hour(said.start + timedelta(minutes=said.minutes), snapshot.wall)
     after: Parts = ((f"  {start}{glyphs.dash}{end}", "strong"), (f"  {said.minutes}m", ""))
     return line(((glyphs.kind(said.kind), role(said.kind)), (f" {said.kind.value} ", "dim")),
                 (said.title, ""), after, cells, glyphs)  # fmt: skip

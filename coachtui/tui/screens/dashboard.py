@@ -14,7 +14,7 @@ from textual.reactive import Reactive, var
 
 from coachtui.tui import commands
 from coachtui.tui.drawing import timeline
-from coachtui.tui.drawing.details import block_line, item_line, title
+from coachtui.tui.drawing.details import block_line, item_lines, title
 from coachtui.tui.drawing.header import cards
 from coachtui.tui.engine import Engine
 from coachtui.tui.guard import Guard
@@ -215,7 +215,7 @@ class Dashboard(Convening):
             return
         if self.active is self.queue:
             if item := self.queue.item:
-                self.message.say(item_line(self.snapshot, item, self.glyphs))
+                self.message.say(*item_lines(self.snapshot, item, self.glyphs))
             return
         block = next((one for one in self.snapshot.blocks if key == timeline.key(one)), None)
         if block is None:

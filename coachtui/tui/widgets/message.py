@@ -32,9 +32,9 @@ class MessageLine(Lines):
         """Another answer."""
         self._lay_out()
 
-    def say(self, text: str) -> None:
-        """Say something."""
-        self.said = ((((" ", ""),), text, ""),)
+    def say(self, *lines: str) -> None:
+        """Say something, in one line or more."""
+        self.said = tuple((((" ", ""),), text, "") for text in lines)
 
     def refuse(self, reason: str) -> None:
         """Say why not."""

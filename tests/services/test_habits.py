@@ -1,0 +1,55 @@
+"""How the user reads times and weeks: what the settings file says, else what the locale says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coachtui.services.habits import Habits, habits, of_locale
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "en_US.UTF-8"}, Habits(clock24=False, week_start=6)),
+        ({"LANG": "de_DE.UTF-8"}, Habits(clock24=True, week_start=0)),
+        ({"LANG": "en_GB"}, Habits(clock24=True, week_start=0)),
+        ({"LANG": "fr_CA.UTF-8"}, Habits(clock24=True, week_start=6)),
+        ({"LANG": "ar_EG.utf8"}, Habits(clock24=False, week_start=5)),
+        ({"LANG": "en_US.UTF-8", "LC_TIME": "de_DE.UTF-8"}, Habits()),
+        ({"LC_ALL": "ja_JP.UTF-8", "LC_TIME": "en_US.UTF-8"}, Habits(clock24=True, week_start=6)),
+        ({"LANG": "C.UTF-8"}, Habits()),
+        ({"LANG": "POSIX"}, Habits()),
+        ({"LANG": "ca_ES@valencia"}, Habits()),
+        ({}, Habits()),
+    ],
+)
+def test_the_territory_of_the_locale_decides(environment: dict[str, str], expected: Habits) -> None:
+    assert of_locale(environment) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('clock = "24"', Habits(clock24=True, week_start=6)),
+        ('week_start = "monday"', Habits(clock24=False, week_start=0)),
+        ('clock = "24"\nweek_start = "saturday"', Habits(clock24=True, week_start=5)),
+        ("clock = 24", Habits(clock24=False, week_start=6)),
+        ('clock = "13"\nweek_start = ["monday"]', Habits(clock24=False, week_start=6)),
+        ("clock =", Habits(clock24=False, week_start=6)),
+        ('theme = "nord"', Habits(clock24=False, week_start=6)),
+    ],
+)
+def test_the_settings_file_wins_and_what_is_wrong_in_it_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, expected: Habits
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    monkeypatch.setenv("COACHTUI_CONFIG", str(file))
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert habits() == expected
+
+
+def test_a_week_has_the_users_order() -> None:
+    assert Habits(week_start=6).week == (6, 0, 1, 2, 3, 4, 5)
