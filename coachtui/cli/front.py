@@ -62,19 +62,18 @@ def _without_command(options: Sequence[str], context: Context) -> int:
 
         say(overview())
         return 0
-    from coachtui.cli.parsing import Parser, add_global_options
+    wants_json = False
+    if options:
+        from coachtui.cli.parsing import Parser, add_global_options
 
-    parser = Parser(prog="coachtui", usage="coachtui [COMMAND]", allow_abbrev=False, add_help=False)
-    add_global_options(parser)
-    args = parser.parse_args(options)
-    context.db = args.db
-    if args.json or not has_screen():
+        parser = Parser(prog="coachtui", usage="coachtui [COMMAND]", allow_abbrev=False, add_help=False)
+        add_global_options(parser)
+        args = parser.parse_args(options)
+        context.db, wants_json = args.db, args.json
+    if wants_json or not has_screen():
         return run([*options, "today"], context)
-    import gc
-
     from coachtui.tui.opening import run as run_dashboard
 
-    gc.enable()
     return run_dashboard(context.dashboard_desk)
 
 

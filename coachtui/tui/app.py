@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import threading
@@ -150,6 +151,12 @@ class CoachApp(App[int]):
     def _warn(self, event: Unsafe) -> None:
         """Say it where answers are said."""
         self._dashboard.message.refuse(event.reason)
+
+    def on_ready(self) -> None:
+        """From the first paint on garbage is looked for, but not among what was made for it and stays."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     @on(Engine.TerminalLost)
     def _lost(self) -> None:

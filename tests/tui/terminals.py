@@ -123,10 +123,13 @@ class Terminal:
         """Waits until a text is written."""
         self.read(lambda new: text in ESCAPES.sub(b"", new).decode(errors="replace"))
 
-    def rest(self, seconds: float = 0.12) -> None:
-        """Reads on until nothing has come for so long."""
+    def rest(self, seconds: float = 0.12) -> float:
+        """Reads on until nothing has come for so long; when the last came, by `time.perf_counter`."""
+        last = time.perf_counter()
         while select.select([self._ends], [], [], seconds)[0]:
             self.seen += os.read(self._ends, 65536)
+            last = time.perf_counter()
+        return last
 
     def ends(self) -> int:
         """Waits for the end, reading what is still said; the exit status."""

@@ -32,9 +32,6 @@ def run(args: Namespace, context: Context) -> int:
 
     if args.json or not has_screen():
         raise UsageError("the demo day is a screen: open it in a terminal, without --json or a pipe")
-    import gc
-
     from coachtui.tui.opening import run_demo
 
-    gc.enable()
     return run_demo(context.zone)

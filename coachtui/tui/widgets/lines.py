@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.style import Style
-    from textual.geometry import Size
+    from textual.geometry import Region, Size
 
     from coachtui.tui.drawing.parts import Parts
 
@@ -27,10 +27,22 @@ class Painted(Widget):
     """A widget that can draw parts."""
 
     _looks: dict[str, Style] | None = None
+    _under: Style | None = None
+    """What all lines of one painting lie on: Textual works it out from all ancestors, each time."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint these lines."""
+        self._under = self.rich_style
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._under = None
 
     def strip(self, parts: Parts, width: int, *, over: str = "") -> Strip:
         """The parts as one strip of exactly this width; the role `over` is laid over the whole."""
-        base = self.rich_style + self.look(over) if over else self.rich_style
+        base = self._under or self.rich_style
+        if over:
+            base += self.look(over)
         styled = [
             Segment(clean(text), base + self.look(role) if role else base) for text, role in parts if text
         ]

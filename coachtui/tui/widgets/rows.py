@@ -64,7 +64,7 @@ class Rows(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._glyphs = glyphs
         self._page: Page = EMPTY
         self._drawn: dict[int, Parts] = {}
-        """The rows on the screen as they were last drawn."""
+        """The rows of the page that were on the screen, each drawn once."""
 
     @property
     def key(self) -> str:
@@ -90,11 +90,15 @@ class Rows(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if self.key != before:
             self.post_message(self.Highlighted(self, self.key))
         top = self.scroll_offset.y
-        for y in range(self.size.height):
-            parts = page.paint(top + y) if top + y < len(page.keys) else ()
-            if self._drawn.get(top + y) != parts:
-                self._drawn[top + y] = parts
-                self.refresh_line(top + y)
+        shown = range(top, top + self.size.height)
+        drawn = {index: page.paint(index) for index in shown if index < len(page.keys)}
+        differing = [index for index in shown if self._drawn.get(index) != drawn.get(index)]
+        self._drawn = drawn
+        if len(differing) > self.size.height // 2:
+            self.refresh()
+        else:
+            for index in differing:
+                self.refresh_line(index)
         if self.cursor != at:
             self.call_after_refresh(self._keep_in_view)
 
@@ -137,7 +141,8 @@ class Rows(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         width = self.size.width
         if index >= len(self._page.keys):
             return self.strip((), width)
-        parts = self._drawn[index] = self._page.paint(index)
+        if (parts := self._drawn.get(index)) is None:
+            parts = self._drawn[index] = self._page.paint(index)
         if index != self.cursor or not self.has_focus:
             return self.strip(parts, width)
         marked = _marked(parts, self._page.marker, self._glyphs.cursor)
