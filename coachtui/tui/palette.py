@@ -30,7 +30,7 @@ class Palette(CommandPalette):
 
     def _action_escape(self) -> None:
         """Close once: a second Esc on its way would close what is below."""
-        if self.is_current:
+        if self.is_active:
             super()._action_escape()
 
 

@@ -196,3 +196,37 @@ def test_fast_different_keys_are_text(keys: str, seconds: float, text: str) -> N
     guard = Guard()
     answers = [guard.feed(key, number * seconds) for number, key in enumerate(keys)]
     assert next(filter(None, answers), "") == text
+
+
+async def test_what_lies_below_another_closes_when_it_is_on_top_again_and_only_itself(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("?")
+        below = session.app.screen
+        await session.press("f2")
+        above = session.app.screen
+        below.dismiss(None)
+        below.dismiss(None)
+        await session.settle()
+        assert session.app.screen is above
+        above.dismiss(None)
+        above.dismiss(None)
+        await session.settle()
+        assert session.app.screen is session.screen
+
+
+async def test_esc_that_comes_twice_leaves_the_palette_and_nothing_else(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("?", "ctrl+p")
+        palette = session.app.screen
+        await session.press("f2")
+        await palette.run_action("escape")
+        await palette.run_action("escape")
+        await session.settle()
+        assert session.app.screen is not palette
+        assert session.app.screen_stack[2] is palette
+        await session.press("escape", "escape", "escape", "escape")
+        assert session.app.screen is session.screen

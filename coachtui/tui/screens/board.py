@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 
 from coachtui.tui import commands
+from coachtui.tui.screens.above import Above
 from coachtui.tui.screens.asking import Asking
 from coachtui.tui.text import clean
 from coachtui.tui.widgets.footer import Footer
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from coachtui.tui.widgets.prompt import Purpose
 
 
-class Board(Asking):
+class Board(Above, Asking):
     """A list of things to decide about, the line for typing, the answer and the keys."""
 
     AUTO_FOCUS = ""

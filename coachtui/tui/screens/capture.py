@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from coachtui.tui import intentions
 from coachtui.tui.drawing import understanding
 from coachtui.tui.engine import Engine
+from coachtui.tui.screens.above import Above
 from coachtui.tui.widgets.prompt import CAPTURE, Prompt
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.writing import Writing
 
 
-class CaptureScreen(ModalScreen[None]):
+class CaptureScreen(Above, ModalScreen[None]):
     """One line above another screen; the dashboard carries out what it says."""
 
     AUTO_FOCUS = ""

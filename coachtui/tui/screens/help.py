@@ -13,6 +13,7 @@ from textual.widgets import Input
 from coachtui.domain.fever import EXPLAINED
 from coachtui.tui import commands
 from coachtui.tui.drawing.parts import line, page
+from coachtui.tui.screens.above import Above
 from coachtui.tui.text import content
 from coachtui.tui.widgets.prompt import Line
 from coachtui.tui.widgets.rows import Rows
@@ -31,7 +32,7 @@ NOTES = (
 """What no command says."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Above, ModalScreen[None]):
     """The list of keys."""
 
     CSS_PATH = "help.tcss"
@@ -66,9 +67,8 @@ class HelpScreen(ModalScreen[None]):
         self.call_after_refresh(self._draw)
 
     def action_command(self, name: str) -> None:
-        """Close, once: the key may come twice."""
-        if self.is_current:
-            self.dismiss(None)
+        """Close."""
+        self.dismiss(None)
 
     def action_scroll(self, rows: int) -> None:
         """Move through the list."""

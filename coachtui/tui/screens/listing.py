@@ -85,9 +85,8 @@ class Listing(Board):
         self.do_board_help()
 
     def do_leave(self) -> None:
-        """Back to the panes, once: the key may come twice."""
-        if self.is_current:
-            self.dismiss(None)
+        """Back to the panes."""
+        self.dismiss(None)
 
     def take_paste(self, text: str) -> None:
         """A pasted text is no command: it is offered as an interruption."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.containers import Vertical
-from textual.screen import Screen
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN
@@ -15,6 +14,7 @@ from coachtui.tui.day_intentions import told
 from coachtui.tui.drawing import promises
 from coachtui.tui.drawing.parts import line
 from coachtui.tui.engine import Engine
+from coachtui.tui.screens.above import Above
 from coachtui.tui.text import content
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.working import Working
 
 
-class PromisesScreen(Screen[None]):
+class PromisesScreen(Above):
     """A list of what was told, the sentence for the highlighted one, the answer and the keys."""
 
     CSS_PATH = "promises.tcss"

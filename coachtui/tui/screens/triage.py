@@ -18,6 +18,7 @@ from coachtui.tui.drawing.details import title
 from coachtui.tui.drawing.header import cards
 from coachtui.tui.guard import Guard
 from coachtui.tui.intentions import given, on_items, stepped
+from coachtui.tui.screens.above import Above
 from coachtui.tui.screens.asking import Asking
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.text import content
@@ -55,7 +56,7 @@ MOVING = ("next", "previous", "undo", "capture", "help", "close-cards")
 """Commands that are about no single card."""
 
 
-class TriageScreen(Asking):
+class TriageScreen(Above, Asking):
     """The cards of a buffer, or of the whole queue."""
 
     CSS_PATH = "triage.tcss"
