@@ -42,7 +42,10 @@ def answer(words: Sequence[str]) -> int:
 
 
 def _refuse(line: str, context: Context, status: int = 1) -> int:
-    complain(f"{line}; not kept: {context.unkept}" if context.unkept else line)
+    first, *others = context.unkept.split("\n")
+    complain(f"{line}; not kept: {first}" if first else line)
+    for one in others:
+        complain(f"not kept: {one}")
     return status
 
 

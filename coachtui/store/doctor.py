@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.store import search
@@ -34,6 +35,24 @@ def examine(store: Store) -> list[Finding]:
         Finding(True, f"{store.path}, SQLite {sqlite3.sqlite_version}"),
         *(_finding(look, store) for look in looks),
     ]
+
+
+def unopened(path: str, error: StoreError) -> list[Finding]:
+    """What is to be said of a file that cannot even be opened, and how its newest good backup comes back."""
+    said = str(error).partition(": run `coachtui doctor`")[0]
+    newest = newest_good(path)
+    if newest is None:
+        return [Finding(False, said), Finding(False, f"there is no good backup of {path}")]
+    return [
+        Finding(False, said),
+        Finding(True, f"the newest good backup is {newest}: {_restoring(path, newest)}"),
+    ]
+
+
+def _restoring(path: str, backup: Path) -> str:
+    """The command that puts a backup in the place of the file, and keeps that."""
+    old, new = quote(path), quote(str(backup))
+    return f"`mv {old} {quote(path + '.damaged')} && cp {new} {old}` restores it"
 
 
 def _finding(look: Callable[[Store], Finding], store: Store) -> Finding:
@@ -68,7 +87,11 @@ def _soundness(store: Store) -> Finding:
     if not problems:
         return Finding(True, "every page and row is readable")
     newest = newest_good(store.path)
-    remedy = f"copy {newest} over it" if newest else "save what is left with `coachtui export`"
+    remedy = (
+        f"the newest good backup is {newest}: {_restoring(store.path, newest)}"
+        if newest
+        else "save what is left with `coachtui export`"
+    )
     return Finding(False, f"damaged ({' '.join(problems[0].split())}): {remedy}")
 
 

@@ -65,6 +65,16 @@ def explained(error: sqlite3.Error | UnicodeDecodeError, path: str) -> StoreErro
     return StoreError(line.format(path=path, error=said))
 
 
+def is_damage(error: StoreError) -> bool:
+    """Whether the file, which is there and free, holds what cannot be read."""
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_ERROR,
+    )
+
+
 @contextmanager
 def explaining(path: str) -> Iterator[None]:
     """Turns what SQLite reports inside into a `StoreError`; misuse of sqlite3 stays what it is: a bug."""

@@ -25,7 +25,7 @@ def week(db: Connection) -> tuple[Rhythm, ...]:
             end_buffer=row["end_buffer"],
             reserve=row["reserve"],
             meeting_buffer=row["meeting_buffer"],
-            breaks=_breaks(row["breaks"]),
+            breaks=read_breaks(row["breaks"]),
         )
     return tuple(rhythms)
 
@@ -62,7 +62,14 @@ def save(db: Connection, weekday: int, rhythm: Rhythm) -> None:
     )
 
 
-def _breaks(text: str) -> tuple[StandingBreak, ...]:
+def read_breaks(text: str) -> tuple[StandingBreak, ...]:
+    """The standing breaks and buffers as they are kept.
+
+    Raises:
+        ValueError: they were not written by us.
+        TypeError: the same.
+        RecursionError: the same.
+    """
     if text == "[]":
         return ()
     import json

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
+from coachtui.domain.errors import UsageError
+from coachtui.domain.rhythm import check_week, checked
 from coachtui.domain.text import NOTE_LIMIT, clean_line, clean_note
-from coachtui.store import backup, opening
+from coachtui.store import backup, opening, rhythms
 from coachtui.store.codec import to_text
 from coachtui.store.errors import DAMAGED, StoreError
 from coachtui.store.tables import HISTORY, Value, columns_of, from_literals, recorded_tables, to_literals
@@ -88,6 +91,7 @@ def import_document(store: Store, document: object, at: datetime, *, replace: bo
                 )
             backup.before(store.path, "import", at)
         _fill(connection, rows, known)
+        _check_week(connection)
     return {name: len(rows[name]) for name in rows}
 
 
@@ -133,9 +137,33 @@ def _value(table: str, column: str, value: Any, kind: type) -> Any:
         raise StoreError(f"{table}.{column} in the document holds {clean_line(repr(value), 40)}")
     if not isinstance(value, str):
         return value
+    if not _is_readable(table, column, value):
+        raise StoreError(f"{table}.{column} in the document holds {clean_line(value, 40)}")
     if column in NOTES:
         return clean_note(value)
     return clean_line(value) if column in TITLES else clean_line(value, NOTE_LIMIT)
+
+
+def _is_readable(table: str, column: str, value: str) -> bool:
+    """Whether a text that is read as more than a text, now or after an undo, can be read."""
+    try:
+        if (table, column) == ("rhythm", "breaks"):
+            titles = [one.title for one in rhythms.read_breaks(value)]
+            return all(isinstance(one, str) and one and clean_line(one) == one for one in titles)
+        if column == "zone":
+            ZoneInfo(value)
+    except (ValueError, TypeError, LookupError, RecursionError, OSError):
+        return False
+    return True
+
+
+def _check_week(connection: sqlite3.Connection) -> None:
+    """Refuses rhythms that nobody could have set."""
+    try:
+        week = rhythms.week(connection)
+        check_week([checked(rhythm) for rhythm in week])
+    except UsageError as problem:
+        raise StoreError(f"a rhythm in the document cannot be: {problem}") from problem
 
 
 def _check_memory(change: dict[str, Any], ours: Mapping[str, Mapping[str, type]]) -> None:

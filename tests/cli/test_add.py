@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import os
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -58,7 +60,6 @@ def test_text_is_taken_as_it_is(coach: Coach, words: list[str], title: str, note
         ("Ana: don't sign #4471 [draft] yet!! ok? 2m\n", "don't sign #4471 [draft] yet!! ok?"),
         ('  $HOME `id` "quoted" \\n !history 2m\r\n', '$HOME `id` "quoted" \\n !history'),
         ("no line end", "no line end"),
-        ("one line\nand another\n", "one line"),
     ],
 )
 def test_without_text_one_raw_line_is_read(coach: Coach, line: str, title: str) -> None:
@@ -178,6 +179,48 @@ def test_a_full_disk_is_one_line_with_the_text(tmp_path: Path, fresh_file: Path)
     assert done.stderr.count(b"\n") == 1
     assert b"not kept: Bob: long long" in done.stderr
     assert copy.stat().st_size == size
+
+
+def test_each_line_of_standard_input_is_one_with_a_promise_of_its_own(coach: Coach) -> None:
+    answer = coach("add", stdin="Bob: one 5m\n\nAna: two 5m !\r\n  \nthree 5m")
+    assert (answer.status, answer.err) == (0, "")
+    said = [line for line in answer.out.splitlines() if not line.startswith("  moved")]
+    assert ["one" in said[0], "two" in said[1], "three" in said[2]] == [True] * 3
+    assert all("in line" in line for line in said)
+    waiting = coach("queue", "--json").document["items"]
+    assert {item["title"] for item in waiting} == {"one", "two", "three"}
+    assert coach("undo").out.startswith("Undone: capture three")
+
+
+def test_several_lines_answer_with_a_document_a_line(coach: Coach) -> None:
+    answer = coach("add", "--json", "-u", stdin="Bob: one 5m\ntwo 5m\n")
+    documents = [json.loads(line) for line in answer.out.splitlines()]
+    assert [(one["title"], one["urgency"]) for one in documents] == [("one", "urgent"), ("two", "urgent")]
+
+
+def test_lines_behind_one_that_is_refused_are_echoed_too(coach: Coach) -> None:
+    answer = coach("add", stdin="Bob: one 5m\n@Ana !\x1b[0m\n\x1b[0m\nfour 'it' #4\nfive\n")
+    kept = {item["title"] for item in coach("queue", "--json").document["items"]}
+    lost = {"four 'it' #4", "five"} - kept
+    assert answer.status == 2
+    assert "one" in kept
+    assert lost == {"four 'it' #4", "five"}
+    assert [line for line in answer.err.splitlines() if line.startswith("coachtui: not kept:")] == [
+        "coachtui: not kept: four 'it' #4",
+        "coachtui: not kept: five",
+    ]
+
+
+def test_nobody_reading_the_answers_costs_no_line(tmp_path: Path, fresh_file: Path) -> None:
+    (tmp_path / "coach.db").write_bytes(fresh_file.read_bytes())
+    reading, writing = os.pipe()
+    os.close(reading)
+    environment = clean_environment(tmp_path)
+    done = process("add", environment=environment, stdin=b"one\ntwo\nthree\n", stdout=writing, stderr=-1)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+    waiting = json.loads(process("queue", "--json", environment=environment).stdout)["items"]
+    assert {item["title"] for item in waiting} == {"one", "two", "three"}
 
 
 @pytest.mark.parametrize("stdin", ["", "\n", "   \t \n", "\x1b[0m\n"])

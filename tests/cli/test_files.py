@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,26 @@ def test_a_file_that_is_not_ours_to_use_is_one_line_and_not_touched(
     assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
     assert path.read_bytes() == before
     assert ("not kept: Bob: pay" in answer.err) == (words[0] == "add")
+
+
+def test_the_doctor_of_a_damaged_file_says_which_backup_comes_back_and_how(
+    coach: Coach, tmp_path: Path
+) -> None:
+    path = tmp_path / "coach.db"
+    coach("add", "Bob: pay")
+    (tmp_path / "backups").mkdir()
+    backup = tmp_path / "backups" / "coach-2026-11-23.db"
+    backup.write_bytes(path.read_bytes())
+    damaged(path)
+    before = path.read_bytes()
+    answer = coach("doctor")
+    assert answer.status == 1
+    assert (
+        f"the newest good backup is {backup}: `mv {path} {path}.damaged && cp {backup} {path}`" in answer.out
+    )
+    assert path.read_bytes() == before
+    assert subprocess.run(["sh", "-c", answer.out.split("`")[1]], check=False).returncode == 0
+    assert [item["title"] for item in coach("queue", "--json").document["items"]] == ["pay"]
 
 
 def test_only_the_default_folder_is_made(

@@ -100,4 +100,6 @@ def test_damage_is_named_with_the_backup_that_replaces_it(full: Store, path: Pat
     path.write_bytes(content)
     newest = path.parent / "backups" / "coach-2026-11-23.db"
     with Store.open(path, now=NOW) as store:
-        assert any("damaged" in line and f"copy {newest} over it" in line for line in complaints(store))
+        assert any(
+            "damaged" in line and f"cp {newest} {path}` restores it" in line for line in complaints(store)
+        )

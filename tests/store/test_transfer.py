@@ -135,6 +135,19 @@ def test_text_is_cleaned_on_its_way_in(store: Store, new: Store) -> None:
     assert "\x1b" not in json.dumps(exported(new), ensure_ascii=False)
 
 
+def a_day(zone: str) -> dict[str, object]:
+    at = "2026-11-24T08:00:00Z"
+    return {"id": 1, "date": "2026-11-24", "zone": zone, "planned_at": at, "asked": None}
+
+
+def a_rhythm(breaks: str) -> dict[str, object]:
+    """The row of Monday's rhythm."""
+    usual: dict[str, object] = {"id": 1, "weekday": 0, "working": 1, "opens": "09:00", "closes": "17:30",
+        "sprint": 45, "buffer": 15, "every": 2,
+        "end_buffer": 45, "reserve": 15, "meeting_buffer": 10}  # fmt: skip
+    return {**usual, "breaks": breaks}
+
+
 BREAKAGES = [
     ("the whole", lambda d: d.clear(), "not a document"),
     ("format", lambda d: d.update(format="other"), "not a document"),
@@ -163,6 +176,7 @@ BREAKAGES = [
     ("a memory", lambda d: d["tables"]["change"][0].update(after="drop table"), "a row of person"),
     ("its table", lambda d: d["tables"]["change"][0].update(tbl="recorder"), "not ours: recorder"),
     ("its value", lambda d: d["tables"]["change"][0]["after"].update(id="x"), "person.id"),
+    ("a zone", lambda d: d["tables"]["day"].append(a_day("Mars/Olympus")), "day.zone"),
 ]  # fmt: skip
 
 
@@ -178,6 +192,61 @@ def test_a_broken_document_is_one_line_and_changes_nothing(
     assert "\n" not in str(refused.value)
     assert export_document(new, NOW) == mine
     assert new.query("select * from search") == []
+
+
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        "[not json]",
+        "[1]",
+        '[["12:00"]]',
+        '[["12:00", "25:00", "Lunch"]]',
+        '[[12, 13, "Lunch"]]',
+        '[["12:00", "13:00", 7]]',
+        '[["12:00", "13:00", ""]]',
+        '[["12:00", "13:00", "\\u001b[31mLunch"]]',
+        "[" * 50_000 + "]" * 50_000,
+    ],
+    ids=range(9),
+)
+def test_breaks_that_nobody_could_have_set_are_one_line_and_change_nothing(
+    store: Store, new: Store, breaks: str
+) -> None:
+    document = filled(store)
+    document["tables"]["rhythm"].append(a_rhythm(breaks))
+    mine = export_document(new, NOW)
+    with pytest.raises(StoreError, match=r"rhythm\.breaks in the document holds"):
+        import_document(new, document, NOW)
+    assert export_document(new, NOW) == mine
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"breaks": '[["13:00", "12:00", "Lunch"]]'}, "ends before it starts"),
+        ({"closes": "09:00"}, "reach into the next day"),
+    ],
+)
+def test_a_rhythm_that_contradicts_itself_is_one_line_and_changes_nothing(
+    store: Store, new: Store, fields: dict[str, object], problem: str
+) -> None:
+    document = filled(store)
+    document["tables"]["rhythm"].append({**a_rhythm("[]"), **fields})
+    if "closes" in fields:
+        document["tables"]["rhythm"].append({**a_rhythm("[]"), "id": 2, "weekday": 1, "opens": "06:00"})
+    mine = export_document(new, NOW)
+    with pytest.raises(StoreError, match=rf"a rhythm in the document cannot be: .*{problem}"):
+        import_document(new, document, NOW)
+    assert export_document(new, NOW) == mine
+
+
+def test_breaks_that_were_set_arrive(store: Store, new: Store) -> None:
+    document = filled(store)
+    document["tables"]["rhythm"].append(
+        a_rhythm('[["12:00", "13:00", "Lunch"], ["15:00", "15:30", "Calls", true]]')
+    )
+    import_document(new, document, NOW)
+    assert exported(new)["tables"]["rhythm"] == document["tables"]["rhythm"]
 
 
 @pytest.mark.parametrize("document", [None, [], "text", 5, {"format": []}])

@@ -1,24 +1,28 @@
 """Take in what arrived. One line becomes an interruption with a place in a buffer and a promise.
 
 The line may say who, how long and how urgent; nothing but the text is required. Without TEXT one line
-is read as it is typed, so that the shell touches neither ! nor # nor quotes.
+is read as it is typed, so that the shell touches neither ! nor # nor quotes; of a pipe or a file each
+line is one interruption, with a promise of its own.
 """
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import timedelta
 
 from coachtui.cli.output import say_json, say_outcome
-from coachtui.domain.errors import UsageError
+from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.interruption import SIGNS, Urgency
 from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
     from datetime import datetime
 
     from coachtui.cli.context import Context
+    from coachtui.services.views import Outcome
 
 USAGE = "[TEXT ...] [-u | --now [--resume NOTE] | --later] [--at TIME] [--took LENGTH]"
 
@@ -28,6 +32,7 @@ coachtui add -u Bob: invoice question 10m
 coachtui add 'Ana: sign the NDA 2m >14:00 -- ask for the blue folder'
 coachtui add --now 'Kim: server down' --resume 'section 3, next: the table'
 coachtui add --took 6m 'Sam: logo file'  it is dealt with already
+coachtui add < asks.txt                  each line is one
 tmux: bind-key -n M-i display-popup -E -w 72 -h 5 "coachtui add"
 
 Name: who asked       10m, 1h30m   how long     ! urgent   !! now   ~ can wait
@@ -55,17 +60,32 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Capture one line and say what was promised."""
-    context.unkept = readable(" ".join(args.text))
-    context.unkept = line = context.unkept or _read_line()
-    if args.urgency:
-        line = signed(line, SIGNS[args.urgency])
+    """Capture each line and say what was promised; a line that is refused is echoed with those behind it."""
+    text = readable(" ".join(args.text))
+    lines = iter([text]) if text else _read_lines()
+    context.unkept = line = next(lines, "")
     from coachtui.services.capture import capture
 
     at = _arrival(args.at, context) if args.at else None
     took = _minutes(args.took) if args.took else None
-    with context.desk() as desk:
-        outcome = capture(desk, line, at=at, took=took, resume=args.resume)
+    try:
+        with context.desk() as desk:
+            while True:
+                wanted = signed(line, SIGNS[args.urgency]) if args.urgency else line
+                outcome = capture(desk, wanted, at=at, took=took, resume=args.resume)
+                with suppress(BrokenPipeError):  # whoever reads the answers had enough: the lines still count
+                    _answer(outcome, args, context)
+                if not (line := next(lines, "")):
+                    break
+                context.unkept = line
+    except CoachError:
+        context.unkept = "\n".join([context.unkept, *lines]).strip()
+        raise
+    return 0
+
+
+def _answer(outcome: Outcome, args: Namespace, context: Context) -> None:
+    """Say what was promised; nothing of the line can be lost any more."""
     context.unkept = ""
     if args.json:
         from coachtui.exchange.json_view import captured
@@ -73,7 +93,6 @@ def run(args: Namespace, context: Context) -> int:
         say_json(captured(outcome, context.zone))
     else:
         say_outcome(outcome)
-    return 0
 
 
 def readable(text: str) -> str:
@@ -89,18 +108,21 @@ def signed(line: str, sign: str) -> str:
     return f"{head}{gap}{sign}{dashes}{note}"
 
 
-def _read_line() -> str:
-    """One line of standard input, with a prompt where someone types it."""
+def _read_lines() -> Iterator[str]:
+    """The lines of standard input that say something; one with a prompt where someone types it."""
     if sys.stdin is None:
         raise UsageError("nothing to add: say what arrived, for example: coachtui add Bob: invoice question")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     if sys.stdin.isatty():
         if sys.stdout.isatty():
-            return _prompted()
+            yield _prompted()
+            return
         sys.stderr.write("> ")
         sys.stderr.flush()
-    return sys.stdin.readline().rstrip("\r\n")
+        yield sys.stdin.readline().rstrip("\r\n")
+    else:
+        yield from (line.rstrip("\r\n") for line in sys.stdin if line.strip())
 
 
 def _prompted() -> str:

@@ -36,13 +36,19 @@ def run(args: Namespace, context: Context) -> int:
         CoachError: something needs care.
     """
     from coachtui.exchange import json_view, text_view
-    from coachtui.store.doctor import Finding, examine, mend
+    from coachtui.store.doctor import Finding, examine, mend, unopened
+    from coachtui.store.errors import StoreError, is_damage
     from coachtui.tui.settings import load
 
-    with context.desk(create=False) as desk:
-        if args.mend:
-            mend(desk.store)
-        found = examine(desk.store)
+    try:
+        with context.desk(create=False) as desk:
+            if args.mend:
+                mend(desk.store)
+            found = examine(desk.store)
+    except StoreError as error:
+        if not is_damage(error):
+            raise
+        found = unopened(context.path, error)
     found += [Finding(False, warning) for warning in load().warnings]
     show(args, lambda: json_view.findings(found), lambda look: text_view.findings(found, look))
     wrong = sum(not one.ok for one in found)
