@@ -36,6 +36,10 @@ class Glyphs(NamedTuple):
     """There is more below."""
     ellipsis: str
     prompt: str
+    over: str
+    on: str
+    ahead: str
+    """A step that is over, that is on, that is to come."""
 
     def kind(self, kind: BlockKind) -> str:
         """The gutter of a kind of block."""
@@ -73,6 +77,9 @@ UNICODE = Glyphs(
     more="↓",
     ellipsis="…",
     prompt="›",
+    over="●",
+    on="◉",
+    ahead="○",
 )
 """For terminals that speak UTF-8."""
 
@@ -97,6 +104,9 @@ ASCII = Glyphs(
     more="v",
     ellipsis="~",
     prompt=">",
+    over="*",
+    on="@",
+    ahead="o",
 )
 """For every other terminal, and for those that draw the Unicode signs two cells wide."""
 

@@ -35,7 +35,8 @@ def write_conclusion(work: DayWork, record: MeetingRecord, kept: ReviewRecord, c
     following = _meet_again(work, record, kept, conclusion)
     reviews.close(work.db, kept, work.now, following)
     yours = sum(one.owner == YOU for one in conclusion.actions)
-    words = [f"{len(conclusion.actions)} actions, {yours} of them yours"]
+    count = len(conclusion.actions)
+    words = [f"{count} action{'s' * (count != 1)}" + (f", {yours} yours" if yours else "")]
     if following and (made := meetings.by_id(work.db, following)):
         words.append(f"next {work.desk.wall.moment(made.meeting.span.start, work.now)}")
     return ", ".join(words)

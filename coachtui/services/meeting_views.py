@@ -150,10 +150,14 @@ class MeetingView(NamedTuple):
 
     @property
     def wants_review(self) -> bool:
-        """Whether it is time for the end-game: the last minutes have begun, or it is over."""
-        return self.state is MeetingState.OVER or (
-            self.state is MeetingState.RUNNING and self.left <= END_GAME
+        """Whether it is time for the end-game: the last minutes have begun, or it is over.
+
+        By the clock they begin also where nobody has said that the meeting began.
+        """
+        is_on = self.state is MeetingState.RUNNING or (
+            self.state is MeetingState.PLANNED and self.left < self.meeting.minutes
         )
+        return self.state is MeetingState.OVER or (is_on and self.left <= END_GAME)
 
     @property
     def is_ready(self) -> bool:

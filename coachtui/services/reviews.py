@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.conclusion import close as concluded
 from coachtui.domain.errors import CoachError
-from coachtui.domain.note import signed
 from coachtui.domain.review import (
     STEP_NAMES,
-    STEP_OF,
     Review,
     Step,
     add,
@@ -30,7 +28,8 @@ from coachtui.services.holding import finish
 from coachtui.services.meeting_answers import closed_words
 from coachtui.services.meeting_days import come_again
 from coachtui.services.meeting_views import MeetingAnswer, ReviewView
-from coachtui.store import meetings, reviews
+from coachtui.services.review_looking import begun, fresh
+from coachtui.store import reviews
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -169,7 +168,7 @@ def close(desk: Desk, meeting: int) -> MeetingAnswer:
         again = come_again(draft.work)
         outcome, calendar = draft.work.outcome()
         view = reading.view(desk, draft.db, reading.record(draft.db, meeting), draft.work.now, calendar)
-        message = f"Review of {draft.record.meeting.title} closed{words}: {done}"
+        message = f"{draft.record.meeting.title} reviewed{words}: {done}"
         return MeetingAnswer(outcome._replace(message=message, moved=(*outcome.moved, *again)), view)
 
 
@@ -180,7 +179,9 @@ def reopen(desk: Desk, meeting: int) -> ReviewView:
         CoachError: it is not closed.
     """
     now = desk.now()
-    with desk.store.write(f"correct the review of meeting {meeting}", now) as db:
+    with desk.store.read() as db:
+        title = reading.record(db, meeting).meeting.title
+    with desk.store.write(f"correct the review of {title}", now) as db:
         record = reading.record(db, meeting)
         held = reading.held(desk, db, record, now)
         kept = reviews.of_meeting(db, meeting, held)
@@ -204,11 +205,11 @@ class _Draft:
         self._held = reading.held(desk, db, self.record, now)
         found = reviews.of_meeting(db, meeting, self._held)
         self.is_kept = found is not None
-        self.review = found.review if found else self._from_notes()
+        self.review = found.review if found else fresh(db, self.record, self._held, self.today)
         if found and not found.is_open:
             raise CoachError(closed_words(self.record))
-        if found is None and not self.record.started_at and self.record.meeting.span.start > now:
-            raise CoachError(f"{self.record.meeting.title} has not begun: there is nothing to review yet")
+        if found is None:
+            begun(self.record, now)
 
     @property
     def kept(self) -> ReviewRecord:
@@ -225,13 +226,6 @@ class _Draft:
         else:
             reviews.begin(self.db, self.record.id, after)
         return reading.review_view(self.work.desk, self.db, self.record, self.kept, self.work.now)
-
-    def _from_notes(self) -> Review:
-        """A new review, with what was noted during the meeting."""
-        review = Review(self._held)
-        for note in meetings.notes(self.db, self.record.id):
-            review = add(review, STEP_OF[note.kind], signed(note.kind, note.text), self.today, self.known)
-        return go(review, Step.HIGHLIGHTS)
 
 
 def _renumbered(after: Review, before: Review) -> Review:
@@ -250,5 +244,7 @@ def _renumbered(after: Review, before: Review) -> Review:
 @contextmanager
 def _changing(desk: Desk, meeting: int, verb: str) -> Iterator[_Draft]:
     now = desk.now()
-    with desk.store.write(f"{verb}: review of meeting {meeting}", now) as db:
+    with desk.store.read() as db:
+        title = reading.record(db, meeting).meeting.title
+    with desk.store.write(f"{verb}, review of {title}", now) as db:
         yield _Draft(desk, db, now, meeting)

@@ -74,6 +74,16 @@ def existing(db: Connection, meetings: Sequence[int]) -> frozenset[int]:
     return frozenset(row["meeting_id"] for row in rows.fetchall())
 
 
+def last_closed(db: Connection) -> int | None:
+    """The meeting with the latest date whose review is closed; None where there is none."""
+    row = db.execute(
+        """select r.meeting_id from block b join meeting m on m.block_id = b.id
+        join review r on r.meeting_id = m.id where r.is_open = 0
+        order by b.date desc, b.starts_at desc limit 1"""
+    ).fetchone()
+    return row["meeting_id"] if row else None
+
+
 def begin(db: Connection, meeting: int, review: Review) -> int:
     """Write a new review. Returns its id."""
     number = db.execute(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from coachtui.store.file import Store
 
 
@@ -20,8 +22,18 @@ def keep(store: Store, key: str, value: str) -> None:
         StoreError: it cannot be saved.
     """
     with store.change() as connection:
-        connection.execute(
-            "insert into setting (key, value) values (?, ?)"
-            " on conflict (key) do update set value = excluded.value",
-            (key, value),
-        )
+        put(connection, key, value)
+
+
+def put(db: Connection, key: str, value: str) -> None:
+    """The same inside the caller's transaction."""
+    db.execute(
+        "insert into setting (key, value) values (?, ?)"
+        " on conflict (key) do update set value = excluded.value",
+        (key, value),
+    )
+
+
+def drop(db: Connection, key: str) -> None:
+    """Forget a value inside the caller's transaction."""
+    db.execute("delete from setting where key = ?", (key,))

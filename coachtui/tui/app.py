@@ -23,7 +23,6 @@ from coachtui.tui.engine import Engine
 from coachtui.tui.palette import Commands, Palette
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.screens.dashboard import Dashboard
-from coachtui.tui.screens.triage import TriageScreen
 from coachtui.tui.settings import Settings
 from coachtui.tui.signals import Signals
 from coachtui.tui.text import NoControls
@@ -219,12 +218,19 @@ class CoachApp(App[int]):
         self._dashboard.message.say(f"signals: {SAID[level]}")
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys of normal mode go straight to the dashboard, so that none overtakes another."""
+        """Keys go straight to a screen that takes them itself, so that none overtakes another."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._signals.pressed()
             self._is_leaving &= event.key == "ctrl+c"
-            if isinstance(self.screen, Dashboard | TriageScreen) and await self.screen.take_key(event):
+            if (take := getattr(self.screen, "take_key", None)) and await take(event):
                 return
+        elif (
+            isinstance(event, events.Paste)
+            and not event.is_forwarded
+            and (take := getattr(self.screen, "take_pasted", None))
+            and await take(event)
+        ):
+            return
         await super().on_event(event)
 
     def on_app_focus(self) -> None:

@@ -156,7 +156,7 @@ def test_closing_writes_minutes_actions_tasks_and_the_next_meeting_at_once(
     reviews.read(office, meeting, TEXT)
     before = rows(office)
     answer = reviews.close(office, meeting)
-    assert "2 actions, 1 of them yours, next Tue 1 Dec 11:00" in answer.outcome.message
+    assert "2 actions, 1 yours, next Tue 1 Dec 11:00" in answer.outcome.message
     assert answer.meeting.state is MeetingState.REVIEWED
     review = answer.meeting.review
     assert review is not None

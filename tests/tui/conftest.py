@@ -256,7 +256,7 @@ class Session:
 
     async def _hops(self) -> None:
         """Let messages travel: from the key over the field and the panel to the screen and back."""
-        for _ in range(6):
+        for _ in range(8):
             await self.pilot.pause(0)
 
     def queue(self) -> list[str]:

@@ -241,10 +241,15 @@ def _next(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
         if block.starts_at > snapshot.now and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
     ]
     if not coming or is_fresh(snapshot):
-        advice = ((lead, "dim"), (_advice(snapshot, glyphs), "dim"))
+        advice = ((lead, "dim"), *_review(snapshot, glyphs), (_advice(snapshot, glyphs), "dim"))
         return _spread(advice, _fever(snapshot, glyphs), cells, glyphs)
     first = coming[0]
-    parts: Parts = ((lead, "dim"), *_paused(snapshot, glyphs), *_coming(snapshot, first, glyphs))
+    parts: Parts = (
+        (lead, "dim"),
+        *_review(snapshot, glyphs),
+        *_paused(snapshot, glyphs),
+        *_coming(snapshot, first, glyphs),
+    )
     fever = _fever(snapshot, glyphs)
     buffer = first.kind is BlockKind.BUFFER
     then = next((one for one in coming[1:] if (one.kind is BlockKind.BUFFER) != buffer), None)
@@ -275,6 +280,23 @@ def _paused(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
         return ()
     said = f" goes on, {left_words(sprint.remaining)}"
     return ((glyphs.sprint + sprint.label, "sprint"), (said, ""), ("   then ", "dim"))
+
+
+def _review(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
+    """The review that is offered, with its key."""
+    if snapshot.meetings is None:
+        return ()
+    from coachtui.tui.review_offer import due
+
+    one = due(snapshot.meetings)
+    if one is None:
+        return ()
+    return (
+        (glyphs.meeting + one.label, "meeting"),
+        (" review ", ""),
+        (_key("review"), "key"),
+        ("   then ", "dim"),
+    )
 
 
 def _coming(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> Parts:

@@ -12,6 +12,7 @@ from coachtui.domain.block import BlockKind
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.span import minutes_between
 from coachtui.services.meeting_views import MeetingState
+from coachtui.tui import commands
 from coachtui.tui.drawing import meeting_details as details
 from coachtui.tui.drawing.meetings import action_key, key
 from coachtui.tui.drawing.parts import hour, length, line, line_of_two, page, rule
@@ -61,14 +62,16 @@ def draw(view: MeetingsView, cells: int, rows: int, glyphs: Glyphs, chosen: str 
 def numbers(view: MeetingsView, room: int, glyphs: Glyphs) -> str:
     """What the frame says of it: what waits, what is promised, and which meeting is next."""
     words = []
+    review = commands.shown(commands.BY_ID["review"])[0]
     late = sum(one.is_late for one in view.actions)
     if (one := view.current) is not None:
         at = f"{length(one.left)} left" if one.left >= 0 else f"{length(-one.left)} over"
-        is_on = one.state is MeetingState.RUNNING
-        words.append(f"{one.label} {at}" if is_on else f"{one.label} at {_clock(one, view)}")
+        is_on = one.state is MeetingState.RUNNING or one.wants_review
+        ends = f": {review} review" if one.wants_review else ""
+        words.append(f"{one.label} {at}{ends}" if is_on else f"{one.label} at {_clock(one, view)}")
     if view.waiting:
         count = len(view.waiting)
-        words.append("1 review waits" if count == 1 else f"{count} reviews wait")
+        words.append(f"1 review waits: {review}" if count == 1 else f"{count} reviews wait: {review}")
     if view.actions:
         count = len(view.actions)
         words.append(f"{count} open action{'s' * (count != 1)}" + (f", {late} late" if late else ""))

@@ -20,7 +20,7 @@ from coachtui.tui.engine import Engine
 from coachtui.tui.guard import Guard
 from coachtui.tui.intentions import ON_ALL, ON_ITEMS, on_all, on_items, stepped
 from coachtui.tui.screens.asking import Asking
-from coachtui.tui.screens.convening import Convening
+from coachtui.tui.screens.closing import Closing
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
@@ -54,7 +54,7 @@ STEPS = {"more-urgent": 1, "less-urgent": -1}
 """Commands that climb the urgencies."""
 
 
-class Dashboard(Convening):
+class Dashboard(Closing):
     """The one screen that is always there."""
 
     AUTO_FOCUS = ""
@@ -78,6 +78,8 @@ class Dashboard(Convening):
         self.first_said = said
         self.burst: list[tuple[str, Job]] = []
         """Commands that were carried out while keys came too fast."""
+        self.unsaved = {}
+        self.offered_reviews = set()
         self.lead = ""
         """Keys that came right before the one that opened the line: its beginning, if all is a burst."""
         self.prefix = ""
@@ -193,6 +195,7 @@ class Dashboard(Convening):
             elif event.snapshot.undo != before.undo:
                 self.message.say(f"from another terminal: {event.snapshot.undo or 'undone'}")
         self.announce(before, event.snapshot, alone=not event.is_from_outside)
+        self.offer_review(before)
 
     @on(Engine.Stopped)
     def _stopped(self, event: Engine.Stopped) -> None:

@@ -1,0 +1,438 @@
+"""The end-game review by keys: one growing list per step, one line per entry, nothing lost.
+
+Keys are taken strictly in the order of typing. Those that depend on what was just entered wait for the
+engine's answer, and so does what is typed after them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+
+from coachtui.domain.review import STEP_OF, Accomplished, Ruling, Step
+from coachtui.domain.review_text import MOST_LINES
+from coachtui.domain.text import NOTE_LIMIT, clean_line
+from coachtui.services.review_typing import Place
+from coachtui.tui import commands
+from coachtui.tui import review_intentions as ask
+from coachtui.tui.review_state import ANSWER, NEW, At, Stop, stop_of, stops, unjudged
+from coachtui.tui.screens.review_sheet import Reviewed
+from coachtui.tui.widgets.prompt import Prompt, Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coachtui.domain.conclusion import Problem
+    from coachtui.tui.engine import Job
+    from coachtui.tui.screens.closing import Closing
+
+KEEP = Purpose("keep", "Keep it open until", "fri, 4 dec, in 2 weeks")
+
+LISTS = frozenset(STEP_OF.values())
+"""The steps that are lists; the two others have one answer."""
+
+ANSWERS = {"yes": Accomplished.YES, "partly": Accomplished.PARTLY, "no": Accomplished.NO}
+
+
+class ReviewScreen(Reviewed):
+    """The review of one meeting."""
+
+    BINDINGS: ClassVar = commands.bindings("review")
+
+    def __init__(self, dashboard: Closing, wanted: int | None = None) -> None:
+        super().__init__(dashboard, wanted)
+        self._early: list[events.Key | events.Paste] = []
+        """Keys that wait for an answer."""
+        self._is_catching_up = False
+        self._then: Callable[[], None] | None = None
+        """What is done once everything that was entered is answered."""
+        self._close_job: Job | None = None
+        self._rejected = ""
+        """A text from the editor that could not be read."""
+        self._asked_last: Problem | None = None
+
+    async def take_key(self, event: events.Key | events.Paste) -> bool:
+        """Take a key, strictly in the order of typing; whether it was one of ours."""
+        if self.prompt.is_open:
+            return False
+        if self.view is None and isinstance(event, events.Key) and event.key == "escape":
+            self.leave()
+            return True
+        if self.view is None or self._early or self._is_catching_up or (self.jobs and self._depends(event)):
+            self._early.append(event)
+            return True
+        return await self._act(event)
+
+    async def take_pasted(self, event: events.Paste) -> bool:
+        """Take a paste in the same order."""
+        return await self.take_key(event)
+
+    def _depends(self, event: events.Key | events.Paste) -> bool:
+        """Whether what a key does depends on lines that are on their way into the file."""
+        if not self.stop.is_typed or not isinstance(event, events.Key):
+            return True
+        if event.key == "enter":
+            return not (self.stop == NEW and self.step in LISTS and self.text)
+        return not event.is_printable and self._command(event) is not None
+
+    def _command(self, event: events.Key) -> str | None:
+        """The command of a key where one is; letters are text where a line is typed."""
+        if self.stop.is_typed and event.is_printable:
+            return None
+        pressed = {event.key, event.character}
+        found = (one.id for one in commands.within("review") if pressed & set(commands.keys_of(one)))
+        return next(found, None)
+
+    async def _act(self, event: events.Key | events.Paste) -> bool:
+        if isinstance(event, events.Paste):
+            self._paste(event.text)
+            return True
+        if name := self._command(event):
+            self.action_command(name)
+            return True
+        if not self.stop.is_typed:
+            return False
+        if event.is_printable and event.character:
+            self.line.replace(event.character, *self.line.selection)
+            return True
+        bound = self.active_bindings.get(event.key)
+        if bound is None or bound.node is not self.line or not bound.enabled:
+            return False
+        return await self.app.run_action(bound.binding.action, bound.node)
+
+    def arrived(self) -> None:
+        """Everything is answered: go on with what waited for that."""
+        if self.jobs:
+            return
+        if self._close_job is not None and self._close_job.is_refused:
+            self._close_job, self._asked_last = None, None
+            self.ask_next()
+        if (then := self._then) is not None:
+            self._then = None
+            then()
+        if self._early and not self._is_catching_up:
+            self._is_catching_up = True
+            self.run_worker(self._catch_up(), exclusive=False)
+
+    async def _catch_up(self) -> None:
+        """Take the keys that waited, until one depends on a further answer."""
+        while self._early and not (self.jobs and self._depends(self._early[0])):
+            await self._act(self._early.pop(0))
+        self._is_catching_up = False
+
+    def action_command(self, name: str) -> None:
+        """Carry out a command: of the review, or of the line that asks for a day."""
+        line = {
+            "complete": self.prompt.complete,
+            "older": lambda: self.prompt.recall(-1),
+            "newer": lambda: self.prompt.recall(1),
+            "close": self.prompt.close,
+        }
+        if name in line:
+            line[name]()
+        elif self.view is None:
+            return
+        elif (plain := name.removeprefix("review-")) in ANSWERS:
+            self._judge(ANSWERS[plain])
+        elif plain in [*Ruling]:
+            self._rule(Ruling(plain))
+        else:
+            getattr(self, f"do_{plain.replace('-', '_')}")()
+
+    def do_enter(self) -> None:
+        """Add the line, keep the one that was written anew, or go to the next step."""
+        stop, text, was_asked = self.stop, self.text, self.asked
+        if stop.at is At.ENTRY:
+            self._keep_entry(stop.id, text)
+            self._move(1)
+        elif stop.at is At.REFUSED:
+            del self.refused[stop.id]
+            if text:
+                self._enter(text)
+            self.go(self.step)
+        elif stop == ANSWER:
+            if self.review.accomplished is None:
+                self.dashboard.message.refuse("was the purpose accomplished? y yes, p partly, n no")
+            else:
+                self.go(self.step, NEW)
+            return
+        elif stop == NEW and self.step in LISTS and text:
+            self._enter(text)
+        elif stop == NEW and self.step is Step.PURPOSE:
+            self._reason(text)
+            if not was_asked:
+                self.go(Step.ACTIONS)
+        elif stop == NEW and self.step is Step.NEXT:
+            self._meet_again(text)
+        elif stop == NEW and self.step is Step.ACTIONS and not was_asked and (open_ := unjudged(self.review)):
+            self.go(self.step, Stop(At.UNFINISHED, open_[0]))
+        elif not was_asked:
+            self.go(Step(self.step + 1))
+        if was_asked:
+            self._after(self.ask_next)
+
+    def _after(self, then: Callable[[], None]) -> None:
+        """Do it now, or once what was entered is answered."""
+        if self.jobs:
+            self._then = then
+        else:
+            then()
+
+    def _enter(self, *lines: str) -> None:
+        """New lines of the step; the typed line is empty again."""
+        if self.stop == NEW:
+            with self.prevent(type(self.line).Changed):
+                self.line.value = self._offered = ""
+        self.intend("write", ask.entered(self.meeting, self.step, lines, self._elsewhere), lines)
+
+    @property
+    def _elsewhere(self) -> Place:
+        """What stays typed when the line that is typed is entered."""
+        return Place(self.step, others=dict(self.others))
+
+    def _keep_entry(self, number: int, text: str) -> None:
+        """Keep a line that was written anew; one that was emptied is taken out."""
+        if not text:
+            self.intend("take out", ask.taken_out(self.meeting, number))
+        elif self.is_touched:
+            self.intend("rewrite", ask.rewritten(self.meeting, number, text, self._elsewhere), (text,))
+        self._offered = self.line.value
+
+    def _reason(self, text: str) -> None:
+        answer = self.review.accomplished
+        if answer is not None and text != self.review.reason:
+            self.intend("reason", ask.answered(self.meeting, answer, text, self._elsewhere), (text,))
+        self._offered = self.line.value
+
+    def _meet_again(self, text: str) -> None:
+        """The last step: what it says, and what is to do then."""
+        if text != self.review.review.next_line:
+            line = text or "none"
+            self.intend(
+                "next meeting", ask.entered(self.meeting, Step.NEXT, (line,), self._elsewhere), (line,)
+            )
+        self._offered = self.line.value
+        if not self.asked:
+            self._after(self._say_what_is_left)
+
+    def _say_what_is_left(self) -> None:
+        key = commands.shown(commands.BY_ID["review-close"])[0]
+        missing = len(self.review.problems)
+        said = f"{missing} missing: {key} asks for {'it' if missing == 1 else 'them'}" if missing else ""
+        self.dashboard.message.say(said or f"nothing is missing: {key} closes the review")
+
+    def do_back(self) -> None:
+        """The step before."""
+        self._leave_line()
+        self.go(Step(max(self.step - 1, Step.HIGHLIGHTS)))
+
+    def do_next(self) -> None:
+        """The next step."""
+        self._leave_line()
+        self.go(Step(min(self.step + 1, Step.NEXT)))
+
+    def do_up(self) -> None:
+        """The line above."""
+        self._leave_line()
+        self._move(-1)
+
+    def do_down(self) -> None:
+        """The line below."""
+        self._leave_line()
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        refused = [number for number, (step, _) in enumerate(self.refused) if step is self.step]
+        all_ = stops(self.review, self.step, refused)
+        at = all_.index(self.stop) if self.stop in all_ else len(all_) - 1
+        self.go(self.step, all_[min(max(at + by, 0), len(all_) - 1)])
+
+    def _leave_line(self) -> None:
+        """Nothing that is typed is lost where the line is left: a written line is kept, a new one waits."""
+        if self.stop.at is At.ENTRY and self.is_touched and self.text:
+            self._keep_entry(self.stop.id, self.text)
+        elif self.stop.at is At.REFUSED and self.text:
+            self.refused[self.stop.id] = (self.step, self.text)
+        elif self.stop == NEW and self.is_touched:
+            self.others[self.step] = self.line.value
+
+    def _flush(self) -> None:
+        """Enter everything that is typed anywhere."""
+        suggested = self.step is Step.NEXT and self.text != self.review.review.next_line
+        if self.stop == NEW and suggested:
+            self.others[Step.NEXT] = self.text or "none"
+        else:
+            self._leave_line()
+        waiting, self.others = self.others, {}
+        for step, text in waiting.items():
+            answer = self.review.accomplished
+            if step is not Step.PURPOSE:
+                if line := clean_line(text, NOTE_LIMIT):
+                    self.intend(
+                        "write", ask.entered(self.meeting, step, (line,), Place(self.step)), (line,), step
+                    )
+            elif answer is not None:
+                self.intend(
+                    "reason", ask.answered(self.meeting, answer, text, Place(self.step)), (text,), step
+                )
+            else:
+                self.others[step] = text
+        again, self.refused = self.refused, []
+        for step, line in again:
+            self.intend("write", ask.entered(self.meeting, step, (line,), Place(self.step)), (line,), step)
+        if self.stop == NEW or self.stop.at is At.REFUSED:
+            self.go(self.step)
+
+    def do_close(self) -> None:
+        """Close the review; what is missing is asked for."""
+        self._flush()
+        self._close_job = self.intend("close", ask.closed(self.meeting))
+
+    def ask_next(self) -> None:
+        """Ask for the next thing that is missing: each once, in one sentence, where it belongs."""
+        problems = self.review.problems
+        if self._asked_last in problems:
+            problems = problems[problems.index(self._asked_last) + 1 :]
+        if not problems:
+            self.asked, self._asked_last = (), None
+            self._say_what_is_left()
+            self.draw()
+            return
+        self.asked, self._asked_last = self.review.problems, problems[0]
+        more = f"  ({len(problems) - 1} more)" if len(problems) > 1 else ""
+        self.go(problems[0].step, stop_of(problems[0], self.review))
+        self.dashboard.message.refuse(f"{problems[0].sentence}{more}")
+
+    def is_over(self) -> None:
+        """The review is closed: show its minutes; or another terminal has closed it."""
+        if not self.is_current:
+            return
+        self.stop_keeping()
+        number, is_ours = self.meeting, self._close_job is not None
+        self.dismiss(None)
+        if is_ours:
+            self.dashboard.show_minutes(number)
+        else:
+            self.dashboard.message.say("the review was closed in another terminal: M shows its minutes")
+
+    def do_take_out(self) -> None:
+        """Take the line out."""
+        if self.stop.at is At.ENTRY:
+            number = self.stop.id
+            self._move(1)
+            self.intend("take out", ask.taken_out(self.meeting, number))
+        elif self.stop.at is At.REFUSED:
+            del self.refused[self.stop.id]
+            self.go(self.step)
+        else:
+            self.dashboard.message.refuse("go to a written line first, with the arrow up")
+
+    def do_undo(self) -> None:
+        """Take the last thing back."""
+        self.dashboard.action_command("undo")
+        self.look()
+
+    def do_redo(self) -> None:
+        """Do again what was taken back."""
+        self.dashboard.action_command("redo")
+        self.look()
+
+    def do_leave(self) -> None:
+        """Back to the panes; what is typed is there again next time."""
+        self.keep()
+        if self.refused:
+            self.dashboard.unsaved[self.meeting] = self.refused
+        self.leave()
+
+    def do_help(self) -> None:
+        """All keys, those of the review first."""
+        from coachtui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen("review", self.glyphs))
+
+    def do_editor(self) -> None:
+        """The whole review as a text in the user's editor."""
+        self._flush()
+        self._after(self._edit)
+
+    def _edit(self) -> None:
+        from coachtui.domain.review_text import format_review
+        from coachtui.tui.editor import edited_text
+
+        before = self._rejected or format_review(self.review.review)
+        text, problem = edited_text(self.app, before)
+        if problem:
+            self.dashboard.message.refuse(problem)
+        elif text.strip() == before.strip() and not self._rejected:
+            self.dashboard.message.say("nothing changed")
+        else:
+            job = self.intend("read", ask.read(self.meeting, text))
+            self._then = lambda: self._after_edit(job, text)
+
+    def _after_edit(self, job: Job, text: str) -> None:
+        """A text that could not be read is there again the next time."""
+        self._rejected = text if job.is_refused else ""
+        if not job.is_refused:
+            self.go(self.step)
+
+    def _judge(self, answer: Accomplished) -> None:
+        """Whether the purpose was accomplished; the reason is the next line."""
+        review = self.review
+        assert self.view is not None, "the review is known"
+        where = self._elsewhere
+        self.view = self.view._replace(
+            review=review._replace(accomplished=answer, review=review.review._replace(accomplished=answer))
+        )
+        self.intend("answer", ask.answered(self.meeting, answer, review.reason, where))
+        self.go(Step.PURPOSE, NEW)
+
+    def _rule(self, ruling: Ruling) -> None:
+        """What becomes of an action of an earlier meeting."""
+        number = self.stop.id
+        kept = {one.action for one in self.review.review.verdicts if one.ruling is Ruling.KEEP}
+        due = next(one.due for one in self.review.review.held.unfinished if one.id == number)
+        if ruling is Ruling.KEEP and (number in kept or due < self.review.review.held.on):
+            self.ask(KEEP, lambda until: self._keep_until(number, until))
+            self.offer()
+            return
+        self.intend(ruling.value, ask.ruled(self.meeting, number, ruling.value))
+        self._go_on(number)
+
+    def _keep_until(self, number: int, until: str) -> Job:
+        job = self.intend("keep", ask.ruled(self.meeting, number, "keep", until), text=until)
+        self._go_on(number)
+        return job
+
+    def _go_on(self, number: int) -> None:
+        """The next one about which nothing is decided; where there is none, stay."""
+        following = [one for one in unjudged(self.review) if one != number]
+        if self.asked:
+            self._after(self.ask_next)
+        elif following:
+            self.go(self.step, Stop(At.UNFINISHED, following[0]))
+
+    @on(Prompt.Closed)
+    def _day_given(self) -> None:
+        """Back to the actions."""
+        self.set_focus(None)
+        self.offer()
+
+    def _paste(self, text: str) -> None:
+        """A paste of several lines is several lines, as one step of undo; one line goes into the line."""
+        if self.stop == ANSWER and self.review.accomplished is None:
+            said = " ".join((self.others.get(Step.PURPOSE, ""), clean_line(text, NOTE_LIMIT))).strip()
+            self.others[Step.PURPOSE] = said
+            self.dashboard.message.say("kept for the reason: first y yes, p partly, n no")
+            return
+        if not self.stop.is_typed:
+            self.go(self.step, NEW)
+        at = self.line.cursor_position
+        whole = f"{self.line.value[:at]}{text}{self.line.value[at:]}"
+        lines = [line for one in whole.splitlines() if (line := clean_line(one, NOTE_LIMIT))]
+        if self.stop != NEW or self.step not in LISTS or len(lines) < 2:
+            self.line.insert_text_at_cursor(clean_line(text, NOTE_LIMIT))
+        elif len(lines) > MOST_LINES:
+            self.dashboard.message.refuse(f"{len(lines)} lines are more than a review has: nothing is pasted")
+        else:
+            self._enter(*lines)
