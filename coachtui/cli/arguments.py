@@ -10,6 +10,9 @@ from coachtui.domain.text import quoted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from datetime import datetime
+
+    from coachtui.cli.context import Context
 
 _ID = re.compile(r"#?0*([1-9][0-9]{0,17})", re.ASCII)
 
@@ -34,6 +37,35 @@ def item_id(text: str) -> int:
     if not found:
         raise UsageError(f"{quoted(text)} is no id: `coachtui queue` shows the id of each interruption")
     return int(found[1])
+
+
+def past(text: str, context: Context, meaning: str) -> datetime:
+    """A time that is over: the last such time of the clock, or a day with one.
+
+    `meaning` says what it is of, for when it is not.
+
+    Raises:
+        UsageError: it is still to come.
+        UnclearError: it is no time.
+    """
+    from datetime import timedelta
+
+    from coachtui.domain.day import resolve
+    from coachtui.domain.errors import UnclearError
+    from coachtui.domain.human import parse_clock, parse_moment
+
+    now, zone, today = context.now, context.zone, context.date("")
+    try:
+        clock = parse_clock(text)
+    except UnclearError:
+        found = parse_moment(text, now, zone, today).instant
+    else:
+        found = resolve(today + timedelta(days=1), clock, zone)
+        if found > now:
+            found = resolve(today, clock, zone)
+    if found > now:
+        raise UsageError(f"{quoted(text)} is still to come: {meaning}")
+    return found
 
 
 def positive(text: str) -> int:

@@ -43,6 +43,7 @@ COMMANDS = (
     Command("extend", "give the running sprint more minutes, or fewer", DAY),
     Command("park", "end it undone; the rest comes back later", DAY, takes_text=True),
     Command("finish", "the running sprint is done", DAY),
+    Command("away", "what a stretch was in which the clock ran without you", DAY),
     Command("rhythm", "show or set the shape of each weekday", DAY),
     Command("forecast", "how much buffer the next day needs, learnt from yours", DAY),
     Command("recap", "look back at a day, a week or a month", DAY),

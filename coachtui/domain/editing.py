@@ -146,6 +146,24 @@ def continued(
     return after._replace(slips=(*day.slips, *after.slips)), rest
 
 
+def rested(blocks: Iterable[Block], span: Span) -> tuple[Block, ...]:
+    """What is buffer in a span becomes a break."""
+    out = []
+    for one in blocks:
+        start, end = max(one.span.start, span.start), min(one.span.end, span.end)
+        if one.kind is not BlockKind.BUFFER or start >= end:
+            out.append(one)
+            continue
+        out.append(Block(BlockKind.BREAK, Span(start, end), "Break"))
+        if one.span.start < start:
+            out.append(one._replace(span=Span(one.span.start, start), reserve=0))
+        if end < one.span.end:
+            known = Block(BlockKind.BUFFER, one.span, one.title) if one.span.start < start else one
+            rest = Span(end, one.span.end)
+            out.append(known._replace(span=rest, reserve=min(one.reserve, rest.minutes)))
+    return tuple(sorted(out, key=lambda block: block.span))
+
+
 def in_order(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with the parts of each task that have not begun numbered by time."""
     blocks = tuple(blocks)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from coachtui.domain.fever import Fever
     from coachtui.domain.rhythm import Rhythm, StandingBreak
+    from coachtui.services.away import Gap
     from coachtui.services.views import (
         BlockView,
         ItemView,
@@ -130,6 +131,14 @@ def queue(snapshot: Snapshot) -> dict[str, object]:
         "items": [interruption(item, zone) for item in snapshot.items],
         "done": [interruption(item, zone) for item in snapshot.done],
     }
+
+
+def gap(found: Gap | None, zone: ZoneInfo) -> dict[str, object]:
+    """A stretch about which is to be asked; `gap` is null where there is none."""
+    if found is None:
+        return {"gap": None}
+    start, end = (iso(at, zone) for at in found.span)
+    return {"gap": {"name": one_line(found.name), "since": start, "until": end}}
 
 
 def rhythms(week: Sequence[Rhythm]) -> dict[str, object]:

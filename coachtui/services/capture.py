@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from coachtui.domain.capture import parse_capture
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import DEFAULT_MINUTES, LONGEST, Interruption, State, Urgency
@@ -62,7 +60,8 @@ def capture(
         desk: where to keep it.
         line: the capture line of the design.
         at: when it arrived, if that was earlier.
-        took: the minutes it took, if it is already dealt with; it is then kept as done.
+        took: the minutes it took, if it is already dealt with; it is then kept as done, and with `at`
+            these minutes are taken off the sprint whose clock ran then.
         resume: the resume note of the sprint that `!!` breaks.
 
     Raises:
@@ -75,13 +74,14 @@ def capture(
         calendar = Calendar(desk, db, now)
         items = interruptions.open_ones(db)
         new = _interruption(db, captured, calendar, now)
+        if at is not None and took is not None:
+            from coachtui.services.afterwards import logged
+
+            return logged(desk, db, calendar, items, new, at, took)
         if at is not None:
             new = new._replace(arrived_at=at)
         if took is not None:
-            ended = now if at is None else min(now, at + timedelta(minutes=took))
-            new = new._replace(
-                state=State.DONE, started_at=at, closed_at=ended, spent=took, why="logged afterwards"
-            )
+            new = new._replace(state=State.DONE, closed_at=now, spent=took, why="logged afterwards")
         if new.state is State.DOING:
             from coachtui.services.breaking import begin_now, slots_now
 

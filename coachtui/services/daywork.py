@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from coachtui.domain.block import Block, BlockKind, BlockState
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.day import full_minute
-from coachtui.domain.editing import continued
+from coachtui.domain.editing import continued, rested
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
 from coachtui.domain.slotting.events import Ripple
+from coachtui.domain.span import Span
 from coachtui.domain.sprint import SHORTEST, left_words, minutes_up, projected_end
 from coachtui.services.calendar import Calendar
 from coachtui.services.slots import keep, name_of, outcome
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from coachtui.domain.planning import Unplaced
     from coachtui.domain.wall import Wall
     from coachtui.services.desk import Desk
+    from coachtui.services.running import Begun
     from coachtui.services.views import Outcome
 
 
@@ -79,21 +81,38 @@ class DayWork:
         number = begun.block.id
         block = next(one for one in live.blocks if one.id == number)
         if any(one.is_fixed and block.span.start < one.span.start <= self.now for one in live.blocks):
-            box = max(begun.timing.remaining, SHORTEST)
-            at = first_minute(live.blocks, self.now)
-            day, rest = continued(live.blocks, block, full_minute(begun.stopped_at), at, minutes_up(box))
-            parts = [
-                one._replace(state=BlockState.RUNNING, box=box)
-                if one.id is None and one.kind is BlockKind.SPRINT
-                else one
-                for one in day.blocks
-            ]
-            slips = [slip for slip in (*live.slips, *day.slips) if slip.block != rest]
-            saved = self.keep(begun.on, Ripple(tuple(parts), tuple(slips)))
-            number = next(one.id for one in saved if (one.kind, one.span.start) == (BlockKind.SPRINT, at))
+            number = self.further_part(live, block, begun.stopped_at, self.now)
         else:
             days.set_state(self.db, number or 0, BlockState.RUNNING)
         runs.begin(self.db, self.now, block=number)
+
+    def further_part(
+        self, live: Ripple, block: Block, until: datetime, at: datetime, *, is_rest: bool = False
+    ) -> int:
+        """The begun sprint ended at an instant and goes on at another as a further part. Returns its row.
+
+        With `is_rest` the buffer between the two is a break.
+        """
+        begun = self.calendar.sprint
+        assert begun is not None
+        box = max(begun.timing.box - self._worked(begun, until), SHORTEST)
+        start = first_minute(live.blocks, at)
+        day, rest = continued(live.blocks, block, full_minute(until), start, minutes_up(box))
+        between = Span(full_minute(until), start)
+        parts = [
+            one._replace(state=BlockState.RUNNING, box=box)
+            if one.id is None and one.kind is BlockKind.SPRINT
+            else one
+            for one in (rested(day.blocks, between) if is_rest else day.blocks)
+        ]
+        slips = [slip for slip in (*live.slips, *day.slips) if slip.block != rest]
+        saved = self.keep(begun.on, Ripple(tuple(parts), tuple(slips)))
+        found = (one.id for one in saved if (one.kind, one.span.start) == (BlockKind.SPRINT, start))
+        return next(found) or 0
+
+    def _worked(self, begun: Begun, until: datetime) -> int:
+        """Seconds that the clock of the begun sprint ran up to an instant."""
+        return begun.timing.worked - max(0, int((begun.stopped_at - until).total_seconds()))
 
     @property
     def stopped(self) -> str:

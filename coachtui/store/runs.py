@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from sqlite3 import Connection, Row
 
+    from coachtui.domain.span import Span
+
 
 FAR_BACK = 2000
 """How many of the last runs are looked through for restarts of sprints: some months."""
@@ -55,6 +57,41 @@ def stop(db: Connection, at: datetime) -> Run | None:
     run = run._replace(ended_at=max(run.started_at, at))
     db.execute("update run set ended_at = ? where id = ?", (to_text(max(run.started_at, at)), run.id))
     return run
+
+
+def overlapping(db: Connection, span: Span) -> tuple[Run, ...]:
+    """All runs of which some of the span is a part, in time order; one that goes on has no end."""
+    rows = db.execute(
+        "select * from run where started_at < ? and ifnull(ended_at, '9') > ? order by started_at, id",
+        (to_text(span.end), to_text(span.start)),
+    ).fetchall()
+    return tuple(_run(row) for row in rows)
+
+
+def cut(db: Connection, run: Run, span: Span) -> None:
+    """Take a span out of a run: what is left before and after it are two runs, or one.
+
+    A run that goes on goes on from the end of the span at the latest.
+    """
+    is_left_after = run.ended_at is None or run.ended_at > span.end
+    if run.started_at >= span.start:
+        if is_left_after:
+            db.execute("update run set started_at = ? where id = ?", (to_text(span.end), run.id))
+        else:
+            db.execute("delete from run where id = ?", (run.id,))
+        return
+    db.execute("update run set ended_at = ? where id = ?", (to_text(span.start), run.id))
+    if is_left_after:
+        note(db, run._replace(started_at=span.end))
+
+
+def note(db: Connection, run: Run) -> None:
+    """Write a run as it was measured or told; its id is ignored."""
+    ended = None if run.ended_at is None else to_text(run.ended_at)
+    db.execute(
+        "insert into run (block_id, interruption_id, started_at, ended_at, broke) values (?, ?, ?, ?, ?)",
+        (run.block, run.interruption, to_text(run.started_at), ended, run.broke),
+    )
 
 
 def end(db: Connection, at: datetime, *, interruption: int) -> int:

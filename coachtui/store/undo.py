@@ -57,6 +57,12 @@ def peek(connection: sqlite3.Connection) -> tuple[str, str]:
     return back["label"] if back else "", forth["label"] if forth else ""
 
 
+def last_at(connection: sqlite3.Connection) -> datetime | None:
+    """When anything was done last that was not taken back; None where that is not known any more."""
+    row = connection.execute("select at from intention where undone = 0 order by id desc limit 1").fetchone()
+    return from_text(row[0]) if row else None
+
+
 def history(store: Store, limit: int = 50) -> list[Entry]:
     """The remembered intentions, newest first."""
     rows = store.query("select at, label, undone from intention order by id desc limit ?", (limit,))

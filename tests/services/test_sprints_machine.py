@@ -16,9 +16,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from coachtui.domain.away import Was
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.errors import CoachError
 from coachtui.services import blocks, queue, sprints
+from coachtui.services.away import assign
 from coachtui.services.capture import capture
 from coachtui.services.history import redo, undo
 from coachtui.services.planning import plan
@@ -160,6 +162,27 @@ class SprintsMachine(RuleBasedStateMachine):
             paused = self.day.paused
             assert paused
             assert (paused.id, paused.remaining, paused.resume) == (was.id, was.remaining, "here")
+
+    @rule(ago=st.integers(0, 120), took=st.integers(1, 60))
+    def something_is_logged_afterwards(self, ago: int, took: int) -> None:
+        was = self.day.paused or self.day.running
+        at = self.clock.now.replace(second=0) - timedelta(minutes=ago)
+        self.act(lambda office: capture(office, "Bob: printer", at=at, took=took))
+        now = self.day.paused or self.day.running
+        if was and now and was.kind == "sprint":
+            assert now.remaining >= was.remaining
+
+    @rule(ago=st.integers(1, 120), back=st.integers(0, 60), was=st.sampled_from(Was))
+    def a_stretch_is_assigned(self, ago: int, back: int, was: Was) -> None:
+        since = self.clock.now - timedelta(minutes=ago)
+        until = self.clock.now - timedelta(minutes=back)
+        before = self.day.running
+        if self.act(lambda office: assign(office, was, since, until)):
+            now = self.day.running
+            assert before
+            assert now
+            assert (now.kind, now.is_paused) == (before.kind, False)
+            assert now.remaining >= before.remaining
 
     @precondition(lambda self: self.day.items)
     @rule(number=numbers, how=st.sampled_from(["begin", "finish", "drop", "defer"]))

@@ -3,14 +3,17 @@
 The line may say who, how long and how urgent; nothing but the text is required. Without TEXT one line
 is read as it is typed, so that the shell touches neither ! nor # nor quotes; of a pipe or a file each
 line is one interruption, with a promise of its own.
+
+With --at and --took what is over is logged: the minutes are taken off the sprint whose clock ran then, and
+the next buffers repay them.
 """
 
 from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from datetime import timedelta
 
+from coachtui.cli.arguments import past
 from coachtui.cli.output import say_json, say_outcome
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.interruption import SIGNS, Urgency
@@ -19,7 +22,6 @@ from coachtui.domain.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
-    from datetime import datetime
 
     from coachtui.cli.context import Context
     from coachtui.services.views import Outcome
@@ -32,6 +34,7 @@ coachtui add -u Bob: invoice question 10m
 coachtui add 'Ana: sign the NDA 2m >14:00 -- ask for the blue folder'
 coachtui add --now 'Kim: server down' --resume 'section 3, next: the table'
 coachtui add --took 6m 'Sam: logo file'  it is dealt with already
+coachtui add --at 10:05 --took 15m 'Bob: printer'
 coachtui add < asks.txt                  each line is one
 tmux: bind-key -n M-i display-popup -E -w 72 -h 5 "coachtui add"
 
@@ -66,7 +69,7 @@ def run(args: Namespace, context: Context) -> int:
     context.unkept = line = next(lines, "")
     from coachtui.services.capture import capture
 
-    at = _arrival(args.at, context) if args.at else None
+    at = past(args.at, context, "--at is when it arrived") if args.at else None
     took = _minutes(args.took) if args.took else None
     try:
         with context.desk() as desk:
@@ -135,27 +138,6 @@ def _prompted() -> str:
         return input("> ")
     except EOFError:
         return ""
-
-
-def _arrival(text: str, context: Context) -> datetime:
-    """When something arrived: the last such time of the clock, or a day with one."""
-    from coachtui.domain.day import resolve
-    from coachtui.domain.errors import UnclearError
-    from coachtui.domain.human import parse_clock, parse_moment
-    from coachtui.domain.text import quoted
-
-    now, zone, today = context.now, context.zone, context.date("")
-    try:
-        clock = parse_clock(text)
-    except UnclearError:
-        arrived = parse_moment(text, now, zone, today).instant
-    else:
-        arrived = resolve(today + timedelta(days=1), clock, zone)
-        if arrived > now:
-            arrived = resolve(today, clock, zone)
-    if arrived > now:
-        raise UsageError(f"{quoted(text)} is still to come: --at is when it arrived")
-    return arrived
 
 
 def _minutes(text: str) -> int:
