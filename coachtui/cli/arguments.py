@@ -22,6 +22,13 @@ def add_ids(parser: ArgumentParser) -> None:
     parser.add_argument("ids", metavar="ID", nargs="+", type=item_id, help="as `coachtui queue` shows them")
 
 
+def add_tasks(parser: ArgumentParser, count: str = "+") -> None:
+    """The tasks of the backlog that a command is about."""
+    parser.add_argument(
+        "ids", metavar="TASK", nargs=count, type=task_id, help="as `coachtui backlog` shows them"
+    )
+
+
 def add_date(parser: ArgumentParser) -> None:
     """The day that a command is about."""
     parser.add_argument("--date", metavar="DAY", default="", help="another day: tomorrow, fri, 2026-11-25")
@@ -77,6 +84,18 @@ def positive(text: str) -> int:
     if not re.fullmatch(r"0*[1-9][0-9]{0,5}", text, re.ASCII):
         raise UsageError(f"{quoted(text)} is no number of days: write 14, for example")
     return int(text)
+
+
+def task_id(text: str) -> int:
+    """The id of a task that a word is.
+
+    Raises:
+        UsageError: it is none.
+    """
+    found = _ID.fullmatch(text)
+    if not found:
+        raise UsageError(f"{quoted(text)} is no id: `coachtui backlog` shows the id of each task")
+    return int(found[1])
 
 
 def ids_and_words(words: list[str]) -> tuple[list[int], str]:

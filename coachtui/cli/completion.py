@@ -72,6 +72,13 @@ def open_actions(desk: Desk) -> dict[str, str]:
     return {str(one.id): f"{one.owner}: {one.task}" for one in listed(desk)}
 
 
+def waiting_tasks(desk: Desk) -> dict[str, str]:
+    """The ids of the tasks in the backlog, each with its title."""
+    from coachtui.services.tasks import leftovers
+
+    return {str(one.id): one.title for one in leftovers(desk)}
+
+
 def _completer(ids: Callable[[Desk], dict[str, str]]) -> Callable[..., dict[str, str]]:
     """Asks the file for ids; without a file there are none."""
 
@@ -91,5 +98,6 @@ COMPLETERS = {
     "ID": _completer(open_ids),
     "MEETING": _completer(near_meetings),
     "ACTION": _completer(open_actions),
+    "TASK": _completer(waiting_tasks),
 }
 """What completes the arguments that are shown by these words."""

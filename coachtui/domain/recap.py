@@ -135,6 +135,10 @@ class Recap(NamedTuple):
     """Of one day."""
     lag: int | None = None
     """Seconds that it usually takes you to go on after an interruption; None where none was measured."""
+    week_start: int = 0
+    """The first day of a week, Monday is 0."""
+    clock24: bool = True
+    """Whether the user's clock counts to 24."""
 
     @property
     def total(self) -> Numbers:
@@ -155,31 +159,34 @@ def total(numbers: Iterable[Numbers]) -> Numbers:
     return out
 
 
-def bounds(scale: Scale, on: date) -> tuple[date, date]:
-    """The first and the last date of the day, the week from Monday, or the month that a date lies in."""
+def bounds(scale: Scale, on: date, week_start: int = 0) -> tuple[date, date]:
+    """The first and the last date of the day, the week or the month that a date lies in.
+
+    `week_start` is the first day of a week, Monday is 0.
+    """
     if scale is Scale.DAY:
         return on, on
     if scale is Scale.WEEK:
-        first = on - timedelta(days=on.weekday())
+        first = on - timedelta(days=(on.weekday() - week_start) % 7)
         return first, first + timedelta(days=6)
     first = on.replace(day=1)
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def stepped(scale: Scale, on: date, step: int) -> date:
+def stepped(scale: Scale, on: date, step: int, week_start: int = 0) -> date:
     """A date so many days, weeks or months later, or earlier."""
-    first, last = bounds(scale, on)
+    first, last = bounds(scale, on, week_start)
     for _ in range(abs(step)):
         on = last + timedelta(days=1) if step > 0 else first - timedelta(days=1)
-        first, last = bounds(scale, on)
+        first, last = bounds(scale, on, week_start)
     return on
 
 
-def weeks(days: Iterable[DayRecap]) -> list[tuple[date, date, Numbers]]:
-    """The days by weeks from Monday: the first and last date that there are, and the sums."""
+def weeks(days: Iterable[DayRecap], week_start: int = 0) -> list[tuple[date, date, Numbers]]:
+    """The days by weeks: the first and last date that there are, and the sums."""
     found: dict[date, list[DayRecap]] = {}
     for day in days:
-        found.setdefault(day.on - timedelta(days=day.on.weekday()), []).append(day)
+        found.setdefault(bounds(Scale.WEEK, day.on, week_start)[0], []).append(day)
     return [
         (week[0].on, week[-1].on, total(day.numbers for day in week)) for _, week in sorted(found.items())
     ]

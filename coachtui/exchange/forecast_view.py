@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 from coachtui.domain.calendar_words import describe_day
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from coachtui.domain.rhythm import Rhythm
     from coachtui.exchange.look import Look
     from coachtui.services.forecast import ForecastView
+
+
+LEARNING = f"From {LEAST_DAYS + 1} logged days on, every rule is judged on them here."
+"""What stands in the place of the back-test before it can be made."""
 
 
 def sentences(view: ForecastView, today: date) -> list[str]:
@@ -60,7 +65,7 @@ def proposals(view: ForecastView) -> list[str]:
         habit = standing.habit
         out.append(
             f"{one_line(habit.who)} came on {habit.days} days of the last week around "
-            f"{_clock(habit.minute)}: a standing buffer {_span(view)}"
+            f"{_clock(habit.minute, view)}: a standing buffer {_span(view)}"
         )
     return out
 
@@ -161,11 +166,11 @@ def _buffers(rhythm: Rhythm, shape: Shape) -> str:
 
 def _span(view: ForecastView) -> str:
     assert view.standing is not None
-    return f"{format_clock(view.standing.start)}-{format_clock(view.standing.end)}"
+    return "-".join(format_clock(one, view.clock24) for one in (view.standing.start, view.standing.end))
 
 
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
+def _clock(minute: int, view: ForecastView) -> str:
+    return format_clock(time(*divmod(minute, 60)), view.clock24)
 
 
 def _days(count: int) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 from coachtui.domain.calendar_words import MONTHS, WEEKDAYS
-from coachtui.domain.human import format_minutes
+from coachtui.domain.human import format_clock, format_minutes
 from coachtui.domain.recap import Scale, weeks
 from coachtui.domain.resumption import lag_words
 from coachtui.domain.text import one_line
@@ -165,7 +166,9 @@ def _by_day(recap: Recap, cells: int, glyphs: Glyphs) -> list[Parts]:
     if recap.scale is Scale.WEEK:
         named = [(_day(day.on), day.numbers) for day in recap.days]
     else:
-        named = [(_days(first, last), numbers) for first, last, numbers in weeks(recap.days)]
+        named = [
+            (_days(first, last), numbers) for first, last, numbers in weeks(recap.days, recap.week_start)
+        ]
     head = f"{'':<13} {'sprints':<8} {'focus kept':<19} {'buffer used':<21}"
     wide = cells >= WIDE + 6
     out: list[Parts] = [((f"  {head}{' estimate → actual' if wide else ''}", "dim"),)]
@@ -196,15 +199,18 @@ def _interruptions(recap: Recap, cells: int, glyphs: Glyphs) -> list[Parts]:
     hours = [at for at, count in enumerate(recap.by_hour) if count]
     wide = cells >= WIDE
     half = cells // 2 if wide else cells
-    by_hour = rows(
-        [(f"{at:02}:00", recap.by_hour[at], "") for at in range(hours[0], hours[-1] + 1)], half - 1, glyphs
-    )
+    named = [
+        (format_clock(time(at), recap.clock24), recap.by_hour[at], "")
+        for at in range(hours[0], hours[-1] + 1)
+    ]
+    by_hour = rows(named, half - 1, glyphs)
     blocks = [[(("Interruptions by hour", "bold"),), *by_hour]]
     if recap.scale is not Scale.DAY:
+        week = [(recap.week_start + at) % 7 for at in range(7)]
         days = [
-            (name, count, "")
-            for name, count in zip(WEEKDAYS, recap.by_weekday, strict=True)
-            if count or name not in ("Sat", "Sun")
+            (WEEKDAYS[at], recap.by_weekday[at], "")
+            for at in week
+            if recap.by_weekday[at] or WEEKDAYS[at] not in ("Sat", "Sun")
         ]
         blocks.append([(("By weekday", "bold"),), *rows(days, half, glyphs)])
     shown = [(one_line(one.who), one.arrived, format_minutes(one.spent)) for one in recap.people[:PEOPLE]]

@@ -9,7 +9,7 @@ from coachtui.domain.block import BEGUN, Block, BlockKind, BlockState
 from coachtui.domain.day import full_minute, hours, working_date
 from coachtui.domain.editing import added
 from coachtui.domain.errors import CoachError, UsageError
-from coachtui.domain.planning import plan_day, standing_breaks
+from coachtui.domain.planning import plan_day, standing_breaks, standing_buffers
 from coachtui.domain.replanning import meeting_lands
 from coachtui.domain.slotting.events import Ripple, taken_out
 from coachtui.domain.span import minutes_between
@@ -112,9 +112,11 @@ def put_in(work: DayWork, on: date, block: Block) -> None:
         rhythm = calendar.week[on.weekday()]._replace(working=True)
         stored = calendar.stored(on)
         fixed = [*stored, *standing_breaks(on, rhythm, work.desk.zone, stored)]
-        blocks = plan_day(hours(on, rhythm, work.desk.zone), rhythm, (), fixed).blocks
+        standing = standing_buffers(on, rhythm, work.desk.zone, fixed)
+        span = hours(on, rhythm, work.desk.zone)
+        blocks = plan_day(span, rhythm, (), fixed, kept=standing).blocks
         days.set_planned(work.db, on, work.desk.zone.key, work.now)
-    if block.kind is BlockKind.SPRINT:
+    if block.kind is BlockKind.SPRINT and block.task_id is None:
         blocks, block = _of_task(work, on, blocks, block)
     day = added(blocks, block)
     work.keep(on, day._replace(slips=(*calendar.live(on).slips, *day.slips)))

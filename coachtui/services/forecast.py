@@ -84,6 +84,8 @@ class ForecastView(NamedTuple):
     """A rhythm that has the needed buffer; None where it has it already."""
     proposed: Shape | None
     standing: StandingView | None
+    clock24: bool = True
+    """Whether the user's clock counts to 24."""
 
 
 def forecast(desk: Desk, on: date | None = None) -> ForecastView:
@@ -128,7 +130,17 @@ def forecast(desk: Desk, on: date | None = None) -> ForecastView:
         proposal=proposal,
         proposed=shape(proposal, desk.zone) if proposal else None,
         standing=_standing(arrivals, rhythm),
+        clock24=desk.habits.clock24,
     )
+
+
+def shares(desk: Desk) -> tuple[float, Sequence[DayLoad]]:
+    """The share of buffer that is to hold on 8 days of 10, and the last logged days, which it comes from."""
+    now = desk.now()
+    with desk.store.read() as db:
+        dates = records.last_dates(db, desk.date_of(now), rules.WINDOW * 2)
+        days, _ = _loads(db, dates, now, desk.zone)
+    return rules.learnt(days).share, days[-rules.WINDOW :]
 
 
 def backtest(desk: Desk) -> tuple[Score, ...]:
@@ -181,7 +193,7 @@ def apply_standing(desk: Desk) -> Outcome:
     chosen = [number for number, one in enumerate(week) if one.working and _is_free(one, found)]
     buffer = StandingBreak(found.start, found.end, found.habit.who, is_buffer=True)
     said = change_rhythm(desk, chosen, lambda one: one._replace(breaks=tuple(sorted((*one.breaks, buffer)))))
-    span = f"{format_clock(found.start)}-{format_clock(found.end)}"
+    span = "-".join(format_clock(one, desk.habits.clock24) for one in (found.start, found.end))
     return said._replace(message=f"{said.message}: a standing buffer {span} for {found.habit.who}")
 
 

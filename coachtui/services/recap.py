@@ -42,7 +42,7 @@ def recap(desk: Desk, scale: Scale = Scale.DAY, on: date | None = None) -> Recap
     """
     now = desk.now()
     today = desk.date_of(now)
-    first, last = bounds(scale, today if on is None else on)
+    first, last = bounds(scale, today if on is None else on, desk.habits.week_start)
     if first > today:
         raise CoachError(f"{describe_day(first, today)} is still to come: there is nothing to look back at")
     dates = [first + ONE_DAY * at for at in range((last - first).days + 1)]
@@ -95,6 +95,8 @@ def recap(desk: Desk, scale: Scale = Scale.DAY, on: date | None = None) -> Recap
             MeetingRecap(one.title, one.is_reviewed, one.accomplished) for one in meetings if is_day
         ),
         lag=resumption_lag(desk).median,
+        week_start=desk.habits.week_start,
+        clock24=desk.habits.clock24,
     )
 
 

@@ -198,6 +198,16 @@ class Summary(NamedTuple):
     done_minutes: int
 
 
+class LeftView(NamedTuple):
+    """What earlier days left and nobody has decided about."""
+
+    tasks: int
+    frontier: date
+    """The newest day that left something: every day after it is clear."""
+    asked: int
+    """How many were carried over so often that it is asked what becomes of them."""
+
+
 class Snapshot(NamedTuple):
     """All that the panes show at one moment."""
 
@@ -223,6 +233,8 @@ class Snapshot(NamedTuple):
     """The sprint that waits while the clock runs for an interruption."""
     fever: Fever | None = None
     """How much of today's buffer is gone against its plan; None without a plan and outside of the day."""
+    left: LeftView | None = None
+    """What waits in the backlog lane; None where nothing is left over, and where it was not asked for."""
     meetings: "MeetingsView | None" = None
     """Today's meetings, reviews that wait and open actions; None where they were not asked for."""
 

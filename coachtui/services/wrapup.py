@@ -13,12 +13,12 @@ from coachtui.domain.day import working_days
 from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
-from coachtui.domain.interruption import Interruption, State
 from coachtui.domain.slotting.events import Ripple, taken_out
 from coachtui.domain.text import clean_line
 from coachtui.services import queue
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork, sprint_name
+from coachtui.services.lane import hand_over
 from coachtui.services.slots import name_of
 from coachtui.store import backlog, days, interruptions, rhythms, tasks
 
@@ -265,12 +265,7 @@ def _decide_tasks(
             case Verdict.BACKLOG:
                 backlog.shelve(db, number, end.on)
             case Verdict.GIVE:
-                given = Interruption(
-                    0, thing.title, thing.minutes, now,
-                    state=State.GIVEN, given_to=clean_line(decision.to, 80), closed_at=now,
-                )  # fmt: skip
-                interruptions.insert(db, given)
-                backlog.close(db, number, "dropped")
+                hand_over(db, number, thing.title, thing.minutes, clean_line(decision.to, 80), now)
             case verdict:
                 backlog.close(db, number, "done" if verdict is Verdict.DONE else "dropped")
     return carried

@@ -27,30 +27,37 @@ class WaitingTask(NamedTuple):
     """The last day that had it; None where none did."""
     shelved_on: date | None
     """When it was put into the backlog on purpose."""
+    carried: int = 0
+    """How many earlier days had it and did nothing of it."""
+    asked_on: date | None = None
+    """When it was decided what becomes of it after it was carried over often."""
 
 
 def waiting(db: Connection, on: date, now: datetime) -> list[WaitingTask]:
     """The open tasks that neither the day `on`, nor a later one, nor the rest of this one has."""
     rows = db.execute(
-        """with work (task_id, date, minutes) as (
+        """with work (task_id, date, minutes, done) as (
             select task_id, date,
-                case state when 'done' then 0 else (unixepoch(ends_at) - unixepoch(starts_at)) / 60 end
+                case state when 'done' then 0 else (unixepoch(ends_at) - unixepoch(starts_at)) / 60 end,
+                state = 'done'
             from block where kind = 'sprint' and task_id in (select id from task where state = 'open')
-            union all select task_id, date, minutes from unplaced
-        ), last (task_id, date, minutes) as (
-            select task_id, max(date), minutes
-            from (select task_id, date, sum(minutes) as minutes from work group by task_id, date)
-            group by task_id
+            union all select task_id, date, minutes, 0 from unplaced
+            where task_id in (select id from task where state = 'open')
+        ), last (task_id, date, minutes, carried) as (
+            select task_id, max(date), minutes, sum(date < :on and minutes > 0 and not done)
+            from (
+                select task_id, date, sum(minutes) as minutes, max(done) as done
+                from work group by task_id, date
+            ) group by task_id
         )
-        select t.*, last.date as planned_on, last.minutes as rest
-        from task t left join last on last.task_id = t.id
+        select t.*, last.date as planned_on, last.minutes as rest, ifnull(last.carried, 0) as carried
+        from task t indexed by task_open left join last on last.task_id = t.id
         where t.state = 'open'
         and not exists (
             select 1 from block b where b.task_id = t.id and b.kind = 'sprint' and b.state <> 'done'
             and (b.date >= :on or b.ends_at > :now)
         )
-        and not exists (select 1 from unplaced u where u.task_id = t.id and u.date >= :on)
-        order by t.id""",
+        and not exists (select 1 from unplaced u where u.task_id = t.id and u.date >= :on)""",
         {"on": str(on), "now": to_text(now)},
     ).fetchall()
     return [
@@ -63,6 +70,8 @@ def waiting(db: Connection, on: date, now: datetime) -> list[WaitingTask]:
             created_at=from_text(row["created_at"]),
             planned_on=_date(row["planned_on"]),
             shelved_on=_date(row["shelved_on"]),
+            carried=row["carried"],
+            asked_on=_date(row["asked_on"]),
         )
         for row in rows
     ]
@@ -95,6 +104,16 @@ def undecided(db: Connection, numbers: Iterable[int], on: date) -> dict[int, str
 def shelve(db: Connection, task: int, on: date) -> None:
     """Put a task into the backlog."""
     db.execute("update task set shelved_on = ? where id = ?", (str(on), task))
+
+
+def wake(db: Connection, task: int) -> None:
+    """Take a task out of the backlog: it waits as it did before."""
+    db.execute("update task set shelved_on = null where id = ?", (task,))
+
+
+def set_asked_about(db: Connection, task: int, on: date) -> None:
+    """Note that it was decided what becomes of a task that was carried over often."""
+    db.execute("update task set asked_on = ? where id = ?", (str(on), task))
 
 
 def close(db: Connection, task: int, state: str) -> None:

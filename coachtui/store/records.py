@@ -86,7 +86,8 @@ def sprints_between(db: Connection, first: date, last: date, now: datetime) -> l
             sum(max(0, unixepoch(ifnull(r.ended_at, :now)) - unixepoch(r.started_at))) as seconds,
             (select count(*) from run own join run other on other.broke = own.id
                 where own.block_id = b.id) as broken
-        from block b left join run r on r.block_id = b.id left join task t on t.id = b.task_id
+        from block b indexed by block_date
+        left join run r on r.block_id = b.id left join task t on t.id = b.task_id
         where b.kind = 'sprint' and b.date between :first and :last
         group by b.id order by b.starts_at, b.id""",
         {"first": str(first), "last": str(last), "now": to_text(now)},

@@ -81,10 +81,16 @@ class PlanView(NamedTuple):
     rhythm: Rhythm
     standing: frozenset[str]
     """The lines of meetings and breaks that the day has already, and keeps."""
+    needed: int = 0
+    """Minutes of buffer that this much work needs to hold on 8 days of 10."""
+    held: tuple[int, int] = (0, 0)
+    """On how many of the last logged days its own buffer would have held, and how many these are."""
 
 
 def plan_view(desk: Desk, draft: Draft | None, on: date | None) -> PlanView:
     """What a draft would make of its day; without one the day's present plan is the draft."""
+    from coachtui.domain.forecast import held, rounded
+    from coachtui.services.forecast import shares
     from coachtui.services.plan_text import next_to_plan, text_of
     from coachtui.services.planning import plan
     from coachtui.services.rhythms import week
@@ -101,7 +107,12 @@ def plan_view(desk: Desk, draft: Draft | None, on: date | None) -> PlanView:
     except CoachError as error:
         problem = str(error)
     rhythm = week(desk)[draft.on.weekday()]
-    return PlanView(draft, leftovers(desk, draft.on), planned, problem, rhythm, standing)
+    view = PlanView(draft, leftovers(desk, draft.on), planned, problem, rhythm, standing)
+    if planned and (work := planned.snapshot.summary.planned):
+        share, days = shares(desk)
+        buffer = planned.snapshot.summary.buffered
+        view = view._replace(needed=rounded(share * work), held=(held(days, buffer / work), len(days)))
+    return view
 
 
 def saved(draft: Draft, kept: dict[date, Draft]) -> Work:

@@ -110,6 +110,19 @@ def test_every_plot_of_a_week_has_its_numbers() -> None:
     assert "1m 20s after an interruption" in drawn
 
 
+def test_hours_and_weekdays_are_in_the_users_order_and_words() -> None:
+    drawn = lines(sample(Scale.WEEK)._replace(week_start=6, clock24=False), 58, UNICODE)
+    said = ["".join(part for part, _ in parts) for parts in drawn]
+    assert any(line.startswith("  2:00pm") for line in said)
+    assert [line[2:5] for line in said[said.index("By weekday") + 1 :][:5]] == [
+        "Mon",
+        "Tue",
+        "Wed",
+        "Thu",
+        "Fri",
+    ]
+
+
 def test_a_month_has_a_line_for_each_week() -> None:
     drawn = text(Scale.MONTH)
     assert any(line.startswith("  23–26 Nov     12/15") for line in drawn)

@@ -122,8 +122,8 @@ def test_a_deadline_is_louder_than_an_earlier_day(office: Office) -> None:
     with office.store.write("due", office.now()) as db:
         db.execute("update task set due = ? where title = 'Taxes'", (str(TODAY),))
     office.clock.set("09:00", TOMORROW)
-    assert waiting(office) == [("Email", 30, Group.PREVIOUS), ("Taxes", 30, Group.DUE)]
-    assert leftovers(office)[1].is_past_due
+    assert waiting(office) == [("Taxes", 30, Group.PAST_DEADLINE), ("Email", 30, Group.PREVIOUS)]
+    assert leftovers(office)[0].is_past_due
 
 
 def test_what_a_plan_no_longer_names_goes_to_the_others_and_comes_back_by_its_title(office: Office) -> None:

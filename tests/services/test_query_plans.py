@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coachtui.domain.interruption import Urgency
-from coachtui.services import holding, meetings, reviews, sprints
+from coachtui.domain.recap import Scale
+from coachtui.services import holding, lane, meetings, reviews, sprints
 from coachtui.services.capture import capture, preview
+from coachtui.services.forecast import forecast
 from coachtui.services.history import redo, undo
 from coachtui.services.panes import whole
 from coachtui.services.planning import plan
 from coachtui.services.queue import advance, defer, edit, finish, give, reslot, set_urgency
+from coachtui.services.recap import recap
 from coachtui.services.snapshot import take
 from coachtui.store.tables import recorded_tables
 
@@ -33,6 +36,7 @@ SMALL = {
         "setting",
         "slot",
         "stale",
+        "work",
     ),
 }
 """Tables, by their names in statements, that stay small: 500 steps, 7 weekdays, one row for a whole series,
@@ -66,6 +70,9 @@ WAYS: dict[str, Callable[[Office], object]] = {
     "undo what was begun": lambda office: (capture(office, "pager !!"), undo(office)),
     "undo a plan": lambda office: (plan(office, "Other 90m"), undo(office)),
     "redo": lambda office: (undo(office), redo(office)),
+    "forecast": forecast,
+    "look back": lambda office: [recap(office, scale) for scale in Scale],
+    "backlog": lane.look,
 }
 
 

@@ -11,6 +11,7 @@ from coachtui.domain.errors import CoachError
 from coachtui.domain.recap import HandledRecap, MeetingRecap, PersonRecap, Scale, SprintRecap
 from coachtui.services import holding, meetings, queue, reviews, sprints, wrapup
 from coachtui.services.capture import capture
+from coachtui.services.habits import Habits
 from coachtui.services.planning import plan
 from coachtui.services.recap import recap
 from tests.services.helpers import TODAY, rows
@@ -108,6 +109,13 @@ def test_a_week_and_a_month_are_the_sum_of_their_days(evening: Office) -> None:
     assert week.days[0].note == "a good day"
     assert recap(evening, Scale.MONTH).total == week.total
     assert (week.sprints, week.handled, week.meetings) == ((), (), ())
+
+
+def test_weeks_begin_on_the_users_day(evening: Office) -> None:
+    evening.habits = Habits(clock24=False, week_start=6)
+    found = recap(evening, Scale.WEEK)
+    assert (found.first, found.last) == (TODAY - timedelta(days=2), TODAY + timedelta(days=4))
+    assert (found.week_start, found.clock24) == (6, False)
 
 
 def test_work_after_midnight_belongs_to_the_day_before(office: Office) -> None:

@@ -6,18 +6,16 @@ used, focus kept, estimate against actual. --markdown is the log of the day.
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coachtui.cli.answering import show
 from coachtui.cli.arguments import add_date
 from coachtui.cli.output import look, say
+from coachtui.cli.pasts import looked_back
 from coachtui.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from datetime import date
 
     from coachtui.cli.context import Context
     from coachtui.domain.recap import Recap
@@ -42,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     add_date(parser)
     scale = parser.add_mutually_exclusive_group()
-    scale.add_argument("--week", action="store_true", help="its week, from Monday")
+    scale.add_argument("--week", action="store_true", help="its week")
     scale.add_argument("--month", action="store_true", help="its month")
     parser.add_argument("--markdown", action="store_true", help="as a page of Markdown")
     parser.add_argument("--out", metavar="FILE", default="", help="with --markdown: into a new file")
@@ -61,7 +59,7 @@ def run(args: Namespace, context: Context) -> int:
     if args.out and not args.markdown:
         raise UsageError("--out says where --markdown goes: write both")
     scale = Scale.WEEK if args.week else Scale.MONTH if args.month else Scale.DAY
-    on = _looked_back(context.date(args.date), context.date(""), args.date)
+    on = looked_back(context.date(args.date), context.date(""), args.date)
     with context.desk() as desk:
         found = recap(desk, scale, on)
     if args.markdown and not args.json:
@@ -73,15 +71,6 @@ def run(args: Namespace, context: Context) -> int:
         say(args.out or page)
         return 0
     return show(args, lambda: recap_view.document(found), lambda _: _drawn(found, look()))
-
-
-def _looked_back(on: date, today: date, said: str) -> date:
-    """The day that is meant when one looks back: "mon" is the last Monday, "30 nov" that of last year."""
-    if on <= today or re.search(r"\d{4}|tomorrow|[+]|in ", said):
-        return on
-    if said.strip().isalpha():
-        return on - timedelta(days=7 if on - timedelta(days=7) < today else 14)
-    return on.replace(year=on.year - 1, day=min(on.day, 28) if on.month == 2 else on.day)
 
 
 def _drawn(found: Recap, look: Look) -> list[str]:

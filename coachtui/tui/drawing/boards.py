@@ -53,11 +53,23 @@ def plan_load(view: PlanView, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     for one in more:
         words += f"\n{one}" if len(words.split("\n")[-1]) + len(one) + 4 > cells else f"; {one}"
     lines = [line(((" ", ""),), (glyphs.say(one), "strong"), (), cells, glyphs) for one in words.split("\n")]
+    if view.needed:
+        lines.append(line(((" ", ""),), (glyphs.say(buffer_words(view)), "dim"), (), cells, glyphs))
     lines += [
         line(((f"   {glyphs.arrow} ", "dim"),), (glyphs.say(one), ""), (), cells, glyphs)
         for one in said.moved[:2]
     ]
     return tuple(lines)
+
+
+def buffer_words(view: PlanView) -> str:
+    """What the forecast says of the day's buffer, and the key that follows it."""
+    assert view.planned is not None
+    buffer = view.planned.snapshot.summary.buffered
+    count, of = view.held
+    past = f"; {length(buffer)} would have held on {count} of your last {of} days" if of > 1 else ""
+    more = "" if buffer >= view.needed else "; b gives it to the rhythm"
+    return f"8 days of 10 need {length(view.needed)} of buffer for that{past}{more}"
 
 
 def plan_rows(view: PlanView, cells: int, glyphs: Glyphs) -> Page:

@@ -128,6 +128,8 @@ def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
         minutes = f"{used(block, snapshot)} of {block.minutes}m"
         title = f"{BEGAN}{_items(len(waiting))}, {minutes}. {_key('open')}"
         least = len(title)
+    elif block.kind is BlockKind.BUFFER and snapshot.left and block.free_minutes > block.reserve:
+        ends = f"{_key('backlog')} fills it {glyphs.dot} {ends}"
     return On(label(block, glyphs), title, rest, "strong", ends, passed, role(block.kind), span, least)
 
 

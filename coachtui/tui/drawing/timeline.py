@@ -16,6 +16,7 @@ from coachtui.tui.drawing.hours import change, changes, inside, time_of
 from coachtui.tui.drawing.parts import (
     EMPTY,
     NARROWEST,
+    day,
     group_of,
     hour,
     label,
@@ -239,6 +240,11 @@ def _foot(snapshot: Snapshot, cells: int, room: int, glyphs: Glyphs) -> list[tup
     if snapshot.blocks and not snapshot.is_planned:
         said = f"only projected: plan with {'coachtui plan FILE' if cells > 42 else 'coachtui plan'}"
         lines.append(line(((" ", ""),), (said, "dim"), (), cells, glyphs))
+    if left := snapshot.left:
+        said = f"{left.tasks} left over, clear back to {day(left.frontier)}  B"
+        if left.asked:
+            said = f"{left.asked} carried over again and again  B decides"
+        lines.append(line(((" ", ""),), (said, "strong" if left.asked else "dim"), (), cells, glyphs))
     if snapshot.blocks:
         ends = hour(snapshot.blocks[-1].ends_at, snapshot.wall)
         numbers = f"buffer free {one.free}m {glyphs.dot} booked {one.booked}m"

@@ -186,6 +186,7 @@ class Dashboard(Closing):
         """Show what another program did, or the new minute."""
         before, self.snapshot = self.snapshot, event.snapshot
         self.card.offer(before, event.snapshot, is_typing=self.prompt.is_open)
+        self._ask_about(before, event.snapshot)
         if event.is_from_outside and before is not None:
             known = {item.id for item in before.items}
             new = [item for item in event.snapshot.items if item.id not in known]
@@ -196,6 +197,15 @@ class Dashboard(Closing):
                 self.message.say(f"from another terminal: {event.snapshot.undo or 'undone'}")
         self.announce(before, event.snapshot, alone=not event.is_from_outside)
         self.offer_review(before)
+
+    def _ask_about(self, before: Snapshot | None, after: Snapshot) -> None:
+        """Say that something was carried over so often that it is asked what becomes of it."""
+        asked = after.left.asked if after.left else 0
+        known = before.left.asked if before and before.left else 0
+        if asked > known:
+            key = commands.shown(commands.BY_ID["backlog"])[0]
+            things = "1 thing was" if asked == 1 else f"{asked} things were"
+            self.message.say(f"{things} carried over three times or more: {key} asks what becomes of it")
 
     @on(Engine.Stopped)
     def _stopped(self, event: Engine.Stopped) -> None:

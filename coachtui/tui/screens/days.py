@@ -75,6 +75,18 @@ class Days(Working):
             self._decided = Decided()
         self.app.push_screen(WrapScreen(self, self._decided))
 
+    def do_backlog(self) -> None:
+        """What earlier days left."""
+        from coachtui.tui.screens.backlog import BacklogScreen
+
+        self.app.push_screen(BacklogScreen(self))
+
+    def do_forecast(self) -> None:
+        """How much buffer the next day needs."""
+        from coachtui.tui.screens.forecast import ForecastScreen
+
+        self.app.push_screen(ForecastScreen(self))
+
     def do_recap(self) -> None:
         """Look back."""
         from coachtui.tui.screens.recap import RecapScreen

@@ -20,6 +20,7 @@ from coachtui.tui import commands
 from coachtui.tui.drafts import Draft, PlanView, plan_view, saved, shaped
 from coachtui.tui.drawing import boards, timeline
 from coachtui.tui.engine import Engine
+from coachtui.tui.lane_intentions import applied_to
 from coachtui.tui.screens.board import Board
 from coachtui.tui.text import content
 from coachtui.tui.widgets.prompt import Purpose
@@ -201,6 +202,12 @@ class PlanScreen(Board):
         if self.view:
             note = f"every {self.view.draft.on:%A}"
             self.ask(RHYTHM, self._shape, rhythm_line(self.view.rhythm), note)
+
+    def do_plan_buffers(self) -> None:
+        """Give this weekday the buffers that the forecast proposes."""
+        if self.view:
+            self.dashboard.intend("rhythm", applied_to(self.view.draft.on.weekday()))
+            self.look()
 
     def _shape(self, text: str) -> Job | None:
         """Set it; what cannot be read stays in its field."""

@@ -55,9 +55,14 @@ class RecapScreen(Reader):
         self.frame.border_title = content(f"The {self.scale.value}", "bold")
         self.show_lines(drawn)
 
+    @property
+    def week_start(self) -> int:
+        """The first day of a week, as the last answer says."""
+        return self.recap.week_start if self.recap else 0
+
     def _turn(self, scale: Scale, on: date) -> None:
         """Another stretch of time, but none that is still to come."""
-        if bounds(scale, on)[0] > self.snapshot.date:
+        if bounds(scale, on, self.week_start)[0] > self.snapshot.date:
             self.say("That is still to come: there is nothing to look back at")
             return
         if (scale, on) != (self.scale, self.on):
@@ -79,11 +84,11 @@ class RecapScreen(Reader):
 
     def do_recap_earlier(self) -> None:
         """The one before."""
-        self._turn(self.scale, stepped(self.scale, self.on, -1))
+        self._turn(self.scale, stepped(self.scale, self.on, -1, self.week_start))
 
     def do_recap_later(self) -> None:
         """The one after."""
-        self._turn(self.scale, stepped(self.scale, self.on, 1))
+        self._turn(self.scale, stepped(self.scale, self.on, 1, self.week_start))
 
     def do_recap_now(self) -> None:
         """The present one."""

@@ -140,6 +140,19 @@ class WrapScreen(Board):
         """It is done."""
         self._decide(Verdict.DONE)
 
+    def do_wrap_rest_tomorrow(self) -> None:
+        """Whatever has no word yet goes to the next working day."""
+        self._decide_rest(Verdict.TOMORROW)
+
+    def do_wrap_rest_backlog(self) -> None:
+        """Whatever has no word yet goes to the backlog."""
+        self._decide_rest(Verdict.BACKLOG)
+
+    def _decide_rest(self, verdict: Verdict) -> None:
+        for thing in self.end.things if self.end else ():
+            self.decided.things.setdefault(thing.key, Decision(verdict))
+        self.draw()
+
     def do_wrap_give(self) -> None:
         """Ask for whom."""
         if self._thing() is not None:

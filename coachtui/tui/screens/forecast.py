@@ -1,0 +1,88 @@
+"""How much buffer the next day needs, learnt from one's own; one key gives it to the rhythm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from coachtui.tui import commands
+from coachtui.tui import lane_intentions as intentions
+from coachtui.tui.engine import Engine
+from coachtui.tui.screens.reading import Reader
+from coachtui.tui.text import content
+
+if TYPE_CHECKING:
+    from coachtui.domain.forecast import Score
+    from coachtui.exchange.plots import Parts as Drawn
+    from coachtui.services.forecast import ForecastView
+    from coachtui.tui.screens.working import Working
+
+
+class ForecastScreen(Reader):
+    """The forecast, its proposals, and how it would have done."""
+
+    BINDINGS: ClassVar = [*commands.bindings("forecast"), *commands.bindings("reading")]
+    CONTEXT = "forecast"
+
+    def __init__(self, dashboard: Working) -> None:
+        super().__init__(dashboard)
+        self.view: ForecastView | None = None
+        """What is shown; None until the engine has answered."""
+        self.scores: tuple[Score, ...] = ()
+
+    def look(self) -> None:
+        """Ask what the next day needs."""
+        self.ask_engine(intentions.foreseen)
+
+    @on(Engine.Understood)
+    def _understood(self, event: Engine.Understood) -> None:
+        """Show it; a week without working days says so on the dashboard."""
+        if isinstance(event.preview, str):
+            self.dashboard.message.refuse(event.preview)
+            self.dismiss(None)
+            return
+        self.view, self.scores = event.preview
+        self.draw()
+
+    def draw(self) -> None:
+        """The sentences and the table."""
+        from coachtui.exchange.forecast_view import LEARNING, proposals, sentences, table
+        from coachtui.exchange.look import Look
+
+        if self.view is None:
+            return
+        head, *rest = sentences(self.view, self.snapshot.date)
+        self.heading("FORECAST", self.glyphs.say(head))
+        self.frame.border_title = content("How much buffer holds on 8 days of 10", "bold")
+        width = max(self.rows.size.width - 3, 30)
+        drawn: list[Drawn] = [((text, ""),) for one in rest for text in wrapped(one, width)]
+        drawn += [(), *(((text, "yellow"),) for one in proposals(self.view) for text in wrapped(one, width))]
+        said: list[Drawn] = [((f"{_key('forecast-apply')} gives the working days these buffers", "bold"),)]
+        if self.view.standing:
+            said.append(
+                ((f"{_key('forecast-standing')} puts the standing buffer into each of them", "bold"),)
+            )
+        drawn += [(), *said] if self.view.proposal or self.view.standing else []
+        text = table(self.scores, Look(self.glyphs)) if self.scores else [LEARNING]
+        drawn += [(), *(((one, "" if at else "bold"),) for at, one in enumerate(text))]
+        self.show_lines([tuple((self.glyphs.say(part), style) for part, style in line) for line in drawn])
+
+    def do_forecast_apply(self) -> None:
+        """Give the working days the buffers that are proposed."""
+        self.intend("rhythm", intentions.applied("buffers"))
+
+    def do_forecast_standing(self) -> None:
+        """Give them the standing buffer."""
+        self.intend("rhythm", intentions.applied("standing"))
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """A sentence of ours in lines of at most so many cells; those after the first are set in."""
+    from textwrap import wrap
+
+    return wrap(text, cells, subsequent_indent="  ") or [""]
+
+
+def _key(name: str) -> str:
+    return commands.shown(commands.BY_ID[name])[0]
