@@ -15,12 +15,12 @@ from coachtui.domain.attendee_text import format_person, parse_people, parse_per
 from coachtui.domain.capture import nobody
 from coachtui.domain.errors import UsageError
 from coachtui.domain.human import format_minutes, parse_minutes
-from coachtui.domain.meeting import YOU, Role, with_people
+from coachtui.domain.meeting import END_GAME, YOU, Role, with_people
 from coachtui.domain.people_text import full_name
 from coachtui.domain.text import TITLE_LIMIT, clean_line, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from coachtui.domain.meeting import Attendee, Meeting
     from coachtui.domain.readiness import Finding
@@ -48,11 +48,10 @@ _LINE = re.compile(r"([a-z-]{2,15})(?: ?([1-9][0-9]?))? ?:(.*)", re.IGNORECASE |
 
 _EXAMPLES = {
     1: "purpose: agree the Q4 budget",
-    2: "agenda: Headcount 10m @Raj => what we can hire",
+    2: "agenda: Headcount 10m => what we can hire",
     3: "attendees: Ana (decides)",
     4: "rules: one speaks at a time",
     5: "note-taker: Lee",
-    6: "limit: 25m",
 }
 """A line that mends what each rule of readiness finds."""
 
@@ -117,15 +116,31 @@ def mending(meeting: Meeting, finding: Finding) -> str:
     for place, item in enumerate(meeting.agenda, 1):
         if finding.rule == 2 and not item.serves and finding.missing.startswith(f"item {place} "):
             return f"agenda {place}: {format_agenda_item(item)} => what it is good for"
+    if finding.rule == 3 and (name := next(_absent(meeting), "")):
+        return f"attendees: {name}"
     if finding.rule == 4 and meeting.rules:
         return _EXAMPLES[1 if not meeting.purpose else 2 if not meeting.agenda else 3]
+    if meeting.agenda and (finding.rule == 6 or finding.missing.startswith("the agenda takes")):
+        last = len(meeting.agenda)
+        shorter = meeting.agenda[0]._replace(minutes=max(meeting.minutes - END_GAME, 1))
+        return f"agenda {last}: -" if last > 1 else f"agenda 1: {format_agenda_item(shorter)}"
     return _EXAMPLES[finding.rule]
+
+
+def _absent(meeting: Meeting) -> Iterator[str]:
+    """Those whom an item needs and who were not asked."""
+    asked = {one.name.casefold() for one in meeting.attendees}
+    for item in meeting.agenda:
+        yield from (name for name in (item.presenter, item.decider) if name and name.casefold() not in asked)
 
 
 def beginning(meeting: Meeting, finding: Finding) -> str:
     """The beginning of such a line, up to where it has to be said what nobody but the user knows."""
-    key, _, said = mending(meeting, finding).partition(": ")
-    return f"{key}: {said.partition(ARROW)[0]}{ARROW} " if " " in key else f"{key}: "
+    line = mending(meeting, finding)
+    key = line.partition(":")[0]
+    if ARROW in line and " " in key:
+        return f"{line.partition(ARROW)[0]}{ARROW} "
+    return line if " " in key else f"{key}: "
 
 
 def _placed(present: tuple[Entry, ...], place: int, new: tuple[Entry, ...], key: str) -> tuple[Entry, ...]:

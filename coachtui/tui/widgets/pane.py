@@ -288,7 +288,6 @@ class MeetingsPane(Pane):
 
     def on_rows_highlighted(self) -> None:
         """The highlighted meeting says all about itself."""
-        super().on_rows_highlighted()
         self.draw()
 
     def draw(self) -> None:
