@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 REMEMBERED = 14
 """Days for which a meeting without a closed review is still shown as waiting for one."""
 
+COMING = 20
+"""Meetings of the days after today that are shown at most."""
+
 NUMBERED = 92
 """Days over which the numbers of a series are counted."""
 
@@ -58,6 +61,7 @@ def overview(desk: Desk, on: date | None = None) -> MeetingsView:
             actions=reading.actions_of(desk, actions.open_ones(db), now),
             numbers=counted,
             clock24=desk.habits.clock24,
+            coming=views(meetings.coming(db, today, COMING)),
         )
         lasts = {
             one.last for meeting in view.shown if (one := view.numbers_of(meeting)) and one.last is not None

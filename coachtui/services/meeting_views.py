@@ -201,6 +201,8 @@ class MeetingsView(NamedTuple):
     actions: tuple[ActionView, ...]
     """All open actions, the next deadline first."""
     numbers: tuple[SeriesNumbers, ...]
+    coming: tuple[MeetingView, ...] = ()
+    """The next meetings of the days after today."""
     last: tuple[MeetingView, ...] = ()
     """The latest meetings with minutes of the series that are shown."""
     clock24: bool = True
@@ -213,8 +215,11 @@ class MeetingsView(NamedTuple):
 
     @property
     def shown(self) -> tuple[MeetingView, ...]:
-        """The meetings of the day and those that wait for their review, each once."""
-        return tuple({one.id: one for one in (*self.meetings, *self.waiting)}.values())
+        """All meetings that it names, each once."""
+        current = (self.current,) if self.current else ()
+        return tuple(
+            {one.id: one for one in (*current, *self.meetings, *self.waiting, *self.coming)}.values()
+        )
 
     def numbers_of(self, meeting: MeetingView) -> SeriesNumbers | None:
         """How the series of a meeting did; None where none of it was held."""

@@ -76,6 +76,15 @@ def between(db: Connection, first: date, last: date) -> list[MeetingRecord]:
     return _records(db, rows)
 
 
+def coming(db: Connection, after: date, most: int) -> list[MeetingRecord]:
+    """The next meetings after a date, at most so many, in time order."""
+    rows = db.execute(
+        f"{_SELECT} where b.date > ? and b.kind = 'meeting' order by b.date, b.starts_at, m.id limit ?",
+        (str(after), most),
+    ).fetchall()
+    return _records(db, rows)
+
+
 def of_series(db: Connection, series: int) -> list[MeetingRecord]:
     """The meetings of a series in time order."""
     rows = db.execute(f"{_SELECT} where m.series_id = ? order by b.starts_at, m.id", (series,)).fetchall()

@@ -161,15 +161,14 @@ def _of_meeting(one: MeetingView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     """A meeting that runs: the agenda item that is on, and whose time an overrun takes."""
     start, end = one.started_at or one.meeting.span.start, one.meeting.span.end
     passed = (snapshot.now - start) / max(end - start, timedelta(minutes=1))
-    item = ""
-    if one.progress and one.progress.item:
-        on = one.meeting.agenda[one.progress.item - 1]
-        item = f" {glyphs.dot} {one.progress.item} {on.title} {length(one.progress.left)} left"
     rest, look, tail = f"{length(one.left)} left", "strong", f"ends {hour(end, snapshot.wall)}"
     if one.left < 0:
         rest, look = f"{length(-one.left)} over", "wrong"
         tail = f"{length(one.borrowed)} of the others' time" if one.borrowed else tail
-    title = f"{one.meeting.title}{item}"
+    elif one.progress and one.progress.item:
+        item = one.meeting.agenda[one.progress.item - 1]
+        tail = f"{one.progress.item} {cut(item.title, 24, glyphs.ellipsis)} {length(one.progress.left)} left"
+    title = one.meeting.title
     sign = (f"{glyphs.meeting}{one.label}", "meeting")
     return On(sign, title, rest, look, tail, min(max(passed, 0.0), 1.0), "meeting", (start, end))
 

@@ -18,6 +18,8 @@ from coachtui.tui.drawing.meetings import action_key, key
 from coachtui.tui.drawing.parts import hour, length, line, line_of_two, page, rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coachtui.services.meeting_views import ActionView, MeetingsView, MeetingView
     from coachtui.tui.drawing.parts import Page, Part, Parts
     from coachtui.tui.glyphs import Glyphs
@@ -36,27 +38,47 @@ def draw(view: MeetingsView, cells: int, rows: int, glyphs: Glyphs, chosen: str 
     if not (view.shown or view.actions):
         return page([("", text) for text in _nothing(rows, cells, glyphs)])
     strip = rows < STRIP
-    drawn: list[Row] = []
-    for one in in_order(view):
-        drawn.append((key(one.id), _meeting(one, view, cells, glyphs, strip=strip)))
-        if not strip and (one.state is MeetingState.RUNNING or chosen == key(one.id)):
-            drawn += [("", text) for text in details.about(one, view, cells, glyphs)]
+    drawn = _meetings(in_order(view), view, cells, glyphs, strip=strip, chosen=chosen)
+    later = _meetings(view.coming, view, cells, glyphs, strip=strip, chosen=chosen)
     if strip:
-        return page([*drawn, *(_action_row(one, view, cells, glyphs) for one in view.actions)])
-    if not view.meetings:
+        actions = [_action_row(one, view, cells, glyphs) for one in view.actions]
+        return page([*drawn, *actions, *later])
+    if not drawn:
         said = "No meeting today: a adds one."
-        drawn.insert(0, ("", line(((" ", ""),), (said, "dim"), (), cells, glyphs)))
+        drawn.append(("", line(((" ", ""),), (said, "dim"), (), cells, glyphs)))
+    counted = details.numbers(view, cells, glyphs)
+    others = len(drawn) + len(later) + 2 * bool(later) + len(counted) + 4
     if view.actions:
         drawn += [("", rule(cells, glyphs)), ("", _count(view, cells, glyphs))]
-        is_long = cells < ROOMY and len(drawn) + 2 * len(view.actions) <= rows
+        is_long = cells < ROOMY and others + 2 * len(view.actions) <= rows
         for action in view.actions:
             drawn.append(_action_row(action, view, cells, glyphs))
             if is_long:
                 drawn.append(("", _when_done(action, cells, glyphs)))
-    counted = details.numbers(view, cells, glyphs)
+    if later:
+        title = line(((" ", ""),), ("Coming", "strong"), (), cells, glyphs)
+        drawn += [("", rule(cells, glyphs)), ("", title), *later]
     if view.numbers and len(drawn) + 1 + len(counted) <= rows:
         drawn += [("", rule(cells, glyphs)), *(("", text) for text in counted)]
     return page(drawn)
+
+
+def _meetings(
+    those: Sequence[MeetingView],
+    view: MeetingsView,
+    cells: int,
+    glyphs: Glyphs,
+    *,
+    strip: bool,
+    chosen: str,
+) -> list[Row]:
+    """The rows of meetings; one that runs or is highlighted says all about itself where there is room."""
+    drawn: list[Row] = []
+    for one in those:
+        drawn.append((key(one.id), _meeting(one, view, cells, glyphs, strip=strip)))
+        if not strip and (one.state is MeetingState.RUNNING or chosen == key(one.id)):
+            drawn += [("", text) for text in details.about(one, view, cells, glyphs)]
+    return drawn
 
 
 def numbers(view: MeetingsView, room: int, glyphs: Glyphs) -> str:
@@ -83,10 +105,10 @@ def numbers(view: MeetingsView, room: int, glyphs: Glyphs) -> str:
 
 
 def in_order(view: MeetingsView) -> tuple[MeetingView, ...]:
-    """The meetings: the one that runs, those that wait for their review, those to come, those settled."""
+    """Up to today: the one that runs, those that wait for their review, those to come, those settled."""
     order = (MeetingState.RUNNING, MeetingState.OVER, MeetingState.PLANNED, MeetingState.REVIEWED)
-    known = {one.id: one for one in (*((view.current,) if view.current else ()), *view.shown)}
-    return tuple(sorted(known.values(), key=lambda one: (order.index(one.state), one.meeting.span.start)))
+    those = [one for one in view.shown if one.on <= view.today]
+    return tuple(sorted(those, key=lambda one: (order.index(one.state), one.meeting.span.start)))
 
 
 def _meeting(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs, *, strip: bool) -> Parts:

@@ -35,8 +35,7 @@ class MeetingScreen(Listing):
     def meeting(self) -> MeetingView | None:
         """The meeting as it now is; None once it is gone."""
         view = self.snapshot.meetings if self.snapshot else None
-        known = (*view.shown, *((view.current,) if view.current else ())) if view else ()
-        return next((one for one in known if one.id == self._number), None)
+        return next((one for one in view.shown if one.id == self._number), None) if view else None
 
     def draw(self) -> None:
         """The sheet, and what the frame says of it."""

@@ -308,10 +308,7 @@ class MeetingsPane(Pane):
         view = self.snapshot.meetings if self.snapshot else None
         if view is None:
             return None
-        known = {
-            meetings.key(one.id): one for one in (*view.shown, *((view.current,) if view.current else ()))
-        }
-        return known.get(self.rows.key)
+        return next((one for one in view.shown if meetings.key(one.id) == self.rows.key), None)
 
     @property
     def action(self) -> ActionView | None:
