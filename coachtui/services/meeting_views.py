@@ -222,16 +222,11 @@ class MeetingsView(NamedTuple):
         )
 
     def numbers_of(self, meeting: MeetingView) -> SeriesNumbers | None:
-        """How the series of a meeting did; None where none of it was held."""
+        """How the series of a meeting did, or else those of its title; None where none was held."""
         title = meeting.meeting.title.casefold()
-        return next(
-            (
-                one
-                for one in self.numbers
-                if one.series == meeting.series and (one.series or one.title.casefold() == title)
-            ),
-            None,
-        )
+        same = [one for one in self.numbers if one.series is not None and one.series == meeting.series]
+        named = (one for one in self.numbers if one.title.casefold() == title)
+        return next(iter(same), None) or next(named, None)
 
     def last_of(self, meeting: MeetingView) -> MeetingView | None:
         """The latest meeting with minutes of a meeting's series; None where there is none."""

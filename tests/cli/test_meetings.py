@@ -324,3 +324,24 @@ def test_hostile_words_come_out_harmless(coach: Coach, text: str) -> None:
         assert answer.status == 0
         assert not set(answer.out) & set("\x1b\x07\u202e\x9b")
         assert "\nBcc:" not in answer.out
+
+
+def test_one_meeting_of_a_series_or_this_and_the_following(coach: Coach) -> None:
+    coach("meeting", "add", "fri 11:00-11:30 Sync: agree what to do @Ana", "--every", "week", now=BEFORE)
+    assert coach("meeting", "edit", "2", "--set", "goal: a list", "--following", now=BEFORE).status == 0
+    goals = [
+        coach("meeting", "show", str(number), "--json", now=BEFORE).document["goal"] for number in range(1, 5)
+    ]
+    assert goals == ["", "a list", "a list", "a list"]
+    answer = coach("meeting", "move", "3", "14:00", "--following", now=BEFORE)
+    assert "and 1 more of its series" in answer.out
+    answer = coach("meeting", "cancel", "3", "--following", now=BEFORE)
+    assert "cancelled, and 1 more of its series" in answer.out
+
+
+def test_actions_of_one_owner(met: Coach) -> None:
+    met("meeting", "start", now=DURING)
+    met("meeting", "review", "--from", "-", stdin=REVIEW, now=AFTER)
+    assert "headcount table" in met("actions", "--owner", "raj", now=AFTER).out
+    assert "auditor" not in met("actions", "--owner", "raj", now=AFTER).out
+    assert "auditor" in met("actions", "--owner", "me", now=AFTER).out

@@ -118,12 +118,13 @@ def _meeting(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs, *
     when = f"{_clock(one, view)}{glyphs.dash}{hour(one.meeting.span.end, view.wall)}"
     if one.on != view.today:
         when = view.wall.moment(one.meeting.span.start, view.now)
+        word = "" if one.on > view.today else word
     about = details.in_short(one, glyphs) if strip else ""
     sign: Part = (f"{glyphs.kind(BlockKind.MEETING)}{one.label}", "dim" if settled else "meeting")
     return line_of_two(
         ((" ", ""), sign, (" ", "")),
         ((one.meeting.title, "dim" if settled else "strong"), (about, "")),
-        ((f" {when} ", "dim"), (f"{word} ", role)),
+        ((f" {when} ", "dim"), (f"{word} " if word else "", role)),
         cells,
         glyphs,
     )

@@ -203,7 +203,7 @@ class Convening(Days):
 
     def review(self, one: MeetingView) -> None:
         """Begin the review of a meeting, or go on with it."""
-        self.message.refuse(f"Its review: `coachtui meeting review {one.id}` in another terminal")
+        raise NotImplementedError
 
     def do_copy(self) -> None:
         """In this pane the invitation, or the minutes of a meeting that is over."""
