@@ -1,4 +1,4 @@
-"""What was chosen inside the dashboard and is there again next time: the theme, how far signals go."""
+"""What the dashboard has again next time: the theme, how far signals go, what was typed and not entered."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from coachtui.store import settings
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
 
-KEPT = ("theme", "signals")
-"""The names of what can be kept; a user's own file may hold the same names, and wins."""
+KEPT = ("theme", "signals", "drafts")
+"""The names of what can be kept; the first two a user's own file may say too, and wins."""
 
 
 def kept(desk: Desk) -> dict[str, str]:

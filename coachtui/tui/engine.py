@@ -119,6 +119,8 @@ class Engine:
         self._inbox: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
         self._tell: Callable[[Message], Any] = lambda _: None
         self._asked = 0
+        self._jotted: str | None = None
+        """What is to be kept of what is typed; None when there is nothing new."""
         self._version: tuple[int, ...] = ()
         self._minute: datetime | None = None
         self._take: Callable[[Desk], Snapshot] = take
@@ -191,6 +193,10 @@ class Engine:
 
         self._inbox.put(write)
 
+    def jot(self, text: str) -> None:
+        """Keep what is typed and not entered, when there is time for it; only the newest text is kept."""
+        self._jotted = text
+
     def reopen(self) -> None:
         """Open what is at the path now; `Changed` or `Stopped` follows."""
         self._inbox.put(self._reopen)
@@ -221,12 +227,25 @@ class Engine:
                 try:
                     job = self._inbox.get(timeout=self._period)
                 except queue.Empty:
+                    self._keep_jotted(desk)
                     job = self._look
                 if job is None:
+                    self._keep_jotted(desk)
                     return
                 job(desk)
         finally:
             desk.store.close()
+
+    def _keep_jotted(self, desk: Desk) -> None:
+        """Keep the newest of what was jotted down, once; where that cannot be, the next one may."""
+        text = self._jotted
+        if text is None or self._is_stopped:
+            return
+        self._jotted = None
+        if text != self.kept.get("drafts"):
+            with contextlib.suppress(CoachError):
+                settings.keep(desk, "drafts", text)
+                self.kept["drafts"] = text
 
     def _shot(self, desk: Desk) -> Snapshot:
         """A snapshot, and from when it is; a commit in between is seen as a change again."""

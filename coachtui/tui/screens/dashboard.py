@@ -19,6 +19,7 @@ from coachtui.tui.drawing.header import cards
 from coachtui.tui.engine import Engine
 from coachtui.tui.guard import Guard
 from coachtui.tui.intentions import ON_ALL, ON_ITEMS, on_all, on_items, stepped
+from coachtui.tui.notebook import Notebook
 from coachtui.tui.screens.asking import Asking
 from coachtui.tui.screens.closing import Closing
 from coachtui.tui.widgets.footer import Footer
@@ -92,7 +93,8 @@ class Dashboard(Closing):
         self.tour = tour
         self.message = MessageLine(glyphs)
         self.footer = Footer(glyphs)
-        self.prompt = Prompt(glyphs)
+        self.notes = Notebook(engine.kept.get("drafts", ""), engine.jot)
+        self.prompt = Prompt(glyphs, self.notes)
         self.card = ResumeCard(glyphs)
         self.panes: tuple[Pane, ...] = (self.today, self.queue, self.meetings)
         self.active: Pane = self.queue if first.queue else self.today
@@ -164,7 +166,8 @@ class Dashboard(Closing):
 
     @on(Engine.Answered)
     def _answered(self, event: Engine.Answered) -> None:
-        """Show what an intention did."""
+        """Show what an intention did; a plan that was saved is no draft any more."""
+        self.notes.changed()
         self.queue.unmark()
         before, self.snapshot = self.snapshot, event.snapshot
         self.message.answer(event.outcome, "u undo" if event.snapshot.undo else "")

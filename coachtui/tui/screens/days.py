@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coachtui.tui.drafts import Draft
-    from coachtui.tui.screens.wrapping import Decided
     from coachtui.tui.tour import Tour
+    from coachtui.tui.unsaved import Decided
     from coachtui.tui.widgets.lines import Lines
 
 DEMO = 99
@@ -62,18 +62,24 @@ class Days(Working):
     def do_plan(self) -> None:
         """Plan a day; a draft goes on where it was."""
         from coachtui.tui.screens.planning import PlanScreen
+        from coachtui.tui.unsaved import plans_of, written_plans
 
-        if self._drafts is None:
-            self._drafts = {}
-        self.app.push_screen(PlanScreen(self, self._drafts))
+        if (drafts := self._drafts) is None:
+            drafts = self._drafts = plans_of(self.notes.held("plans"))
+            self.notes.hold("plans", lambda: written_plans(drafts))
+        for on in [on for on in drafts if self.snapshot and on < self.snapshot.date]:
+            del drafts[on]
+        self.app.push_screen(PlanScreen(self, drafts))
 
     def do_wrap(self) -> None:
         """Close the day."""
-        from coachtui.tui.screens.wrapping import Decided, WrapScreen
+        from coachtui.tui.screens.wrapping import WrapScreen
+        from coachtui.tui.unsaved import Decided
 
-        if self._decided is None:
-            self._decided = Decided()
-        self.app.push_screen(WrapScreen(self, self._decided))
+        if (decided := self._decided) is None:
+            decided = self._decided = Decided.read(self.notes.held("wrap"))
+            self.notes.hold("wrap", decided.written)
+        self.app.push_screen(WrapScreen(self, decided))
 
     def do_backlog(self) -> None:
         """What earlier days left."""

@@ -107,6 +107,7 @@ class PlanScreen(Board):
     def _change(self, draft: Draft) -> None:
         """Another draft: it is kept for the next time, and asked about."""
         self._drafts[draft.on] = draft
+        self.dashboard.notes.changed()
         if self.view:
             self.view = self.view._replace(draft=draft)
             self.draw()

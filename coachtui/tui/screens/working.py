@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
     from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
     from coachtui.tui.engine import Job
+    from coachtui.tui.notebook import Notebook
 
 
 class Working(Asking, Writing):
     """The part of the dashboard that works on the day."""
 
     snapshot: Snapshot | None
+    notes: Notebook
+    """What was typed and decided, and is not entered."""
 
     @property
     def sprint(self) -> RunningView | None:

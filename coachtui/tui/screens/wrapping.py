@@ -18,27 +18,17 @@ from coachtui.tui.drawing import boards
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.board import Board
 from coachtui.tui.text import content
+from coachtui.tui.unsaved import Decided
 from coachtui.tui.widgets.prompt import GIVE, Purpose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from coachtui.services.wrapup import DayEnd, Key, OpenThing
+    from coachtui.services.wrapup import DayEnd, OpenThing
     from coachtui.tui.screens.working import Working
 
 NOTE = Purpose("day-note", "The day in a line", "what went well, what to change", is_skippable=True)
 FIRST = Purpose("first", "The first sprint of the next working day", "Client proposal 45m", is_skippable=True)
-
-
-class Decided:
-    """What was decided so far; it lives as long as the dashboard."""
-
-    def __init__(self) -> None:
-        self.things: dict[Key, Decision] = {}
-        self.note: str | None = None
-        """The line about the day; None while none was typed."""
-        self.first: str | None = None
-        """The first sprint of the next day; None while none was typed."""
 
 
 class WrapScreen(Board):
@@ -75,6 +65,7 @@ class WrapScreen(Board):
             self.dismiss(None)
             return
         self.end = event.preview
+        self.decided.begin(self.end.on)
         known = {thing.key for thing in event.preview.things}
         self.decided.things = {key: one for key, one in self.decided.things.items() if key in known}
         self.draw()
@@ -114,8 +105,13 @@ class WrapScreen(Board):
         thing = self._thing()
         if thing is not None:
             self.decided.things[thing.key] = Decision(verdict, to)
-            self.draw()
+            self._changed()
             self.rows.move(1)
+
+    def _changed(self) -> None:
+        """Another word: it is kept for the next time, and shown."""
+        self.dashboard.notes.changed()
+        self.draw()
 
     def _thing(self) -> OpenThing | None:
         for thing in self.end.things if self.end else ():
@@ -166,7 +162,7 @@ class WrapScreen(Board):
         """Take the word back."""
         if (thing := self._thing()) is not None:
             self.decided.things.pop(thing.key, None)
-            self.draw()
+            self._changed()
 
     def do_wrap_note(self) -> None:
         """Ask for a line about the day."""
@@ -174,7 +170,7 @@ class WrapScreen(Board):
 
     def _noted(self, text: str) -> None:
         self.decided.note = clean_line(text)
-        self.draw()
+        self._changed()
 
     def do_wrap_first(self) -> None:
         """Ask for the first sprint of the next day."""
@@ -182,7 +178,7 @@ class WrapScreen(Board):
 
     def _begun_with(self, text: str) -> None:
         self.decided.first = clean_line(text)
-        self.draw()
+        self._changed()
 
     def take_paste(self, text: str) -> None:
         """A pasted text is the line about the day."""
@@ -194,5 +190,6 @@ class WrapScreen(Board):
             return
         decided = self.decided
         self.dashboard.intend("wrap", closed(dict(decided.things), self.note, self.first))
-        decided.things, decided.note, decided.first = {}, None, None
+        decided.forget()
+        self.dashboard.notes.changed()
         self.dismiss(None)

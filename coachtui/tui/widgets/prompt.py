@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from coachtui.tui.commands import bindings
+from coachtui.tui.notebook import Notebook
 from coachtui.tui.text import clean, content
 from coachtui.tui.widgets.lines import Lines
 
@@ -121,14 +122,13 @@ class Prompt(Vertical):
         is_entered: bool = False
         """Whether the line was entered, not left."""
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, notes: Notebook | None = None) -> None:
         super().__init__(id="prompt")
         self.display = False
         self._glyphs = glyphs
         self._input = Line()
         self._below = Lines(id="understood")
-        self._drafts: dict[str, str] = {}
-        self._past: list[str] = []
+        self._notes = notes or Notebook()
         self._at = 0
         self._completions: list[str] = []
         self._completed = ""
@@ -147,6 +147,14 @@ class Prompt(Vertical):
             yield sign
             yield self._input
         yield self._below
+
+    @property
+    def _drafts(self) -> dict[str, str]:
+        return self._notes.lines
+
+    @property
+    def _past(self) -> list[str]:
+        return self._notes.past
 
     @property
     def is_open(self) -> bool:
@@ -200,7 +208,7 @@ class Prompt(Vertical):
 
     def borrow(self, other: Prompt) -> None:
         """Share the drafts, the lines and the people of another panel."""
-        self._drafts, self._past = other._drafts, other._past
+        self._notes = other._notes
         self.names, self.recent = other.names, other.recent
 
     def close(self) -> None:
@@ -233,7 +241,7 @@ class Prompt(Vertical):
             self._input.cursor_position = len(self._input.value)
 
     def recall(self, step: int) -> None:
-        """The line before, or the one after, of this session."""
+        """The line before, or the one after."""
         at = self._at + step
         if 0 <= at <= len(self._past):
             if self._at == len(self._past):
@@ -251,6 +259,9 @@ class Prompt(Vertical):
             self._completions = []
         if self.is_open:
             self.post_message(self.Changed(self.purpose, event.value))
+            if self.purpose.keeps_draft and self._at == len(self._past):
+                self._drafts[self.purpose.id] = event.value
+                self._notes.changed()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -264,6 +275,7 @@ class Prompt(Vertical):
         self._input.value = ""
         self._shut(is_entered=True)
         self._drafts.pop(purpose.id, None)
+        self._notes.changed()
         self.post_message(self.Submitted(purpose, text))
 
     def _shut(self, *, is_entered: bool) -> None:
@@ -271,6 +283,7 @@ class Prompt(Vertical):
             return
         if self.purpose.keeps_draft:
             self._drafts[self.purpose.id] = self.text
+            self._notes.changed()
         self.display = False
         self.post_message(self.Closed(self.purpose, is_entered))
 

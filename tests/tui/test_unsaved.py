@@ -1,0 +1,238 @@
+"""What was typed or decided and not entered is there again in the next dashboard, also after a crash."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coachtui.services.wrapup import Decision, Key, Kind, Verdict
+from coachtui.store import settings
+from coachtui.store.transfer import export_document
+from coachtui.tui.drafts import Draft
+from coachtui.tui.notebook import KEPT, LONGEST, Notebook
+from coachtui.tui.screens.wrapping import WrapScreen
+from coachtui.tui.unsaved import Decided, plans_of, written_plans
+from tests.store.helpers import dump
+from tests.tui.conftest import TODAY, at
+from tests.tui.terminals import PATIENCE, Terminal
+
+if TYPE_CHECKING:
+    from coachtui.services.desk import Desk
+    from tests.tui.conftest import Clock, Opened, Session
+
+
+async def test_a_line_that_was_typed_is_there_after_q(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Bob: half a tho")
+        await session.press("escape", "q")
+    async with opened() as session:
+        await session.press("i")
+        assert session.screen.prompt.text == "Bob: half a tho"
+
+
+async def test_a_line_that_was_entered_is_no_draft_but_can_be_recalled_another_day(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Bob: contract 5m")
+        await session.press("enter")
+    clock.now += timedelta(days=1)
+    async with opened() as session:
+        await session.press("i")
+        assert session.screen.prompt.text == ""
+        await session.press("up")
+        assert session.screen.prompt.text == "Bob: contract 5m"
+        await session.press("down")
+        assert session.screen.prompt.text == ""
+
+
+async def test_no_key_writes_to_the_file(opened: Opened, planned: Desk) -> None:
+    before = dump(planned.store)
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Bob: half a tho")
+        await session.press("escape")
+        assert dump(planned.store) == before
+    assert "half a tho" in settings.all_of(planned.store)["drafts"]
+
+
+async def test_when_nothing_is_done_for_a_second_it_is_kept(opened: Opened, planned: Desk) -> None:
+    async with opened(period=0.01) as session:
+        await session.press("i")
+        await session.write("Bob: half a tho")
+        for _ in range(500):
+            if "half a tho" in settings.all_of(planned.store).get("drafts", ""):
+                break
+            await session.pilot.pause(0.01)
+        else:
+            pytest.fail("it was never kept")
+
+
+async def test_a_plan_that_was_begun_is_there_after_q_and_gone_when_it_is_saved(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("P", "a")
+        await session.write("Read the tax letter 30m")
+        await session.press("enter")
+        await session.write("Call the ba")
+        await session.press("escape", "escape", "q")
+    async with opened() as session:
+        await session.press("P")
+        assert "Read the tax letter 30m" in session.text
+        await session.press("a")
+        assert session.app.screen.prompt.text == "Call the ba"  # type: ignore[attr-defined]
+        await session.press("escape", "ctrl+s")
+        assert "Planned today" in session.said
+    assert "plans" not in json.loads(settings.all_of(planned.store)["drafts"])
+
+
+async def test_a_plan_of_a_day_that_is_over_is_not_offered(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    async with opened() as session:
+        await session.press("P", "a")
+        await session.write("Read the tax letter 30m")
+        await session.press("enter", "escape", "escape", "q")
+    clock.now = at("09:00", TODAY + timedelta(days=1))
+    async with opened() as session:
+        await session.press("P")
+        assert "Wed 25 Nov" in session.text
+        assert "tax letter" not in session.text
+
+
+def words(session: Session) -> dict[Key, Decision]:
+    """What is decided on the screen that closes the day."""
+    screen = session.app.screen
+    assert isinstance(screen, WrapScreen)
+    return screen.decided.things
+
+
+async def test_words_about_the_end_of_a_day_are_there_after_q_but_not_on_another_day(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    clock.now = at("17:00")
+    async with opened() as session:
+        await session.press("W", "b", "n")
+        await session.write("too many questions")
+        await session.press("enter", "escape", "q")
+    async with opened() as session:
+        await session.press("W")
+        assert len(words(session)) == 1
+        assert "too many questions" in session.text
+        await session.press("escape", "q")
+    clock.now = at("17:00", TODAY + timedelta(days=1))
+    async with opened() as session:
+        await session.press("W")
+        assert words(session) == {}
+        assert "too many questions" not in session.text
+
+
+async def test_undo_knows_nothing_of_drafts(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Bob: half a tho")
+        await session.press("escape", "u", "q")
+    assert "half a tho" in settings.all_of(planned.store)["drafts"]
+
+
+def test_a_program_that_is_killed_loses_no_typed_line(tmp_path: Path) -> None:
+    with closing(Terminal(tmp_path)) as terminal:
+        terminal.sees("all keys")
+        terminal.press("i")
+        terminal.sees("Interruption")
+        terminal.press("Bob: half a tho")
+        deadline = time.monotonic() + PATIENCE
+        while "half a tho" not in kept(terminal.db):
+            terminal.rest()
+            assert time.monotonic() < deadline, "it was never kept"
+        terminal.process.kill()
+    with closing(Terminal(tmp_path)) as again:
+        again.sees("all keys")
+        again.press("i")
+        again.sees("half a tho")
+
+
+def kept(db: Path) -> str:
+    """What the file keeps of drafts, read by another program."""
+    connection = sqlite3.connect(db)
+    rows = connection.execute("select value from setting where key = 'drafts'").fetchall()
+    connection.close()
+    return rows[0][0] if rows else ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "no json", "[]", "7", '{"lines": 5, "past": 5}', '{"lines": {"capture": 7}, "past": [7, null]}',
+        "[" * 20_000,
+    ],
+    ids=range(7),
+)  # fmt: skip
+def test_what_cannot_be_read_back_is_not_there(text: str) -> None:
+    notes = Notebook(text)
+    assert (notes.lines, notes.past) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    "held",
+    [None, 5, "x", {"on": "soon"}, {"on": "2026-11-24"}, [{"on": "2026-11-24"}],
+     [{"on": 5, "lines": [], "taken": {}}],
+     {"on": "2026-11-24", "things": [["task", "x", "give", ""]], "note": None, "first": None}],
+    ids=range(8),
+)  # fmt: skip
+def test_decisions_that_cannot_be_read_back_are_none(held: object) -> None:
+    assert plans_of(held) == {}
+    assert Decided.read(held).written() == {}
+
+
+def test_plans_and_decisions_come_back_as_they_were() -> None:
+    draft = Draft(date(2026, 11, 24), ("one 5m", "two 10m !"), {3: "two 10m !"})
+    written = json.loads(json.dumps(written_plans({draft.on: draft})))
+    assert plans_of(written) == {draft.on: draft}
+    decided = Decided()
+    decided.begin(draft.on)
+    decided.things[Key(Kind.TASK, 4)] = Decision(Verdict.GIVE, "Raj")
+    decided.note, decided.first = "a line", ""
+    again = Decided.read(json.loads(json.dumps(decided.written())))
+    assert vars(again) == vars(decided)
+
+
+def test_what_a_newer_dashboard_kept_besides_is_left_alone() -> None:
+    told: list[str] = []
+    notes = Notebook('{"lines": {"capture": "x"}, "recap": {"week": 48}}', told.append)
+    notes.changed()
+    assert json.loads(told[-1]) == {"lines": {"capture": "x"}, "recap": {"week": 48}}
+
+
+def test_the_whole_stays_short_and_the_oldest_lines_make_room() -> None:
+    told: list[str] = []
+    notes = Notebook("", told.append)
+    notes.past += [f"{number} {'x' * 2_000}" for number in range(200)]
+    notes.lines["capture"] = "what is typed"
+    notes.changed()
+    whole = json.loads(told[-1])
+    assert len(told[-1]) <= LONGEST
+    assert len(notes.past) == KEPT
+    assert whole["past"][-1].startswith("199 ")
+    assert whole["lines"] == {"capture": "what is typed"}
+
+
+def test_hostile_drafts_of_an_imported_file_are_only_text(desk: Desk) -> None:
+    notes = Notebook(json.dumps({"lines": {"capture": "\x1b[31m[/b]\n"}, "past": ["\u202eabc"]}))
+    assert (notes.lines["capture"], notes.past) == ("[31m[/b] ", ["abc"])
+
+
+def test_drafts_leave_with_an_export(desk: Desk) -> None:
+    settings.keep(desk.store, "drafts", '{"lines": {"capture": "x"}}')
+    rows = export_document(desk.store, desk.now())["tables"]["setting"]
+    assert any(row["key"] == "drafts" for row in rows)
