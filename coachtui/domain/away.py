@@ -34,7 +34,7 @@ def slept(seen: datetime, now: datetime, awake: float) -> Span | None:
 
     None where the clock did not jump, or not far enough to ask.
     """
-    start = seen + timedelta(seconds=max(0.0, awake))
+    start = (seen + timedelta(seconds=max(0.0, awake))).replace(microsecond=0)
     return Span(start, now) if now - start >= LONG else None
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coachtui.domain.away import Was
     from coachtui.domain.block_text import BlockLine
+    from coachtui.domain.span import Span
     from coachtui.services.desk import Desk
     from coachtui.services.views import Outcome
     from coachtui.tui.engine import Work
@@ -141,5 +143,17 @@ def told(ids: Sequence[int]) -> Work:
         from coachtui.services import ledger
 
         return ledger.tell(desk, ids)
+
+    return work
+
+
+def assigned(was: Was, span: Span) -> Work:
+    """Say what a stretch was in which the clock ran and nobody was there."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of what was away."""
+        from coachtui.services import away
+
+        return away.assign(desk, was, span.start, span.end)
 
     return work

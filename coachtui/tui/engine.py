@@ -15,10 +15,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from coachtui.domain.away import slept
 from coachtui.domain.errors import CoachError
 from coachtui.services import settings
 from coachtui.services.snapshot import take
@@ -28,6 +30,7 @@ from coachtui.tui import crash
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from coachtui.domain.span import Span
     from coachtui.services.desk import Desk
     from coachtui.services.views import Outcome, Snapshot
 
@@ -91,6 +94,12 @@ class Engine:
             return isinstance(message, Engine.Changed) and message.is_from_outside == self.is_from_outside
 
     @dataclass
+    class Away(Message):
+        """The clock ran and nobody was there: what that stretch was is to be asked."""
+
+        span: Span
+
+    @dataclass
     class Understood(Message):
         """What a text would mean: for a captured line its `Preview`."""
 
@@ -123,6 +132,8 @@ class Engine:
         """What is to be kept of what is typed; None when there is nothing new."""
         self._version: tuple[int, ...] = ()
         self._minute: datetime | None = None
+        self._seen: tuple[datetime, float] | None = None
+        """The last look at the clock, and the seconds that the machine was awake until then."""
         self._take: Callable[[Desk], Snapshot] = take
         """The first snapshot is without the meetings, whose services take longer to import than to ask."""
         self._is_stopped = False
@@ -176,6 +187,7 @@ class Engine:
 
             self._take, self._minute = whole, None
             self._look(desk)
+            self._suspect(desk)
 
         self._inbox.put(answer)
 
@@ -271,6 +283,7 @@ class Engine:
         """Say so when another program wrote, the minute is another, or the terminal is gone."""
         if self._had_terminal and not _has_terminal():
             self._tell(self.TerminalLost())
+        self._watch(desk)
         try:
             is_from_outside = desk.store.version() != self._version
             if is_from_outside or desk.now().replace(second=0) != self._minute:
@@ -281,6 +294,22 @@ class Engine:
                 self._tell(self.Stopped(UPGRADED if desk.store.is_same_file() else REPLACED))
         except CoachError:
             return  # busy for long, or out of reach for a moment: the next look sees it
+
+    def _watch(self, desk: Desk) -> None:
+        """Say so when the clock jumped: the machine slept, and what ran did so alone."""
+        seen, self._seen = self._seen, (desk.now(), monotonic())
+        if seen is not None:
+            (then, was), (now, awake) = seen, self._seen
+            if gap := slept(then, now, awake - was):
+                self._tell(self.Away(gap))
+
+    def _suspect(self, desk: Desk) -> None:
+        """Say so when what runs at the start should long have been over and nothing was done since."""
+        from coachtui.services.away import suspected
+
+        with contextlib.suppress(CoachError):
+            if gap := suspected(desk):
+                self._tell(self.Away(gap.span))
 
     def _reopen(self, desk: Desk) -> None:
         """Exchange the store of the desk for what is at the path now; never make a file."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.command import Hits
     from textual.screen import Screen
 
-HERE = ("everywhere", "today", "queue", "meetings", "snooze")
+HERE = ("everywhere", "today", "queue", "meetings", "snooze", "away")
 """Contexts whose commands can be chosen by name on the dashboard."""
 
 

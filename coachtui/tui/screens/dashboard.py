@@ -130,6 +130,8 @@ class Dashboard(Closing):
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         """Hand it down."""
         self.now_line.snapshot = snapshot
+        if snapshot is not None:
+            self.forget_gap(snapshot)
         for pane in self.panes:
             pane.snapshot = snapshot
         self.footer.offer(self.offered())
@@ -260,6 +262,9 @@ class Dashboard(Closing):
         if self.prefix:
             return (*commands.entries("footer", self.prefix), commands.Entry("?", "all keys", commands.HELP))
         offered = commands.entries("footer", self.active.NAME.lower(), commands.EVERYWHERE)
+        if self.gap is not None:
+            asked = commands.BY_ID["away"]
+            offered = (commands.Entry(commands.shown(asked)[0], asked.title, commands.HELP - 1), *offered)
         if self.snapshot and not self.snapshot.undo:
             offered = tuple(entry for entry in offered if entry.title != "undo")
         verb = "start" if self.sprint is None else "resume" if self.sprint.is_paused else "pause"

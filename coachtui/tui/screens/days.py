@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from coachtui.tui.drawing.header import is_fresh
 from coachtui.tui.drawing.parts import line
-from coachtui.tui.screens.working import Working
+from coachtui.tui.screens.returning import Returning
 
 if TYPE_CHECKING:
     from datetime import date
 
     from coachtui.tui.drafts import Draft
-    from coachtui.tui.tour import Tour
     from coachtui.tui.unsaved import Decided
-    from coachtui.tui.widgets.lines import Lines
 
 DEMO = 99
 """What the app is left with when the demo day is to be shown next; no exit status."""
@@ -23,13 +21,8 @@ TOUR = 98
 """The same, when its tour is to begin at once."""
 
 
-class Days(Working):
+class Days(Returning):
     """The part of the dashboard that begins and ends days."""
-
-    hint: Lines
-    """The line of the demo day and its tour; empty elsewhere."""
-    tour: Tour | None = None
-    """The tour, where this is the demo day."""
 
     _drafts: dict[date, Draft] | None = None
     """Plans that were begun and not saved."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coachtui.services.persons import PersonView
     from coachtui.services.views import ItemView
     from coachtui.tui.drawing.parts import Page, Parts
-    from coachtui.tui.screens.working import Working
+    from coachtui.tui.screens.returning import Returning
 
 
 class PromisesScreen(Above):
@@ -41,7 +41,7 @@ class PromisesScreen(Above):
     BINDINGS: ClassVar = commands.bindings("promises")
     TITLE_WORDS = ""
 
-    def __init__(self, dashboard: Working) -> None:
+    def __init__(self, dashboard: Returning) -> None:
         super().__init__()
         self.dashboard = dashboard
         self.glyphs = dashboard.glyphs
@@ -225,7 +225,7 @@ class PersonScreen(PromisesScreen):
     TITLE_WORDS = "What they asked, and what they were told"
     view: PersonView | None
 
-    def __init__(self, dashboard: Working, name: str) -> None:
+    def __init__(self, dashboard: Returning, name: str) -> None:
         super().__init__(dashboard)
         self._name_of_person = name
 

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import Urgency
-from coachtui.domain.promise import Word
-from coachtui.tui import commands, intentions
 from coachtui.tui import day_intentions as day
+from coachtui.tui import intentions
 from coachtui.tui.day_intentions import STEP
-from coachtui.tui.drawing import queue as queue_rows
 from coachtui.tui.drawing import timeline
 from coachtui.tui.drawing.details import title
 from coachtui.tui.screens.asking import Asked, Asking
@@ -213,37 +211,6 @@ class Working(Asking, Writing):
         """Ask for a time."""
         if ids := self.queue.chosen:
             self.ask(PICK, lambda until: self.intend("snooze", day.snoozed(ids, until), until))
-
-    def do_ledger(self) -> None:
-        """Who was told what time."""
-        from coachtui.tui.screens.promises import LedgerScreen
-
-        self.app.push_screen(LedgerScreen(self))
-
-    def do_person(self) -> None:
-        """The page of whoever asked for the highlighted item."""
-        from coachtui.tui.screens.promises import PersonScreen
-
-        item = self._one("look up who asked")
-        if item and item.who:
-            self.app.push_screen(PersonScreen(self, item.who))
-        elif item:
-            self.message.refuse("nobody is named there: e and a name with a colon says who asked")
-
-    def announce(self, before: Snapshot | None, after: Snapshot, *, alone: bool) -> None:
-        """Say once that a time which was told will not hold, while there is time to say so."""
-        known = {one.id for one in before.items if one.word is Word.RISK} if before else set()
-        new = [one for one in after.items if one.word is Word.RISK and one.id not in known]
-        if new:
-            more = f" and {len(new) - 1} more" if len(new) > 1 else ""
-            key = f"{commands.shown(commands.BY_ID['ledger'])[0]} ledger"
-            self.message.warn(f"{new[0].to_say}{more}", key, alone=alone)
-
-    def show_item(self, number: int) -> None:
-        """Highlight an item in the queue."""
-        self.queue.only = ""
-        self.focus_pane(self.queue)
-        self.queue.rows.highlight(queue_rows.item_key_of(number))
 
     def capture_line(self, text: str) -> None:
         """Capture a line; one that breaks the sprint asks for its resume note first (rule 6)."""

@@ -1,0 +1,145 @@
+"""What was told to whom, and what is asked when one comes back: said once, without taking the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on
+
+from coachtui.domain.away import Was
+from coachtui.domain.human import format_minutes
+from coachtui.domain.promise import Word
+from coachtui.domain.span import minutes_between
+from coachtui.tui import commands
+from coachtui.tui import day_intentions as day
+from coachtui.tui.drawing import queue as queue_rows
+from coachtui.tui.drawing.parts import line
+from coachtui.tui.engine import Engine
+from coachtui.tui.screens.working import Working
+
+if TYPE_CHECKING:
+    from coachtui.domain.span import Span
+    from coachtui.services.views import RunningView, Snapshot
+    from coachtui.tui.engine import Job
+    from coachtui.tui.tour import Tour
+    from coachtui.tui.widgets.lines import Lines
+
+
+class Gap(NamedTuple):
+    """A stretch in which the clock ran for something and nobody was there."""
+
+    span: Span
+    kind: str
+    id: int
+    """What it ran for, as `RunningView` names it."""
+
+    def is_of(self, running: RunningView | None) -> bool:
+        """Whether the clock still runs for the same."""
+        return running is not None and not running.is_paused and (running.kind, running.id) == self[1:]
+
+
+class Returning(Working):
+    """The part of the dashboard that knows promises, and asks about time that nobody saw."""
+
+    hint: Lines
+    """A line of its own: the tour's, or the question about a gap; empty elsewhere."""
+    tour: Tour | None = None
+    """The tour, where this is the demo day."""
+    gap: Gap | None = None
+    """The gap that is to be asked about."""
+    _answering: Job | None = None
+
+    def do_ledger(self) -> None:
+        """Who was told what time."""
+        from coachtui.tui.screens.promises import LedgerScreen
+
+        self.app.push_screen(LedgerScreen(self))
+
+    def do_person(self) -> None:
+        """The page of whoever asked for the highlighted item."""
+        from coachtui.tui.screens.promises import PersonScreen
+
+        item = self._one("look up who asked")
+        if item and item.who:
+            self.app.push_screen(PersonScreen(self, item.who))
+        elif item:
+            self.message.refuse("nobody is named there: e and a name with a colon says who asked")
+
+    def announce(self, before: Snapshot | None, after: Snapshot, *, alone: bool) -> None:
+        """Say once that a time which was told will not hold, while there is time to say so."""
+        known = {one.id for one in before.items if one.word is Word.RISK} if before else set()
+        new = [one for one in after.items if one.word is Word.RISK and one.id not in known]
+        if new:
+            more = f" and {len(new) - 1} more" if len(new) > 1 else ""
+            key = f"{commands.shown(commands.BY_ID['ledger'])[0]} ledger"
+            self.message.warn(f"{new[0].to_say}{more}", key, alone=alone)
+
+    def show_item(self, number: int) -> None:
+        """Highlight an item in the queue."""
+        self.queue.only = ""
+        self.focus_pane(self.queue)
+        self.queue.rows.highlight(queue_rows.item_key_of(number))
+
+    @on(Engine.Away)
+    def _was_away(self, event: Engine.Away) -> None:
+        """Ask what the gap was; nothing is covered, and no key but one is taken."""
+        running = self.snapshot.running if self.snapshot else None
+        if running is None or running.is_paused:
+            return
+        self.gap = Gap(event.span, running.kind, running.id)
+        self.show_gap(running)
+
+    def show_gap(self, running: RunningView) -> None:
+        """The question, on a line of its own; in the tour's place it is only said."""
+        assert self.gap is not None
+        assert self.snapshot is not None
+        start, end = (self.snapshot.wall.clock(at) for at in self.gap.span)
+        length = format_minutes(max(1, minutes_between(*self.gap.span)))
+        name = f"{running.label} {running.title}".strip()
+        key = commands.shown(commands.BY_ID["away"])[0]
+        said = self.glyphs.say(f"away {start}–{end}, {length}: {key} says what that was; ")
+        if self.tour is None:
+            before = ((" ? ", "chip"), (f" {said}", "strong"))
+            self.hint.show([line(before, (f"{name} ran", ""), (), self.app.size.width, self.glyphs)])
+        else:
+            self.message.say(f"{said}{name} ran")
+        self.footer.offer(self.offered())
+
+    def forget_gap(self, snapshot: Snapshot) -> None:
+        """What ran then does not run any more, or the gap is assigned: nothing is to be asked."""
+        is_answered = self._answering is not None and self._answering.outcome is not None
+        if self.gap and (is_answered or not self.gap.is_of(snapshot.running)):
+            self.gap, self._answering = None, None
+            self.quiet()
+
+    def quiet(self) -> None:
+        """Take the question away."""
+        if self.tour is None:
+            self.hint.show(())
+
+    def do_away(self) -> None:
+        """Wait for the second key: what it was."""
+        if self.gap is None:
+            self.message.refuse("the clock did not run without you: coachtui away --since tells another time")
+            return
+        self.quiet()
+        self.prefix = "away"
+        self.hint_second()
+
+    def do_away_sprint(self) -> None:
+        """It was work."""
+        self._assign(Was.WORK)
+
+    def do_away_break(self) -> None:
+        """It was a break."""
+        self._assign(Was.BREAK)
+
+    def do_away_discard(self) -> None:
+        """It does not count."""
+        self._assign(Was.NOTHING)
+
+    def _assign(self, was: Was) -> None:
+        if self.gap is None:
+            self.do_away()
+        else:
+            self._answering = self.intend("away", day.assigned(was, self.gap.span))
