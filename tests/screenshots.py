@@ -45,6 +45,22 @@ class Shot(NamedTuple):
     """What happens after 10:21, with something that sets the clock; the picture is of the time then."""
 
 
+def held(desk: Desk, when: Callable[[str], None]) -> None:
+    """The Budget sync runs, and three things are noted."""
+    when("10:45")
+    sprints.finish(desk)
+    when("11:00")
+    holding.start(desk)
+    for clock, note in (
+        ("11:03", "Q3 closed 2% under plan"),
+        ("11:07", "= freeze contractor spend until January"),
+        ("11:09", "? Raj: travel policy"),
+    ):
+        when(clock)
+        holding.note(desk, note)
+    when("11:12")
+
+
 def reviewed(desk: Desk, when: Callable[[str], None]) -> None:
     """The Budget sync is held with notes, and its review is written as far as its actions."""
     when("10:45")
@@ -88,6 +104,8 @@ MINUTES = (
 SHOTS = (
     Shot("dashboard-80x24", (80, 24)),
     Shot("dashboard-160x48", (160, 48)),
+    Shot("readiness", (80, 24), ("3", "c")),
+    Shot("meeting", (100, 30), ("m", "text:! Raj: headcount table by fri => linked in wiki"), lived=held),
     Shot("capture", (80, 24), ("i", "text:Mia: contract draft 15m !")),
     Shot("triage", (80, 24), ("T",)),
     Shot(

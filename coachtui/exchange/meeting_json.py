@@ -74,6 +74,7 @@ def meetings(view: MeetingsView) -> dict[str, object]:
         "zone": view.zone.key,
         "meetings": [_listed(one, view.zone) for one in view.meetings],
         "waiting": [_listed(one, view.zone) for one in view.waiting],
+        "coming": [_listed(one, view.zone) for one in view.coming],
         "actions": actions(view.actions),
         "numbers": [{**one._asdict(), "title": one_line(one.title)} for one in view.numbers],
     }

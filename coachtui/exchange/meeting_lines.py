@@ -44,6 +44,9 @@ def meetings(view: MeetingsView, look: Look) -> list[str]:
         when = look.wall(view.zone).moment(one.meeting.span.start, view.now)
         text = f"waits for its review: #{one.id} {one_line(one.meeting.title)}, {when}"
         out.append(look.line(text, "yellow"))
+    for one in view.coming if view.on == view.today else ():
+        when = look.wall(view.zone).moment(one.meeting.span.start, view.now)
+        out.append(look.line(f"coming: #{one.id} {one_line(one.meeting.title)}, {when}"))
     if view.actions:
         late = sum(one.is_late for one in view.actions)
         count = f"{len(view.actions)} open actions" + (f", {late} late" if late else "")

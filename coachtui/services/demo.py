@@ -48,6 +48,14 @@ Raj: tooling renewal
 """
 """How last week's Budget sync ended; the next one is today."""
 
+MENDED = (
+    "rules: one speaks at a time",
+    "attendees: Ana (decides)",
+    "agenda 1: tooling renewal 10m @Raj => what we renew",
+    "agenda: headcount 10m => what we can hire",
+)
+"""What today's Budget sync was given this morning; nobody takes notes yet."""
+
 DAY_BEFORE = """\
 Update the runbook 30m
 Release notes 45m !
@@ -117,6 +125,8 @@ def fill(store: Store, zone: ZoneInfo) -> None:
         plan(desk, DAY_AFTER, TOMORROW)
         when("08:31")
         plan(desk, DAY)
+        for line in MENDED:
+            meetings.set_line(desk, meetings.closest(desk), line)
         _work(desk, when, TODAY)
         for arrived, line, closed, took in DONE:
             when(arrived)

@@ -73,7 +73,10 @@ def of_line(desk: Desk, number: int, line: str) -> MeetingPreview:
         try:
             meeting = with_line(now, line, reading.known(db)) if line.strip() else now
         except CoachError as problem:
-            return _named(now, record.on)._replace(problem=str(problem), offers=offers)
+            hints = (mending(now, one) for one in findings(now))
+            key = line.partition(":")[0].strip().casefold()
+            hint = next((one for one in hints if one.partition(":")[0] == key), "")
+            return MeetingPreview(now, record.on, problem=str(problem), hint=hint, offers=offers)
         return _named(meeting, record.on)._replace(offers=offers)
 
 

@@ -239,7 +239,9 @@ def _next(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
     coming = [
         block
         for block in snapshot.blocks
-        if block.starts_at > snapshot.now and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
+        if block.starts_at > snapshot.now
+        and block.state is not BlockState.RUNNING
+        and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
     ]
     if not coming or is_fresh(snapshot):
         advice = ((lead, "dim"), *_review(snapshot, glyphs), (_advice(snapshot, glyphs), "dim"))

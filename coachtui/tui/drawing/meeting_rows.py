@@ -179,9 +179,7 @@ def _clock(one: MeetingView, view: MeetingsView) -> str:
 def _nothing(rows: int, cells: int, glyphs: Glyphs) -> list[Parts]:
     """What to press where there is nothing yet."""
     if rows < STRIP:
-        said = [
-            ("No meetings today. Press 3, then a: 11:00-11:30 Budget sync: agree the Q4 budget @Ana", "dim")
-        ]
+        said = [("No meetings today. 3, then a: 11:00-11:30 Sync: agree the budget @Ana", "dim")]
     else:
         said = [
             ("No meetings today.", ""),

@@ -48,17 +48,15 @@ def draw(preview: MeetingPreview, snapshot: Snapshot, cells: int, glyphs: Glyphs
 
 def draw_change(preview: MeetingPreview, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     """What a meeting still lacks with a line, and below it a line that mends the first of that."""
+    example = (line((("  for example ", "dim"),), (preview.hint, "key"), (), cells, glyphs),)
     if preview.problem:
-        return (_wrong(preview.problem, cells, glyphs),)
+        return (_wrong(preview.problem, cells, glyphs), *(example if preview.hint else ()))
     if not preview.findings:
         said = "ready: nothing is missing"
         return (line(((f"{glyphs.done} ", "ok"),), (said, ""), (), cells, glyphs),)
     more = f" ({len(preview.findings)} things)" if len(preview.findings) > 1 else ""
     lead = (f"{glyphs.wrong} ", "wrong"), (f"not ready{more}: ", "dim")
-    return (
-        line(lead, (preview.findings[0].missing, ""), (), cells, glyphs),
-        line((("  for example ", "dim"),), (preview.hint, "key"), (), cells, glyphs),
-    )
+    return (line(lead, (preview.findings[0].missing, ""), (), cells, glyphs), *example)
 
 
 def draw_line(preview: LinePreview, cells: int, glyphs: Glyphs) -> Parts:

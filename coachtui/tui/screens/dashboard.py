@@ -261,7 +261,8 @@ class Dashboard(Closing):
             return (*commands.entries("footer", "line"), away)
         if self.prefix:
             return (*commands.entries("footer", self.prefix), commands.Entry("?", "all keys", commands.HELP))
-        offered = commands.entries("footer", self.active.NAME.lower(), commands.EVERYWHERE)
+        everywhere = commands.entries("footer", commands.EVERYWHERE)
+        offered = (*self.active.offered("footer"), *everywhere)
         if self.gap is not None:
             asked = commands.BY_ID["away"]
             offered = (commands.Entry(commands.shown(asked)[0], asked.title, commands.HELP - 1), *offered)
@@ -290,8 +291,10 @@ class Dashboard(Closing):
             return True
         letter = event.character if event.is_printable else None
         if self.prompt.is_open:
-            if letter and self.lead and self.guard.feed(letter, event.time):
-                self.complete_burst(event.time)
+            if letter and self.lead and (text := self.guard.feed(letter, event.time)):
+                if text.startswith(self.lead):
+                    self.complete_burst(event.time)
+                self.lead = ""  # the line was opened on purpose, however fast it is typed
             return False
         if self.prefix:
             self.take_second_key(event)

@@ -92,6 +92,10 @@ class Pane(Vertical):
         below = self.rows.below
         return f"{below} more {self._glyphs.more}" if below else ""
 
+    def offered(self, kind: str) -> tuple[Entry, ...]:
+        """The pane's own keys that a footer or its border offers."""
+        return entries(kind, self.NAME.lower())
+
     def _frame(self) -> None:
         """Both borders: whole words only, the rest of the line is border."""
         focused = self.has_class("-active")
@@ -99,7 +103,7 @@ class Pane(Vertical):
         if room < 12 or not self.snapshot:
             return
         name, numbers, note = f"{self.NUMBER} {self.NAME}", self.numbers(room), self.note()
-        offered = entries("border", self.NAME.lower()) if focused else ()
+        offered = self.offered("border") if focused else ()
         fitting = budgeted(offered, room - len(note) - 2 * bool(note))
         framed = (numbers, note, fitting, room, focused)
         if framed == self._framed:
@@ -273,6 +277,11 @@ class MeetingsPane(Pane):
     def numbers(self, width: int) -> str:
         """What waits, what is promised, and which meeting is next."""
         return meetings.numbers(self.snapshot, width, self._glyphs) if self.snapshot else ""
+
+    def offered(self, kind: str) -> tuple[Entry, ...]:
+        """The pane's own keys; without a meeting or action only the one that adds."""
+        offered = super().offered(kind)
+        return offered if self.rows.key else tuple(one for one in offered if one.title == "add")
 
     def watch_snapshot(self) -> None:
         """Draw where something is different; the first time, what to look at first is highlighted."""

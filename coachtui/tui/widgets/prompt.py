@@ -59,7 +59,9 @@ PICK = Purpose("pick", "Not before", "14:00, in 2h, tomorrow, fri 9:30")
 MEETING = Purpose(
     "meeting", "Add a meeting", "11:00-11:30 Budget sync: agree the Q4 budget @Ana @Raj", keeps_draft=True
 )
-CHANGE = Purpose("change", "Change the meeting", "note-taker: Lee", keeps_draft=True, offers=True)
+CHANGE = Purpose(
+    "change", "Change the meeting", "tab begins a line about what is missing", keeps_draft=True, offers=True
+)
 MOVE = Purpose("move", "Move it to", "14:00, fri, fri 10:00-10:45", keeps_draft=True)
 NOTE = Purpose("note", "Note", "= decision   ! action   ? open item   anything else", keeps_draft=True)
 THERE = Purpose("there", "Who is there", "Ana, Raj")
