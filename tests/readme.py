@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coachtui.cli.registry import COMMANDS
-from coachtui.tui.commands import table
+from coachtui.tui.commands import BY_ID, SIGNS, table
+from coachtui.tui.keymaps import PRESETS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -16,9 +21,24 @@ def command_table() -> str:
     return "\n".join(["| command | does |", "|---|---|", *rows])
 
 
+def preset_table() -> str:
+    """What the key maps other than the built-in one change, as a Markdown table."""
+
+    def printed(keys: Sequence[str]) -> str:
+        return " ".join(f"`{SIGNS.get(key, key)}`" for key in keys)
+
+    rows = [
+        f"| `{preset}` | {BY_ID[name].title} (`{name}`) | {printed(keys)} |"
+        for preset, changed in PRESETS.items()
+        for name, keys in changed.items()
+        if not name.startswith("card-") and name in BY_ID
+    ]
+    return "\n".join(["| keymap | command | keys |", "|---|---|---|", *rows])
+
+
 def written(text: str) -> str:
     """The README with its tables as they should be."""
-    for name, content in (("keys", table()), ("commands", command_table())):
+    for name, content in (("keys", table()), ("presets", preset_table()), ("commands", command_table())):
         start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         before, after = text.partition(start)[0], text.partition(end)[2]
         text = f"{before}{start}{content.strip()}\n\n{end}{after}"

@@ -51,7 +51,7 @@ def look(desk: Desk, meeting: int) -> MeetingView:
         view = reading.view(desk, db, record, now)
         if view.review is None:
             begun(record, now)
-            today = now.astimezone(desk.zone).date()
+            today = desk.date_of(now)
             review = fresh(db, record, reading.held(desk, db, record, now), today)
             kept = ReviewRecord(0, review, is_open=True, closed_at=None, corrected_at=None, next_meeting=None)
             view = view._replace(review=reading.review_view(desk, db, record, kept, now))
@@ -65,7 +65,7 @@ def meaning(desk: Desk, meeting: int, step: Step, line: str) -> Meaning:
         CoachError: there is no such meeting.
     """
     now = desk.now()
-    today = now.astimezone(desk.zone).date()
+    today = desk.date_of(now)
     with desk.store.read() as db:
         known = reading.known(db)
         if step is Step.NEXT:

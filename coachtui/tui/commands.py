@@ -505,9 +505,9 @@ def table() -> str:
     """All commands as Markdown, for the README."""
     lines = []
     for context, heading in CONTEXTS.items():
-        lines += [f"**{heading}**", "", "| keys | command | what it does |", "|---|---|---|"]
+        lines += [f"**{heading}**", "", "| keys | command | id | what it does |", "|---|---|---|---|"]
         for command in within(context):
             keys = " ".join(f"`{key}`" for key in shown(command))
-            lines.append(f"| {keys} | {command.title} | {command.help} |")
+            lines.append(f"| {keys} | {command.title} | `{command.id}` | {command.help} |")
         lines.append("")
     return "\n".join(lines)

@@ -11,11 +11,13 @@ from rich.cells import cell_len
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.day import working_date
 from coachtui.domain.interruption import Promise
+from coachtui.domain.rhythm import Rhythm
+from coachtui.domain.wall import Wall
 from coachtui.services.views import ItemView, Preview, Snapshot
 from coachtui.tui.drawing import card, details, header, meetings, queue, timeline, understanding
 from coachtui.tui.drawing.parts import Page, Parts, width
 from coachtui.tui.glyphs import ASCII, UNICODE, Glyphs, for_encoding
-from tests.tui.conftest import PARIS
+from tests.tui.conftest import PARIS, TODAY
 from tests.tui.test_text import HOSTILE  # the same texts everywhere
 
 WIDTHS = (5, 20, 26, 33, 35, 41, 46, 58, 64, 74, 98, 160, 220)
@@ -295,3 +297,31 @@ def test_the_target_is_always_in_the_understanding(cells: int, title: str) -> No
 def test_a_line_that_cannot_be_captured_says_why() -> None:
     said = text(understanding.draw(preview(problem="nothing to capture"), 76, UNICODE))
     assert said.startswith("✗ nothing to capture")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Write Q3 brief 45m !", "█ task Write Q3 brief"),
+        ("Write Q3 brief 45m !", "45m  must"),
+        ("Draft board deck 90m", "90m in 2 sprints"),
+        ("11:00-11:30 Sync: agree it @Ana", "║ meeting Sync: agree it"),
+        ("11:00-11:30 Sync: agree it @Ana", "with Ana  11:00–11:30"),
+        ("12:00-13:00 break Lunch", "break Lunch"),
+        ("25:00-26:00 Sync", "✗ "),
+        ("# a comment", "nothing is added"),
+        ("", "45m ! must"),
+    ],
+)
+def test_a_line_of_a_plan_is_understood_as_it_is_typed(typed: str, shown: str) -> None:
+    said = understanding.draw_plan(typed, TODAY, Rhythm(), Wall(PARIS), 76, UNICODE)
+    assert shown in text(said)
+    assert width(said) <= 76
+
+
+@pytest.mark.parametrize("cells", [20, 56, 76])
+@pytest.mark.parametrize("words", HOSTILE, ids=lambda words: ascii(words[:12]))
+def test_a_hostile_line_of_a_plan_stays_in_its_cells(words: str, cells: int) -> None:
+    for typed in (words, f"11:00-11:30 {words}: {words} @{words}", f"12:00-13:00 break {words}"):
+        said = understanding.draw_plan(typed, TODAY, Rhythm(), Wall(PARIS), cells, UNICODE)
+        assert said == understanding.PLAN_GRAMMAR or width(said) <= max(cells, 40)

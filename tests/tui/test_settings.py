@@ -11,7 +11,8 @@ import pytest
 from coachtui.services.desk import Desk
 from coachtui.services.habits import Habits, place
 from coachtui.tui import commands, keymaps
-from coachtui.tui.settings import Settings, load, understood
+from coachtui.tui.settings import CHOICES, KNOWN, Settings, load, understood
+from tests.readme import README
 from tests.tui.conftest import Opened
 
 GOOD = """\
@@ -185,3 +186,31 @@ async def test_a_clock_of_twelve_hours_is_everywhere(
             text = re.sub(r"\d\d:\d\d-\d\d:\d\d|>\d\d:\d\d", "", text)  # what is typed so
             assert re.findall(r"\b(?:1[3-9]|2[0-3]|0\d):\d\d", text) == []
             assert "am" in text or "PLAN" in text
+
+
+def example() -> str:
+    """The settings file that the README shows."""
+    return README.read_text("utf-8").partition("```toml\n")[2].partition("```")[0]
+
+
+def test_the_readmes_example_is_understood_and_complete() -> None:
+    settings = understood(example())
+    assert settings.warnings == ()
+    assert set(re.findall(r"^(\w+) = ", example().partition("[keys]")[0], re.MULTILINE)) == {*KNOWN} - {
+        "keys"
+    }
+    assert settings.keys["done"] == ("d", "ctrl+x")
+
+
+@pytest.mark.parametrize("key", CHOICES)
+def test_the_readmes_example_names_every_choice(key: str) -> None:
+    said = re.search(rf"^{key} = .*?(?=^\w+ = |^\[|\Z)", example(), re.MULTILINE | re.DOTALL)
+    assert said is not None
+    for choice in CHOICES[key]:
+        assert (str(choice).lower() if isinstance(choice, bool) else f'"{choice}"') in said[0]
+
+
+def test_the_readme_tells_what_every_preset_changes() -> None:
+    text = README.read_text("utf-8").partition("<!-- presets -->")[2].partition("<!-- /presets -->")[0]
+    for preset, changed in keymaps.PRESETS.items():
+        assert all(f"| `{preset}` |" in text for name in changed if not name.startswith("card-"))

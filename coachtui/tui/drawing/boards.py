@@ -23,6 +23,18 @@ ROOMY = 50
 NUMBERED = 9
 """Offered tasks that a digit takes in; the others by moving to them."""
 
+NOTHING = (
+    ("Nothing yet. Press a, then a line:", ""),
+    ("", ""),
+    ("Write Q3 brief 45m !", "strong"),
+    ("a task; ! makes it a must", "dim"),
+    ("11:00-11:30 Sync: purpose @Ana", "strong"),
+    ("12:00-13:00 break Lunch", "strong"),
+    ("", ""),
+    ("ctrl+s saves the day.", ""),
+)
+"""What an empty plan says: how lines get into it."""
+
 WORDS = {
     Verdict.TOMORROW: "t {day}",
     Verdict.BACKLOG: "b backlog",
@@ -49,7 +61,7 @@ def plan_load(view: PlanView, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     if view.problem or view.planned is None:
         return (line(((f" {glyphs.wrong} ", "wrong"),), (glyphs.say(view.problem), ""), (), cells, glyphs),)
     said = view.planned.outcome
-    words, *more = said.message.split("; ")
+    words, *more = said.message.removeprefix("Planned ").split("; ")
     for one in more:
         words += f"\n{one}" if len(words.split("\n")[-1]) + len(one) + 4 > cells else f"; {one}"
     lines = [line(((" ", ""),), (glyphs.say(one), "strong"), (), cells, glyphs) for one in words.split("\n")]
@@ -81,18 +93,7 @@ def plan_rows(view: PlanView, cells: int, glyphs: Glyphs) -> Page:
     for at, text in enumerate(draft.lines):
         rows.append((f"line-{at}", line((("    ", ""),), (text, ""), (("  ", ""),), cells, glyphs)))
     if not draft.lines:
-        rows.append(
-            (
-                "",
-                line(
-                    (("  ", ""),),
-                    ("Nothing yet: a writes a line, a digit takes one in.", "dim"),
-                    (),
-                    cells,
-                    glyphs,
-                ),
-            )
-        )
+        rows += [("", line((("  ", ""),), said, (), cells, glyphs)) for said in NOTHING]
     for one in view.planned.snapshot.unplaced if view.planned else ():
         left = ((f" {length(one.minutes)} ", "wrong"),)
         rows.append(

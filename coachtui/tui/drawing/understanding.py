@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import UsageError
 from coachtui.domain.interruption import Urgency
-from coachtui.domain.text import one_line
+from coachtui.domain.text import one_line, quoted
 from coachtui.services.views import Preview
 from coachtui.tui.drawing.parts import hour, line, role, width
 from coachtui.tui.text import clean
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from coachtui.domain.rhythm import Rhythm
+    from coachtui.domain.span import Span
+    from coachtui.domain.wall import Wall
     from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Parts
     from coachtui.tui.glyphs import Glyphs
@@ -40,6 +45,18 @@ GRAMMAR: Parts = (
     (" note", "dim"),
 )
 """What can be said, while nothing is."""
+
+PLAN_GRAMMAR: Parts = (
+    ("Brief ", ""),
+    ("45m !", "key"),
+    (" must  ", "dim"),
+    ("11:00-11:30", "key"),
+    (" Sync: purpose ", ""),
+    ("@Ana", "key"),
+    ("  ", ""),
+    ("12:00-13:00 break", "key"),
+)
+"""What a line of a plan can say, while it says nothing."""
 
 
 def draw(preview: Preview, cells: int, glyphs: Glyphs) -> Parts:
@@ -107,3 +124,37 @@ def draw_block(text: str, snapshot: Snapshot | None, cells: int, glyphs: Glyphs)
     after: Parts = ((f"  {start}{glyphs.dash}{end}", "strong"), (f"  {said.minutes}m", ""))
     return line(((glyphs.kind(said.kind), role(said.kind)), (f" {said.kind.value} ", "dim")),
                 (said.title, ""), after, cells, glyphs)  # fmt: skip
+
+
+def draw_plan(text: str, on: date, rhythm: Rhythm, wall: Wall, cells: int, glyphs: Glyphs) -> Parts:
+    """What a line of a plan would add: a task, a meeting or a break; or what can be written."""
+    if not one_line(text):
+        return PLAN_GRAMMAR
+    from coachtui.domain.day_text import parse_day_text
+
+    try:
+        said = parse_day_text(text, on=on, zone=wall.zone, default_minutes=rhythm.sprint)
+    except UsageError as problem:
+        why = str(problem).removeprefix(f"line 1: {quoted(one_line(text))}: ")
+        return line(((f"{glyphs.wrong} ", "wrong"),), (glyphs.say(why), ""), (), cells, glyphs)
+    for task in said.tasks:
+        sprints = -(-task.minutes // rhythm.sprint)
+        words = f"  {task.minutes}m" + (f" in {sprints} sprints" if sprints > 1 else "")
+        takes: Parts = ((words, ""), ("  must" if task.must else "", "urgent"))
+        kind: Parts = ((f"{glyphs.sprint} ", "sprint"), ("task ", "dim"))
+        return line(kind, (task.title, ""), takes, cells, glyphs)
+    for meeting in said.meetings:
+        about = f"{meeting.title}: {meeting.purpose}" if meeting.purpose else meeting.title
+        people = f"  with {', '.join(map(clean, meeting.attendees))}" if meeting.attendees else ""
+        ends: Parts = ((people, "dim"), (_span(meeting.span, wall, glyphs), "strong"))
+        return line(
+            ((f"{glyphs.meeting} ", "meeting"), ("meeting ", "dim")), (about, ""), ends, cells, glyphs
+        )
+    for rest in said.breaks:
+        times: Parts = ((_span(rest.span, wall, glyphs), "strong"),)
+        return line((("  break ", "dim"),), (rest.title, ""), times, cells, glyphs)
+    return (("nothing is added by this line", "dim"),)
+
+
+def _span(span: Span, wall: Wall, glyphs: Glyphs) -> str:
+    return f"  {hour(span.start, wall)}{glyphs.dash}{hour(span.end, wall)}"

@@ -18,12 +18,12 @@ from coachtui.domain.rhythm_text import parse_rhythm, rhythm_line
 from coachtui.domain.text import one_line, quoted
 from coachtui.tui import commands
 from coachtui.tui.drafts import Draft, PlanView, plan_view, saved, shaped
-from coachtui.tui.drawing import boards, timeline
+from coachtui.tui.drawing import boards, timeline, understanding
 from coachtui.tui.engine import Engine
 from coachtui.tui.lane_intentions import applied_to
 from coachtui.tui.screens.board import Board
 from coachtui.tui.text import content
-from coachtui.tui.widgets.prompt import Purpose
+from coachtui.tui.widgets.prompt import Prompt, Purpose
 from coachtui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -124,6 +124,14 @@ class PlanScreen(Board):
     def do_plan_write(self, text: str | None = None) -> None:
         """Ask for lines, until one is empty."""
         self.ask(LINE, self._write, text, note="enter alone: no more")
+
+    @on(Prompt.Changed)
+    def _typed(self, event: Prompt.Changed) -> None:
+        """Show what the line would add, before Enter."""
+        if event.purpose is LINE and self.view:
+            on, rhythm, wall = self.view.draft.on, self.view.rhythm, self.snapshot.wall
+            said = understanding.draw_plan(event.text, on, rhythm, wall, self.prompt.room, self.glyphs)
+            self.prompt.explain(said)
 
     def take_paste(self, text: str) -> None:
         """A pasted text is a line."""

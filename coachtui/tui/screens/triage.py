@@ -52,6 +52,9 @@ SAID = {
 STEPS = {"more-urgent": 1, "less-urgent": -1}
 """Commands that climb the urgencies; the card stays."""
 
+ENDS = tuple(commands.BY_ID[one].title for one in ("card-undo", "card-close-cards"))
+"""What the footer still offers when no card is left."""
+
 MOVING = ("next", "previous", "undo", "capture", "help", "close-cards")
 """Commands that are about no single card."""
 
@@ -320,6 +323,7 @@ class TriageScreen(Above, Asking):
     def _offer(self) -> None:
         """What the footer says."""
         context = "snooze" if self._is_waiting_for_time else "cards"
-        self._footer.offer(
-            (*commands.entries("footer", context), commands.Entry("?", "all keys", commands.HELP))
-        )
+        entries = commands.entries("footer", context)
+        if self.item is None:
+            entries = tuple(entry for entry in entries if entry.title in ENDS)
+        self._footer.offer((*entries, commands.Entry("?", "all keys", commands.HELP)))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.reactive import var
 
 from coachtui.tui.drawing.parts import line
+from coachtui.tui.drawing.parts import width as cells
+from coachtui.tui.text import clean
 from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -65,7 +68,7 @@ class MessageLine(Lines):
             [
                 line(
                     before,
-                    (self._glyphs.say(text), ""),
+                    (_fitting(self._glyphs.say(text), width - cells(before) - len(after) - 3), ""),
                     ((f"   {after}", "key"),) if after else (),
                     width,
                     self._glyphs,
@@ -73,3 +76,10 @@ class MessageLine(Lines):
                 for before, text, after in self.said
             ]
         )
+
+
+def _fitting(text: str, room: int) -> str:
+    """The text, or where it is too long all but the reason in brackets that it ends with."""
+    text = clean(text)
+    short = text.rpartition(" (")[0]
+    return short if short and text.endswith(")") and cell_len(text) > room >= cell_len(short) else text
