@@ -24,6 +24,10 @@ SHORTEST = 60
 """Seconds that a sprint keeps when it is made shorter."""
 
 
+LEAST_REST = 5
+"""Minutes that come back of a parked sprint whose box is used up."""
+
+
 class Timing(NamedTuple):
     """Where a sprint that has begun stands at one moment."""
 

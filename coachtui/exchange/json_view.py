@@ -259,6 +259,11 @@ def _running(running: RunningView | None, zone: ZoneInfo) -> dict[str, object] |
         "resume": one_line(running.resume),
         "waits_since": iso(running.waits_since, zone),
         "usual_lag": running.usual_lag,
+        "wants_decision": running.wants_decision,
+        "slips": [
+            {"block": one.block, "label": one.label, "title": one_line(one.title), "minutes": one.minutes}
+            for one in running.slips
+        ],
     }
 
 

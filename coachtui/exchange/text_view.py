@@ -50,6 +50,11 @@ def today(snapshot: Snapshot, look: Look) -> list[str]:
         look.line(f"does not fit: {one_line(one.title)} {format_minutes(one.minutes)}", "yellow")
         for one in snapshot.unplaced
     ]
+    sprint = snapshot.paused or snapshot.running
+    out += [
+        look.line(f"slips: {one.label} {one_line(one.title)} loses {format_minutes(one.minutes)}", "yellow")
+        for one in (sprint.slips if sprint else ())
+    ]
     return [*out, look.line(_numbers(snapshot))]
 
 

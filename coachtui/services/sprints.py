@@ -9,14 +9,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.day import full_minute, hours
 from coachtui.domain.editing import parked
-from coachtui.domain.errors import CoachError
+from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
+from coachtui.domain.parking import read_parking
 from coachtui.domain.resumption import lag_words, measured
 from coachtui.domain.slotting.events import Ripple, brought, lasting
 from coachtui.domain.span import later
-from coachtui.domain.sprint import extended, minutes_up
+from coachtui.domain.sprint import LEAST_REST, extended, minutes_up
 from coachtui.domain.text import clean_line
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import (
@@ -32,7 +34,7 @@ from coachtui.store import days, interruptions, runs, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
     from typing import TypeVar
 
     from coachtui.domain.block import Block
@@ -40,9 +42,6 @@ if TYPE_CHECKING:
     from coachtui.services.views import Outcome
 
     Found = TypeVar("Found", "Block", Begun)
-
-LEAST_REST = 5
-"""Minutes that come back of a parked sprint whose box is used up."""
 
 
 def start(desk: Desk, block: int | None = None) -> Outcome:
@@ -146,33 +145,57 @@ def extend(desk: Desk, minutes: int) -> Outcome:
         return _told(work, begun.block.id)
 
 
-def park(desk: Desk, note: str) -> Outcome:
-    """End the sprint here although it is not done; its rest comes back later today, or is not placed.
+def park(desk: Desk, note: str, on: date | None = None) -> Outcome:
+    """End the sprint here although it is not done; its rest comes back later today, or on another day.
 
-    The note, where it was left, is shown when the rest begins.
+    The note, where it was left, is shown when the rest begins. It may end with the day: `... >fri`. Where
+    today has no place for the rest it is listed as not placed; on another day its plan finds it.
+
+    Args:
+        desk: whose sprint it is.
+        note: where it was left, and perhaps the day.
+        on: the day, when the note does not say it.
 
     Raises:
         CoachError: no sprint has begun.
+        UsageError: that day is over.
     """
+    today = desk.date_of(desk.now())
+    read = read_parking(note, today)
+    to = read.on or (on if on != today else None)
+    if to is not None and to < today:
+        raise UsageError("that day is over: the rest comes back today or later")
     with _change(desk, "park", _begun) as (work, begun):
-        block, on, calendar = begun.block, begun.on, work.calendar
+        block, calendar = begun.block, work.calendar
         name, worked = sprint_name(calendar), max(1, minutes_up(begun.timing.worked))
         left = max(minutes_up(begun.timing.remaining), LEAST_REST)
         _stop(work, begun)
-        rhythm = calendar.week[on.weekday()]._replace(working=True)
-        slots = [span for item in interruptions.open_ones(work.db) for span in item.slots]
-        open_hours = hours(on, rhythm, desk.zone) if on == calendar.today else None
-        sprint = _planned(work, begun)._replace(resume=clean_line(note))
-        day, rest = parked(calendar.planned(on), sprint, _end(work, begun), left, open_hours, rhythm, slots)
-        work.keep(on, day)
-        if rest is None and block.task_id:
-            days.add_unplaced(work.db, on, block.task_id, left)
+        rest = _divide(work, begun, left, read.note, comes_back=to is None)
         answer, _ = work.outcome([block.id])
-        where = "have no place today"
+        minutes = format_minutes(left)
         if rest:
-            where = f"come back at {desk.wall.clock(rest.span.start)}"
-        message = f"{name} parked after {format_minutes(worked)}; {format_minutes(left)} {where}"
-        return answer._replace(message=message)
+            where = f"{minutes} come back at {desk.wall.clock(rest.span.start)}"
+        elif to is None:
+            where = f"{minutes} have no place today"
+        else:
+            where = f"{minutes} wait for the plan of {describe_day(to, today)}"
+        if rest is None:
+            number = block.task_id or tasks.add(work.db, block.title, left, must=False, at=work.now)
+            days.add_unplaced(work.db, to or begun.on, number, left)
+        return answer._replace(message=f"{name} parked after {format_minutes(worked)}; {where}")
+
+
+def _divide(work: DayWork, begun: Begun, left: int, note: str, *, comes_back: bool) -> Block | None:
+    """End the sprint's block here. Returns its rest, where that comes back later today."""
+    on, calendar = begun.on, work.calendar
+    rhythm = calendar.week[on.weekday()]._replace(working=True)
+    slots = [span for item in interruptions.open_ones(work.db) for span in item.slots]
+    is_today = comes_back and on == calendar.today
+    open_hours = hours(on, rhythm, work.desk.zone) if is_today else None
+    sprint = _planned(work, begun)._replace(resume=note)
+    day, rest = parked(calendar.planned(on), sprint, _end(work, begun), left, open_hours, rhythm, slots)
+    work.keep(on, day)
+    return rest
 
 
 @contextmanager

@@ -96,7 +96,7 @@ COMMANDS = (
     Command("longer", (">", "."), "5 min more",
             "The same five minutes more; a sprint gets them from now on."),
     Command("park", ("p",), "park",
-            "End the sprint though it is not done: with a note, its rest comes back later today."),
+            "Stop here though it is not done: with a note, its rest comes back later today, or on >fri."),
     Command("triage", ("T",), "cards",
             "One card after the other: the buffer that is on, or else the whole queue."),
     Command("away", ("Z",), "was away",

@@ -141,6 +141,8 @@ def test_what_the_clock_runs_for_and_who_moved_an_item_are_told() -> None:
         "resume": "",
         "waits_since": None,
         "usual_lag": None,
+        "wants_decision": False,
+        "slips": [],
     }
     moved = BOB._replace(moved=MovedView(at("10:05"), "coachtui", at("09:45"), "its buffer has passed"))
     assert json_view.interruption(moved, BERLIN)["last_move"] == {

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coachtui.domain.block import BlockKind
-from coachtui.domain.errors import CoachError
+from coachtui.domain.errors import CoachError, UsageError
 from coachtui.services import queue, sprints
 from coachtui.services.capture import capture
 from coachtui.services.history import undo
@@ -351,6 +351,40 @@ def test_a_parked_sprint_without_room_is_listed_and_its_note_is_not_lost(office:
     plan(office, "Draft 25m")
     office.clock.set("09:00", date(2026, 11, 25))
     assert sprints.start(office).message == "S1 Draft: 25m left, until 09:25. Where you were: the table"
+
+
+@pytest.mark.parametrize(
+    ("note", "on"),
+    [("the table >tomorrow", None), ("the table", date(2026, 11, 25)), ("the table >wed", None)],
+)
+def test_what_has_lost_its_pull_comes_back_on_another_day_with_its_note(
+    day: Office, note: str, on: date | None
+) -> None:
+    at(day, "09:00")
+    sprints.start(day)
+    at(day, "09:20")
+    before = rows(day)
+    outcome = sprints.park(day, note, on)
+    assert outcome.message == "S1 Draft 1/2 parked after 20m; 25m wait for the plan of tomorrow"
+    assert blocks(take(day))[:2] == ["S1 09:00-09:20 Draft 1/3", "B1 09:20-09:45"]
+    ahead = take(day, date(2026, 11, 25)).unplaced
+    assert [(one.title, one.minutes) for one in ahead] == [("Draft", 25)]
+    undo(day)
+    assert rows(day) == before
+    sprints.park(day, note, on)
+    day.clock.set("08:59", date(2026, 11, 25))
+    plan(day, "Draft 25m")
+    day.clock.set("09:00", date(2026, 11, 25))
+    assert sprints.start(day).message.endswith("Where you were: the table")
+
+
+def test_a_rest_does_not_come_back_on_a_day_that_is_over(day: Office) -> None:
+    at(day, "09:00")
+    sprints.start(day)
+    before = rows(day)
+    with pytest.raises(UsageError, match="that day is over"):
+        sprints.park(day, "", date(2026, 11, 23))
+    assert rows(day) == before
 
 
 def test_a_sprint_that_overruns_can_be_parked_too(day: Office) -> None:

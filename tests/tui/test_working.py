@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -480,3 +480,37 @@ async def test_the_header_says_in_a_glyph_and_a_word_how_the_buffer_does_and_ent
     clock.now = at("16:05")
     async with opened((110, 30), ascii_only=True) as session:
         assert session.text.splitlines()[1].rstrip().endswith("! act")
+
+
+async def test_the_rest_of_a_stopped_sprint_comes_back_when_the_line_says_so(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    sprints.start(planned)
+    async with opened() as session:
+        await session.press("p")
+        assert "9m come back later today" in session.text
+        await session.write("slide 4 >fri")
+        assert "9m wait for the plan of Fri 27 Nov" in session.text
+        await session.press("enter")
+        assert take(planned).running is None
+        assert "9m wait for the plan" in session.said
+        ahead = take(planned, date(2026, 11, 27)).unplaced
+        assert [(one.title, one.minutes) for one in ahead] == [("Draft board deck", 9)]
+
+
+async def test_what_slips_is_said_before_it_slips_and_the_question_comes_once(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    clock.now = at("13:50")
+    sprints.start(planned)
+    async with opened(size=(120, 30)) as session:
+        for wall, said in (("14:30", ""), ("14:44", ""), ("14:47", "S4: > five more, p stop here, f done?")):
+            clock.now = at(wall)
+            session.engine.look()
+            await session.settle()
+            assert said in session.said
+        session.screen.message.say("something else")
+        clock.now = at("14:48")
+        session.engine.look()
+        await session.settle()
+        assert "five more" not in session.said

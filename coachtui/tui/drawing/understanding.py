@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import UsageError
 from coachtui.domain.interruption import Urgency
+from coachtui.domain.sprint import LEAST_REST, minutes_up
 from coachtui.domain.text import one_line, quoted
 from coachtui.services.views import Preview
 from coachtui.tui.drawing.parts import hour, line, role, width
@@ -89,6 +90,27 @@ def draw(preview: Preview, cells: int, glyphs: Glyphs) -> Parts:
         glyphs,
     )
     return (*before, *what, *after, *where)
+
+
+def draw_parking(text: str, snapshot: Snapshot, glyphs: Glyphs) -> Parts:
+    """When the rest of a sprint comes back that is stopped here."""
+    from coachtui.domain.calendar_words import describe_day
+    from coachtui.domain.parking import read_parking
+
+    run = snapshot.paused or snapshot.running
+    left = max(minutes_up(run.remaining), LEAST_REST) if run else LEAST_REST
+    on = read_parking(text, snapshot.date).on
+    if on is not None:
+        said = f"{left}m wait for the plan of {describe_day(on, snapshot.date)}"
+        return ((f"{glyphs.arrow} ", "dim"), (said, "sprint"))
+    said = f"{left}m come back later today"
+    return (
+        (f"{glyphs.arrow} ", "dim"),
+        (said, "sprint"),
+        ("   ", ""),
+        (">fri", "key"),
+        (" another day", "dim"),
+    )
 
 
 def draw_edit(text: str, snapshot: Snapshot | None, cells: int, glyphs: Glyphs) -> Parts:

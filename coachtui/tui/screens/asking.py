@@ -8,7 +8,7 @@ from textual import on
 from textual.screen import Screen
 
 from coachtui.tui.drawing import understanding
-from coachtui.tui.widgets.prompt import BLOCK, EDIT, Prompt
+from coachtui.tui.widgets.prompt import BLOCK, EDIT, PARK, Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +86,8 @@ class Asking(Screen[None]):
             self.prompt.explain(
                 understanding.draw_edit(event.text, self.snapshot, self.prompt.room, self.glyphs)
             )
+        elif event.purpose is PARK:
+            self.prompt.explain(understanding.draw_parking(event.text, self.snapshot, self.glyphs))
         elif event.purpose is BLOCK:
             self.prompt.explain(
                 understanding.draw_block(event.text, self.snapshot, self.prompt.room, self.glyphs)

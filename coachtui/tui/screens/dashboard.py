@@ -201,6 +201,7 @@ class Dashboard(Closing):
             elif event.snapshot.undo != before.undo:
                 self.message.say(f"from another terminal: {event.snapshot.undo or 'undone'}")
         self.announce(before, event.snapshot, alone=not event.is_from_outside)
+        self.announce_overrun(before, event.snapshot)
         self.offer_review(before)
 
     def _ask_about(self, before: Snapshot | None, after: Snapshot) -> None:

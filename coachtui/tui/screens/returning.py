@@ -74,6 +74,24 @@ class Returning(Working):
             key = f"{commands.shown(commands.BY_ID['ledger'])[0]} ledger"
             self.message.warn(f"{new[0].to_say}{more}", key, alone=alone)
 
+    def announce_overrun(self, before: Snapshot | None, after: Snapshot) -> None:
+        """What slips, before it slips, and once the question what to do about the sprint (rule 7)."""
+        was, now = _sprint(before), _sprint(after)
+        if now is None:
+            return
+        known = {one.block for one in was.slips} if was and was.id == now.id else set()
+        new = [one for one in now.slips if one.block not in known]
+        slips = ", ".join(f"{one.label} {one.title} loses {one.minutes}m" for one in new[:2])
+        asks = now.wants_decision and not (was and was.id == now.id and was.wants_decision)
+        keys = {name: commands.shown(commands.BY_ID[name])[0] for name in ("longer", "park", "finish")}
+        if asks:
+            said = (
+                f"{now.label}: {keys['longer']} five more, {keys['park']} stop here, {keys['finish']} done?"
+            )
+            self.message.warn(f"{said} {slips}".rstrip(), "", alone=False)
+        elif slips:
+            self.message.warn(f"as it stands {slips}", "", alone=False)
+
     def show_item(self, number: int) -> None:
         """Highlight an item in the queue."""
         self.queue.only = ""
@@ -143,3 +161,11 @@ class Returning(Working):
             self.do_away()
         else:
             self._answering = self.intend("away", day.assigned(was, self.gap.span))
+
+
+def _sprint(snapshot: Snapshot | None) -> RunningView | None:
+    """The sprint that has begun."""
+    if snapshot is None:
+        return None
+    found = snapshot.paused or snapshot.running
+    return found if found and found.kind == "sprint" else None

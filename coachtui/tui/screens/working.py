@@ -13,7 +13,7 @@ from coachtui.tui.drawing import timeline
 from coachtui.tui.drawing.details import title
 from coachtui.tui.screens.asking import Asked, Asking
 from coachtui.tui.screens.writing import Writing
-from coachtui.tui.widgets.prompt import BLOCK, DECLINE, EDIT, PICK, RENAME, RESUME
+from coachtui.tui.widgets.prompt import BLOCK, DECLINE, EDIT, PARK, PICK, RENAME, RESUME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,7 @@ class Working(Asking, Writing):
         if self.sprint is None:
             self.message.refuse("no sprint has begun to park")
         else:
-            self.ask(RESUME, lambda note: self.intend("park", day.on_sprint("park", note=note), note))
+            self.ask(PARK, lambda note: self.intend("park", day.on_sprint("park", note=note), note))
 
     def do_longer(self) -> None:
         """Five minutes more."""

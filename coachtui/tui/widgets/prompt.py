@@ -51,6 +51,9 @@ GIVE = Purpose("give", "Give it to", "a name")
 RESUME = Purpose(
     "resume", "Where were you? The next step", "shown when it goes on; enter alone skips", is_skippable=True
 )
+PARK = Purpose(
+    "park", "Stop here. Where were you? The next step", "the table is next >tomorrow", is_skippable=True
+)
 BLOCK = Purpose("block", "Add a block", "13:00 45m Client call prep", keeps_draft=True)
 RENAME = Purpose("rename", "Rename", "a title")
 EDIT = Purpose("edit", "Edit", "Bob: invoice question 10m !")
