@@ -147,10 +147,12 @@ def understanding(text: str, today: date) -> str:
     return one_line(", ".join([*words, *(one.sentence for one in read.missing)]))
 
 
-def actions(views: Sequence[ActionView], today: date, look: Look) -> list[str]:
-    """Actions of all meetings: yours first, then those to follow up."""
+def actions(views: Sequence[ActionView], today: date, look: Look, *, by_deadline: bool = False) -> list[str]:
+    """Actions of all meetings: yours first, then those to follow up; or all by their deadline."""
     if not views:
         return [look.line("No open actions")]
+    if by_deadline:
+        return columns([_action_row(one, today, look, told=True) for one in views], look)
     out = []
     for title, those in (
         ("yours", [one for one in views if one.is_yours]),

@@ -92,7 +92,9 @@ def _settling(
     numbers = list(dict.fromkeys(ids))
     if not numbers:
         raise CoachError("Which actions? `coachtui actions` lists them with their ids")
-    with desk.store.write(f"{verb} action {', '.join(map(str, numbers))}", now) as db:
+    with desk.store.read() as db:
+        label = _named(list(actions.by_ids(db, numbers).values())) or ", ".join(map(str, numbers))
+    with desk.store.write(f"{verb} {label}", now) as db:
         found = actions.by_ids(db, numbers)
         for number in numbers:
             if number not in found:

@@ -39,7 +39,7 @@ def start(desk: Desk, number: int | None = None) -> MeetingAnswer:
     """
     number = closest(desk) if number is None else number
     now = desk.now()
-    with desk.store.write(f"start meeting {number}", now) as db:
+    with desk.store.write(f"start {reading.title_of(desk, number)}", now) as db:
         work = DayWork(desk, db, now)
         record = not_begun(reading.record(db, number), "started")
         running = meetings.running(db)
@@ -60,7 +60,9 @@ def end(desk: Desk, number: int | None = None) -> MeetingAnswer:
         CoachError: it does not run.
     """
     now = desk.now()
-    with desk.store.write("end meeting", now) as db:
+    with desk.store.read() as db:
+        runs_now = meetings.running(db)
+    with desk.store.write(f"end {runs_now.meeting.title if runs_now else 'meeting'}", now) as db:
         work = DayWork(desk, db, now)
         record = meetings.running(db)
         if record is None or number not in (None, record.id):
@@ -113,7 +115,7 @@ def there(desk: Desk, number: int, present: Iterable[str] = (), absent: Iterable
         CoachError: someone is not among those who were asked to come.
     """
     now = desk.now()
-    with desk.store.write(f"who is there in meeting {number}", now) as db:
+    with desk.store.write(f"who is in {reading.title_of(desk, number)}", now) as db:
         work = DayWork(desk, db, now)
         record = reading.record(db, number)
         said: dict[str, bool] = {}

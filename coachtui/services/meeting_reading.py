@@ -51,6 +51,16 @@ def record(db: Connection, number: int) -> MeetingRecord:
     return found
 
 
+def title_of(desk: Desk, number: int) -> str:
+    """What a meeting is called, for the name of an intention about it.
+
+    Raises:
+        CoachError: there is none with this id.
+    """
+    with desk.store.read() as db:
+        return record(db, number).meeting.title
+
+
 def known(db: Connection) -> Callable[[str], str | None]:
     """Knows the people of the file by name or first name."""
     return lambda word: people.known(db, word)

@@ -101,7 +101,7 @@ def edit(
         CoachError: there is no such meeting.
     """
     now = desk.now()
-    with desk.store.write(f"edit meeting {number}", now) as db:
+    with desk.store.write(f"edit {reading.title_of(desk, number)}", now) as db:
         work = DayWork(desk, db, now)
         record = reading.record(db, number)
         after = _titled(change(record.meeting))
@@ -131,7 +131,7 @@ def rewrite(desk: Desk, number: int, text: str, *, following: bool = False) -> M
         CoachError: there is no such meeting, the text is not clear, or another meeting is on then.
     """
     now = desk.now()
-    with desk.store.write(f"edit meeting {number}", now) as db:
+    with desk.store.write(f"edit {reading.title_of(desk, number)}", now) as db:
         work = DayWork(desk, db, now)
         record = reading.record(db, number)
         said = parse_meeting(text, work.calendar.today, desk.zone, reading.known(db), record.on)
@@ -165,7 +165,7 @@ def move(desk: Desk, number: int, when: str, *, following: bool = False) -> Meet
         CoachError: there is no such meeting, it has begun, the time is not clear, or not free.
     """
     now = desk.now()
-    with desk.store.write(f"move meeting {number}", now) as db:
+    with desk.store.write(f"move {reading.title_of(desk, number)}", now) as db:
         work = DayWork(desk, db, now)
         record = not_begun(reading.record(db, number), "moved")
         on, span = parse_when(when, work.calendar.today, desk.zone, record.on, record.meeting.span)
@@ -184,7 +184,7 @@ def shift(desk: Desk, number: int, minutes: int) -> MeetingAnswer:
         CoachError: there is no such meeting, it has begun, or that time is not free.
     """
     now = desk.now()
-    with desk.store.write(f"move meeting {number}", now) as db:
+    with desk.store.write(f"move {reading.title_of(desk, number)}", now) as db:
         work = DayWork(desk, db, now)
         record = not_begun(reading.record(db, number), "moved")
         span = Span(*(later(at, minutes) for at in record.meeting.span))
@@ -201,7 +201,7 @@ def cancel(desk: Desk, number: int, *, following: bool = False) -> MeetingAnswer
         CoachError: there is no such meeting, or it has begun.
     """
     now = desk.now()
-    with desk.store.write(f"cancel meeting {number}", now) as db:
+    with desk.store.write(f"cancel {reading.title_of(desk, number)}", now) as db:
         work = DayWork(desk, db, now)
         record = not_begun(reading.record(db, number), "cancelled")
         view = reading.view(desk, db, record, now, work.calendar)

@@ -345,3 +345,5 @@ def test_actions_of_one_owner(met: Coach) -> None:
     assert "headcount table" in met("actions", "--owner", "raj", now=AFTER).out
     assert "auditor" not in met("actions", "--owner", "raj", now=AFTER).out
     assert "auditor" in met("actions", "--owner", "me", now=AFTER).out
+    lines = met("actions", "--by-deadline", now=AFTER).out.splitlines()
+    assert [("auditor" in one, "headcount" in one) for one in lines] == [(True, False), (False, True)]

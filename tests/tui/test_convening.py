@@ -10,6 +10,7 @@ import pytest
 from coachtui.domain.meeting import Role
 from coachtui.services import actions, holding, meetings, reviews, sprints
 from coachtui.services.snapshot import take
+from coachtui.tui.attention import title
 from coachtui.tui.screens.actions import ActionsScreen
 from coachtui.tui.screens.meeting import MeetingScreen
 from tests.store.helpers import dump
@@ -17,6 +18,7 @@ from tests.tui.conftest import PARIS, TODAY, at
 from tests.tui.test_working import editor, lent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.screen import Screen
@@ -461,3 +463,65 @@ async def test_the_pane_draws_nothing_while_nothing_differs(opened: Opened, plan
         session.engine.look()
         await session.settle()
         assert drawn
+
+
+async def test_the_title_of_the_terminal_counts_the_meeting_that_runs(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    holding.start(planned, meetings.closest(planned))
+    async with opened() as session:
+        for minute, said in (("11:12", "18m M1 Budget sync"), ("11:38", "+8m M1 Budget sync")):
+            clock.now = at(minute)
+            session.engine.look()
+            await session.settle()
+            assert session.screen.snapshot is not None
+            assert title(session.screen.snapshot) == said
+
+
+async def test_a_meeting_that_is_over_is_not_begun_again(opened: Opened, planned: Desk, clock: Clock) -> None:
+    number = meetings.closest(planned)
+    holding.start(planned, number)
+    clock.now = at("11:30")
+    holding.end(planned, number)
+    async with opened() as session:
+        await session.press("3", "s")
+        assert "is over: enter begins its review" in session.said
+
+
+async def test_undo_names_the_meeting_not_its_number(opened: Opened, reviewed: Desk) -> None:
+    async with opened() as session:
+        await session.press("A", "d")
+        assert take(reviewed).undo == "done you: reply to auditor"
+    meetings.add(reviewed, "16:00-16:30 Vendors: pick one @Kim")
+    number = meetings.closest(reviewed)
+    changes: tuple[tuple[Callable[[], object], str], ...] = (
+        (lambda: meetings.shift(reviewed, number, 5), "move Vendors"),
+        (lambda: meetings.set_line(reviewed, number, "goal: a list"), "edit Vendors"),
+        (lambda: holding.start(reviewed, number), "start Vendors"),
+        (lambda: holding.end(reviewed, number), "end Vendors"),
+    )
+    for change, label in changes:
+        change()
+        assert take(reviewed).undo == label
+
+
+async def test_z_gives_the_pane_the_whole_screen(opened: Opened, reviewed: Desk) -> None:
+    async with opened() as session:
+        await session.press("3")
+        assert "Last three months" not in session.text
+        await session.press("z")
+        assert "Last three months" in session.text
+        assert "done when linked in wiki" in session.text
+
+
+async def test_a_line_opened_on_purpose_takes_what_is_typed_fast(opened: Opened, planned: Desk) -> None:
+    from textual.events import Key
+
+    async with opened() as session:
+        await session.press("3", "a")
+        for number, letter in enumerate("vendors"):
+            event = Key(letter, letter)
+            event.time += 5 + number / 100
+            session.app.post_message(event)
+        await session.settle()
+        assert session.screen.prompt.purpose.id == "meeting"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from coachtui.cli.context import Context
 
-USAGE = "[--all] [--owner NAME]"
+USAGE = "[--all] [--owner NAME] [--by-deadline]"
 
 EXAMPLES = """
 coachtui actions
@@ -23,6 +23,7 @@ coachtui actions --all --json | jq -r '.actions[] | select(.late) | .owner'
 def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--owner", metavar="NAME", default="", help="only theirs; me is you")
+    parser.add_argument("--by-deadline", action="store_true", help="the next deadline first, whosever it is")
     parser.add_argument("--all", action="store_true", help="those that are done or dropped too")
 
 
@@ -37,5 +38,5 @@ def run(args: Namespace, context: Context) -> int:
     return show(
         args,
         lambda: {"actions": meeting_json.actions(found)},
-        lambda look: meeting_lines.actions(found, today, look),
+        lambda look: meeting_lines.actions(found, today, look, by_deadline=args.by_deadline),
     )

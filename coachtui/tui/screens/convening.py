@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
-
-from textual import on
+from typing import TYPE_CHECKING
 
 from coachtui.tui import meeting_intentions as about
-from coachtui.tui.screens.days import Days
-from coachtui.tui.widgets.prompt import CHANGE, DUE, MEETING, MOVE, NOTE, PUBLISH, THERE, Prompt
+from coachtui.tui.screens.meeting_lines import MeetingLines
+from coachtui.tui.widgets.prompt import CHANGE, DUE, MEETING, MOVE, NOTE, PUBLISH, THERE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from coachtui.services.meeting_views import ActionView, MeetingView
-    from coachtui.tui.drawing.parts import Parts
     from coachtui.tui.engine import Job
     from coachtui.tui.widgets.prompt import Purpose
 
@@ -26,7 +23,7 @@ SOON = timedelta(minutes=5)
 """How long before its time `enter` begins a meeting."""
 
 
-class Convening(Days):
+class Convening(MeetingLines):
     """The part of the dashboard that is about meetings."""
 
     _then: Callable[[bool], None] | None = None
@@ -41,6 +38,8 @@ class Convening(Days):
         if one := self._meeting("begin or end"):
             if one.is_running:
                 self.intend("end meeting", about.ended(one.id))
+            elif one.ended_at:
+                self.message.refuse(f"{one.meeting.title} is over: enter begins its review")
             else:
                 self.intend("start meeting", about.begun(one.id))
 
@@ -275,45 +274,6 @@ class Convening(Days):
         if one is None:
             self.message.refuse(f"No meeting is highlighted to {verb}: press 3, then j or k")
         return one
-
-    @on(Prompt.Changed)
-    def _about_meeting_typed(self, event: Prompt.Changed) -> None:
-        """Show what a line about a meeting means."""
-        kind, _, number = event.purpose.id.partition("-")
-        text = event.text
-        if kind == "meeting":
-            if text.strip():
-                self.engine.ask(text, about.new_preview)
-            else:
-                from coachtui.tui.drawing.meeting_understanding import GRAMMAR
-
-                self.prompt.explain(GRAMMAR)
-        elif kind == "change":
-            self.engine.ask(text, about.line_preview(int(number)))
-        elif kind == "move" and text.strip():
-            self.engine.ask(text, about.move_preview(int(number)))
-        elif kind == "note" and text.strip():
-            self.engine.ask(text, about.note_preview)
-        elif kind == "there":
-            self.engine.ask(text, about.people_preview(int(number)))
-        elif kind == "due" and text.strip():
-            self.engine.ask(text, about.deadline_preview)
-
-    def explained(self, preview: Any) -> Sequence[Parts]:
-        """What a line means, as lines."""
-        from coachtui.services.meeting_previews import LinePreview, MeetingPreview
-        from coachtui.tui.drawing import meeting_understanding as understanding
-
-        room = self.prompt.room
-        if isinstance(preview, LinePreview):
-            return (understanding.draw_line(preview, room, self.glyphs),)
-        if isinstance(preview, MeetingPreview):
-            assert self.snapshot is not None
-            if self.prompt.purpose.id.startswith("change"):
-                self.prompt.recent = preview.offers
-                return understanding.draw_change(preview, room, self.glyphs)
-            return (understanding.draw(preview, self.snapshot, room, self.glyphs),)
-        return super().explained(preview)
 
 
 def _about(purpose: Purpose, number: int, title: str) -> Purpose:
