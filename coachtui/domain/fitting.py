@@ -46,14 +46,7 @@ class Shape(NamedTuple):
 
 def shape(rhythm: Rhythm, zone: ZoneInfo) -> Shape:
     """The minutes of sprints and of buffers that a rhythm projects."""
-    rhythm = rhythm._replace(working=True)
-    breaks = standing_breaks(ANY_DAY, rhythm, zone)
-    standing = standing_buffers(ANY_DAY, rhythm, zone, breaks)
-    blocks = project_day(hours(ANY_DAY, rhythm, zone), rhythm, breaks, standing)
-    minutes = dict.fromkeys(BlockKind, 0)
-    for block in blocks:
-        minutes[block.kind] += block.span.minutes
-    return Shape(minutes[BlockKind.SPRINT], minutes[BlockKind.BUFFER])
+    return _Day(rhythm, zone).shape(rhythm)
 
 
 def fitted(rhythm: Rhythm, share: float, zone: ZoneInfo) -> Rhythm:
@@ -61,10 +54,16 @@ def fitted(rhythm: Rhythm, share: float, zone: ZoneInfo) -> Rhythm:
 
     The rhythm itself where it is one of these; the most buffer where none is enough.
     """
+    day = _Day(rhythm, zone)
     every = rhythm.every if rhythm.every in EVERY else EVERY[0]
-    shapes = {one: shape(one, zone) for one in _candidates(rhythm, every)}
-    if rhythm.every == every:
-        shapes[rhythm] = shape(rhythm, zone)
+    shapes = {rhythm: day.shape(rhythm)} if rhythm.every == every else {}
+    for longer in ENDS:
+        for buffer in LENGTHS:
+            end = int(buffer * longer) // 5 * 5
+            one = rhythm._replace(buffer=buffer, every=every, end_buffer=end, reserve=end // 10 * 5)
+            shapes[one] = day.shape(one)
+            if shapes[one].holds(share):
+                break  # longer buffers only take more
     enough = {one: found for one, found in shapes.items() if found.holds(share) and found.work}
     if not enough:
         return max(shapes, key=lambda one: (shapes[one].buffer, one.buffer), default=rhythm)
@@ -73,10 +72,18 @@ def fitted(rhythm: Rhythm, share: float, zone: ZoneInfo) -> Rhythm:
     return rhythm if rhythm in best else best[0]
 
 
-def _candidates(rhythm: Rhythm, every: int) -> list[Rhythm]:
-    out = []
-    for longer in ENDS:
-        for buffer in LENGTHS:
-            end = int(buffer * longer) // 5 * 5
-            out.append(rhythm._replace(buffer=buffer, every=every, end_buffer=end, reserve=end // 10 * 5))
-    return out
+class _Day:
+    """The hours of a rhythm and what stands in them, whatever its buffers are."""
+
+    def __init__(self, rhythm: Rhythm, zone: ZoneInfo) -> None:
+        rhythm = rhythm._replace(working=True)
+        self._hours = hours(ANY_DAY, rhythm, zone)
+        self._breaks = standing_breaks(ANY_DAY, rhythm, zone)
+        self._standing = standing_buffers(ANY_DAY, rhythm, zone, self._breaks)
+
+    def shape(self, rhythm: Rhythm) -> Shape:
+        """What a rhythm of these hours makes of it."""
+        minutes = dict.fromkeys(BlockKind, 0)
+        for block in project_day(self._hours, rhythm, self._breaks, self._standing):
+            minutes[block.kind] += block.span.minutes
+        return Shape(minutes[BlockKind.SPRINT], minutes[BlockKind.BUFFER])

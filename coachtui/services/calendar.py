@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 
 from coachtui.domain.block import BEGUN, BlockKind, labelled
-from coachtui.domain.day import day_span, full_minute, hours, working_date, working_days
+from coachtui.domain.day import ONE_DAY, day_span, full_minute, hours, working_date, working_days
 from coachtui.domain.planning import project_day, standing_breaks, standing_buffers
 from coachtui.domain.slotting.events import Ripple, lasting
 from coachtui.domain.slotting.rules import settle
@@ -63,7 +63,7 @@ class Calendar:
         self._spans: dict[date, Span] = {}
         self._latest: tuple[date, Span] | None = None
         """The day that was asked for last: those who ask go through the days in turn."""
-        self._found: dict[datetime, Block | None] = {}
+        self._found: dict[datetime, tuple[date, Block | None]] = {}
         self._stored: dict[str, list[Block]] = {}
         self._planned: frozenset[str] = frozenset()
         self._read: tuple[date, date] | None = None
@@ -191,10 +191,23 @@ class Calendar:
         return on, self._spans[on]
 
     def block_at(self, instant: datetime) -> Block | None:
-        """The block in which an instant lies."""
+        """The block in which an instant lies: of its day, or of a night before that reaches into it."""
+        return self._at(instant)[1]
+
+    def day_at(self, instant: datetime) -> date:
+        """The day whose block an instant lies in; without a block the working day that it belongs to."""
+        return self._at(instant)[0]
+
+    def _at(self, instant: datetime) -> tuple[date, Block | None]:
         if instant not in self._found:
-            blocks = self.blocks(self.date_of(instant))
-            self._found[instant] = next((block for block in blocks if block.span.holds(instant)), None)
+            on = self.date_of(instant)
+            holding = (
+                (day, block)
+                for day in (on, on - ONE_DAY)
+                for block in self.blocks(day)
+                if block.span.holds(instant)
+            )
+            self._found[instant] = next(holding, (on, None))
         return self._found[instant]
 
     def settled(self, items: Sequence[Interruption]) -> Slotting:

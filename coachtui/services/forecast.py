@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coachtui.domain import forecast as rules
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.day import ONE_DAY, day_span, resolve, working_days
+from coachtui.domain.day import DAY_STARTS, ONE_DAY, resolve, working_days
 from coachtui.domain.errors import CoachError
 from coachtui.domain.fitting import fitted, shape
 from coachtui.domain.forecast import Arrival, DayLoad, Habit, Learnt, Score
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 NOON = time(12)
 """Where the morning ends."""
+
+LOOKED_AT = rules.WINDOW * 3 // 2
+"""Over how many of the last planned days the logged ones are looked for."""
 
 SPACE = timedelta(days=7)
 """How far back somebody's habit is looked for."""
@@ -100,7 +103,7 @@ def forecast(desk: Desk, on: date | None = None) -> ForecastView:
         on = _next(calendar) if on is None else on
         if on < calendar.today:
             raise CoachError(f"{describe_day(on, calendar.today)} is over: coachtui recap tells how it was")
-        dates = records.last_dates(db, calendar.today, rules.WINDOW * 2)
+        dates = records.last_dates(db, calendar.today, LOOKED_AT)
         days, parts = _loads(db, dates, now, desk.zone)
         blocks = calendar.blocks(on)
         arrivals = _arrivals(db, now, desk.zone)
@@ -138,7 +141,7 @@ def shares(desk: Desk) -> tuple[float, Sequence[DayLoad]]:
     """The share of buffer that is to hold on 8 days of 10, and the last logged days, which it comes from."""
     now = desk.now()
     with desk.store.read() as db:
-        dates = records.last_dates(db, desk.date_of(now), rules.WINDOW * 2)
+        dates = records.last_dates(db, desk.date_of(now), LOOKED_AT)
         days, _ = _loads(db, dates, now, desk.zone)
     return rules.learnt(days).share, days[-rules.WINDOW :]
 
@@ -223,7 +226,7 @@ def _loads(
         return [], ()
     first, last = min(dates), max(dates)
     calendar_days = [first + ONE_DAY * at for at in range((last - first).days + 2)]
-    starts = [day_span(on, zone).start for on in calendar_days]
+    starts = [resolve(on, DAY_STARTS, zone) for on in calendar_days]
     noons = [resolve(on, NOON, zone) for on in calendar_days]
     edges = [edge for pair in zip(starts, noons, strict=True) for edge in pair][:-1]
     spent = records.spent_by(db, edges)

@@ -50,11 +50,13 @@ class Line:
         self._moves = moves or {}
         self._wall = wall
         self.by_buffer: dict[datetime, list[int]] = {}
-        """The ids of the interruptions in each buffer, in line, by the buffer's start."""
+        """The ids of the interruptions in each buffer, in line and once, by the buffer's start."""
         pieces = sorted((span, one.id) for one in items if one.state in OPEN for span in one.slots)
         for span, number in pieces:
             buffer = self.buffer_of(span)
-            self.by_buffer.setdefault(buffer.span.start if buffer else span.start, []).append(number)
+            line = self.by_buffer.setdefault(buffer.span.start if buffer else span.start, [])
+            if number not in line:  # one that is split can have two pieces in a buffer
+                line.append(number)
 
     def buffer_of(self, span: Span) -> Block | None:
         """The buffer that holds a slot; None when no buffer does."""

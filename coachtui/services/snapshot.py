@@ -135,7 +135,7 @@ def _groups(calendar: Calendar, line: Line, views: Mapping[int, ItemView]) -> tu
         placed.update(numbers)
         groups.append(
             QueueGroup(
-                day=calendar.date_of(start),
+                day=calendar.day_at(start),
                 label=buffer.label if buffer else "",
                 starts_at=start,
                 capacity=buffer.span.minutes if buffer else 0,

@@ -91,6 +91,17 @@ def test_a_buffer_over_the_spring_gap_holds_its_true_minutes(nights: Office) -> 
     assert next(one for one in take(nights).blocks if one.kind is BlockKind.BUFFER).free_minutes == 0
 
 
+def test_a_buffer_after_four_in_the_morning_is_one_of_the_night_before(nights: Office) -> None:
+    change_rhythm(nights, [6], lambda before: Rhythm(working=False))
+    nights.clock.set("23:00", SPRING - ONE_DAY)
+    capture(nights, "Bob: handover 10m >04:10")
+    (group,) = take(nights).queue
+    assert (group.day, group.used, group.capacity) == (SPRING - ONE_DAY, 10, 15)
+    (place,) = places(item(nights, "handover"))
+    assert place.startswith("B")
+    assert "Sun 04" in place or "Sun 05" in place
+
+
 @pytest.mark.parametrize(("on", "hours"), [(SPRING, 2), (AUTUMN, 4)])
 def test_a_measured_time_over_the_change_is_elapsed_time(nights: Office, on: date, hours: int) -> None:
     nights.clock.set("01:00", on)

@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
+from coachtui.domain.interruption import Interruption, State
+from coachtui.domain.span import Span
 from coachtui.services.capture import capture
 from coachtui.services.planning import plan
 from coachtui.services.queue import drop, finish
 from coachtui.services.snapshot import take
+from coachtui.store import interruptions
 from tests.services.helpers import TODAY, at, ids, item, rows
 
 if TYPE_CHECKING:
@@ -29,6 +32,18 @@ def test_a_day_without_a_plan_shows_what_its_rhythm_projects(office: Office) -> 
     assert day.queue == ()
     assert (day.summary.sprints, day.summary.planned, day.summary.buffered) == (9, 405, 105)
     assert all(one.id is None for one in day.blocks)
+
+
+def test_two_pieces_of_one_item_in_a_buffer_count_once_each(office: Office) -> None:
+    pieces = (Span(at("16:45"), at("16:55")), Span(at("17:00"), at("17:10")))
+    split = Interruption(0, "split", 20, at("08:00"), state=State.SLOTTED, why="split", slots=pieces)
+    with office.store.write("split", office.now()) as db:
+        interruptions.insert(db, split)
+    day = take(office)
+    assert [(one.used, one.capacity, len(one.items)) for one in day.queue] == [(20, 45, 1)]
+    last = buffer(office, "B5")
+    assert (last.free_minutes, last.slots) == (25, (1,))
+    assert [one.position for one in item(office, "split").pieces] == [1, 1]
 
 
 def test_a_buffer_tells_its_free_minutes_and_who_is_in_it(office: Office) -> None:
