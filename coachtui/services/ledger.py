@@ -5,6 +5,7 @@ Looking never writes: what has to change by itself is shown as the next write wi
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from coachtui.domain.interruption import Interruption
+    from coachtui.domain.interruption import Interruption, State
     from coachtui.services.desk import Desk
     from coachtui.services.views import ItemView, Outcome
 
@@ -80,7 +81,9 @@ def look(desk: Desk, days: int = DAYS) -> LedgerView:
         closed = interruptions.closed_between(db, Span(day_span(since, desk.zone).start, _after(now)))
         line = Line(calendar, items, desk.wall)
         entries = in_order(line.view(item) for item in (*items, *closed))
-    return LedgerView(now, desk.zone, since, entries, counted(entries), desk.habits.clock24)
+    return LedgerView(
+        now, desk.zone, since, entries, counted((one.word, one.state) for one in entries), desk.habits.clock24
+    )
 
 
 def tell(desk: Desk, ids: Sequence[int]) -> Outcome:
@@ -128,18 +131,17 @@ def in_order(views: Iterable[ItemView]) -> tuple[ItemView, ...]:
     return tuple(sorted((one for one in views if one.word), key=rank))
 
 
-def counted(entries: Sequence[ItemView]) -> Counts:
-    """How many of them stand how."""
-
-    def count(word: Word, *, is_open: bool | None = None) -> int:
-        return sum(one.word is word and is_open in (None, one.state in OPEN) for one in entries)
-
+def counted(promises: Iterable[tuple[Word | None, State]]) -> Counts:
+    """How many stand how, of the word of each and the state of its thing."""
+    open_, closed = Counter[Word | None](), Counter[Word | None]()
+    for word, state in promises:
+        (open_ if state in OPEN else closed)[word] += 1
     return Counts(
-        at_risk=count(Word.RISK),
-        open=count(Word.OPEN, is_open=True) + count(Word.RENEGOTIATED, is_open=True),
-        kept=count(Word.KEPT),
-        missed=count(Word.MISSED),
-        renegotiated=count(Word.RENEGOTIATED, is_open=False),
+        at_risk=open_[Word.RISK],
+        open=open_[Word.OPEN] + open_[Word.RENEGOTIATED],
+        kept=open_[Word.KEPT] + closed[Word.KEPT],
+        missed=open_[Word.MISSED] + closed[Word.MISSED],
+        renegotiated=closed[Word.RENEGOTIATED],
     )
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN, State
 from coachtui.domain.median import median
+from coachtui.domain.promise import word_of
 from coachtui.domain.text import clean_line, quoted
 from coachtui.domain.wall import Wall
 from coachtui.services import meeting_reading as reading
 from coachtui.services.calendar import Calendar
 from coachtui.services.items import Line
-from coachtui.services.ledger import counted, in_order, open_items
+from coachtui.services.ledger import counted, open_items
 from coachtui.store import actions, interruptions, people, reviews
 
 if TYPE_CHECKING:
@@ -84,11 +85,14 @@ def person(desk: Desk, name: str, *, recent: int = 10) -> PersonView:
         items = {one.id: one for one in open_items(calendar, everything)}
         theirs = [items.get(one.id, one) for one in interruptions.of_person(db, full)]
         line = Line(calendar, list(items.values()), desk.wall)
-        views = [line.view(one) for one in theirs]
+        closed = [one for one in theirs if one.state not in OPEN]
+        views = [line.view(one) for one in theirs if one.state in OPEN]
+        words = [(one.word, one.state) for one in views]
+        words += [(word_of(one), one.state) for one in closed]
         asked = [one.minutes for one in theirs if not one.estimated]
         took = [one.spent for one in theirs if one.spent is not None]
         waiting = sorted(
-            (one for one in views if one.state in OPEN),
+            views,
             key=lambda one: (not one.pieces, one.pieces[0].starts_at if one.pieces else one.arrived_at),
         )
         given = [one for one in interruptions.given_to(db, full, recent) if one.state is State.GIVEN]
@@ -104,9 +108,9 @@ def person(desk: Desk, name: str, *, recent: int = 10) -> PersonView:
             usual_asked=median(asked[: interruptions.RECENT]),
             usual_took=median(took[: interruptions.RECENT]),
             measured=min(len(took), interruptions.RECENT),
-            counts=counted(in_order(views)),
+            counts=counted(words),
             open=tuple(waiting),
-            recent=tuple([one for one in views if one.state not in OPEN][:recent]),
+            recent=tuple(line.view(one) for one in closed[:recent]),
             given=tuple(line.view(one) for one in given),
             parked=tuple(reviews.parked_with(db, full, recent)),
             actions=reading.actions_of(desk, own, now),
