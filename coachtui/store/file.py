@@ -36,8 +36,9 @@ class Store:
     path: str
     """Absolute."""
 
-    def __init__(self, connection: Connection, path: str, place: tuple[int, int]) -> None:
+    def __init__(self, connection: Connection, path: str, place: tuple[int, int], timeout: float) -> None:
         self.path = path
+        self._timeout = timeout
         self._connection = connection
         self._place = place
         self._is_together = False
@@ -72,7 +73,7 @@ class Store:
         place = opening.place(path)
         with explaining(path):
             connection = opening.connect(path, readonly=readonly, timeout=timeout)
-            store = cls(connection, path, place)
+            store = cls(connection, path, place, timeout)
             try:
                 store._recognise(now, readonly=readonly)
             except BaseException:
@@ -184,9 +185,22 @@ class Store:
                 connection.forget()
                 raise
 
-    def version(self) -> tuple[int, ...]:
-        """Differs from before when another connection has committed or the file was replaced."""
-        (row,) = self.query("pragma data_version")
+    def version(self, *, waits: bool = True) -> tuple[int, ...]:
+        """Differs from before when another connection has committed or the file was replaced.
+
+        Args:
+            waits: whether to wait where another program is just writing, or to say so at once.
+
+        Raises:
+            StoreError: another program does not let go of the file.
+        """
+        if not waits:
+            self.query("pragma busy_timeout = 0")
+        try:
+            (row,) = self.query("pragma data_version")
+        finally:
+            if not waits:
+                self.query(f"pragma busy_timeout = {round(self._timeout * 1000)}")
         try:
             return row[0], *opening.place(self.path)
         except StoreError:

@@ -16,6 +16,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.message import Message
+from textual.theme import ThemeProvider
 
 from coachtui.tui import commands, crash, glyphs, themes
 from coachtui.tui.attention import LEVELS
@@ -180,6 +181,10 @@ class CoachApp(App[int]):
         """Open the palette; Textual's own way fails where one that closes is still there."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Choose a theme in a palette like ours, which stands any size and any key."""
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     @contextmanager
     def suspend(self) -> Iterator[None]:

@@ -73,7 +73,8 @@ class Engine:
 
         job: Job
         outcome: Outcome
-        snapshot: Snapshot
+        snapshot: Snapshot | None
+        """What is there now; None while the file cannot be read: `Changed` follows when it can."""
 
     @dataclass
     class Refused(Message):
@@ -244,7 +245,10 @@ class Engine:
                 if job is None:
                     self._keep_jotted(desk)
                     return
-                job(desk)
+                try:
+                    job(desk)
+                except Exception as error:  # a fault of ours must not leave the screen without its file
+                    self._stop(f"this failed ({type(error).__name__}); {crash.noted(error)}")
         finally:
             desk.store.close()
 
@@ -270,7 +274,7 @@ class Engine:
         """Carry out one intention and say what became of it."""
         try:
             job.outcome = job.work(desk)
-            answer: Message = self.Answered(job, job.outcome, self._shot(desk))
+            answer: Message = self.Answered(job, job.outcome, self._shot_or_later(desk))
         except CoachError as error:
             answer = self.Refused(job, str(error).replace(desk.store.path, Path(desk.store.path).name))
         except Exception as error:  # a fault of ours must not cost the user the day's screen
@@ -279,21 +283,33 @@ class Engine:
         job.is_done = True
         self._tell(answer)
 
+    def _shot_or_later(self, desk: Desk) -> Snapshot | None:
+        """A snapshot, or None where another program has the file by now: the next look shows it."""
+        try:
+            return self._shot(desk)
+        except CoachError:
+            self._minute = None
+            return None
+
     def _look(self, desk: Desk) -> None:
         """Say so when another program wrote, the minute is another, or the terminal is gone."""
         if self._had_terminal and not _has_terminal():
             self._tell(self.TerminalLost())
         self._watch(desk)
         try:
-            is_from_outside = desk.store.version() != self._version
+            is_from_outside = desk.store.version(waits=False) != self._version
             if is_from_outside or desk.now().replace(second=0) != self._minute:
                 self._tell(self.Changed(self._shot(desk), is_from_outside))
         except GoneError:
-            if not self._is_stopped:
-                self._is_stopped = True
-                self._tell(self.Stopped(UPGRADED if desk.store.is_same_file() else REPLACED))
+            self._stop(UPGRADED if desk.store.is_same_file() else REPLACED)
         except CoachError:
-            return  # busy for long, or out of reach for a moment: the next look sees it
+            return  # busy, or out of reach for a moment: the next look sees it
+
+    def _stop(self, reason: str) -> None:
+        """Say once that this cannot go on as it is."""
+        if not self._is_stopped:
+            self._is_stopped = True
+            self._tell(self.Stopped(reason))
 
     def _watch(self, desk: Desk) -> None:
         """Say so when the clock jumped: the machine slept, and what ran did so alone."""
@@ -317,12 +333,11 @@ class Engine:
             if not Path(desk.store.path).exists():
                 raise CoachError(f"there is no file {self.path}: put it back, or leave with q")
             fresh = self._open_desk()
+            desk.store.close()
+            desk.store, self._is_stopped = fresh.store, False
+            self._tell(self.Changed(self._shot(desk), is_from_outside=True))
         except CoachError as error:
             self._tell(self.Stopped(str(error)))
-            return
-        desk.store.close()
-        desk.store, self._is_stopped = fresh.store, False
-        self._tell(self.Changed(self._shot(desk), is_from_outside=True))
 
 
 def _has_terminal() -> bool:

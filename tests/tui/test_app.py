@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
 from textual.theme import Theme
 
 from coachtui.domain.errors import CoachError
@@ -18,6 +21,7 @@ from coachtui.tui.engine import Engine
 from coachtui.tui.guard import Guard
 
 if TYPE_CHECKING:
+    from coachtui.services.views import Outcome
     from tests.tui.conftest import Opened
 
 
@@ -231,3 +235,62 @@ async def test_esc_that_comes_twice_leaves_the_palette_and_nothing_else(
         assert session.app.screen_stack[2] is palette
         await session.press("escape", "escape", "escape", "escape")
         assert session.app.screen is session.screen
+
+
+async def test_the_list_of_themes_stands_a_window_without_room_for_it(opened: Opened) -> None:
+    async with opened() as session:
+        session.app.search_themes()
+        await session.settle()
+        for key in ("pagedown", "up", "end", "pageup", "down"):
+            session.app.post_message(Resize(Size(1, 1), Size(1, 1)))
+            await session.press(key)
+        await session.press("escape")
+        assert session.app.screen is session.screen
+
+
+async def test_what_is_saved_is_answered_also_where_the_file_cannot_be_read_then(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        engine = session.engine
+
+        def hold(desk: Desk) -> Outcome:
+            """Another program takes the file right after the line was kept."""
+            outcome = capture(desk, "Zoe: held 5m")
+            desk.store.query("pragma busy_timeout = 0")
+            other = sqlite3.connect(planned.store.path, isolation_level=None, check_same_thread=False)
+            other.execute("begin exclusive")
+            held.append(other)
+            return outcome
+
+        held: list[sqlite3.Connection] = []
+        engine.submit(hold, "Zoe: held 5m")
+        await session.settle()
+        assert "Zoe: held" in session.said
+        assert not session.screen.prompt.is_open, "it is kept, and not to be entered again"
+        assert "Zoe" not in "".join(session.text.splitlines()[:-2]), "the panes show it when they can"
+        held[0].close()
+        engine.look()
+        await session.settle()
+        assert "held" in session.text
+        assert "from another terminal" not in session.said
+
+
+async def test_a_fault_in_the_engine_is_said_once_and_the_file_can_be_opened_again(
+    opened: Opened, planned: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    async with opened() as session:
+
+        def fails(_: Desk) -> None:
+            raise ZeroDivisionError
+
+        session.engine._inbox.put(fails)
+        session.engine._inbox.put(fails)
+        await session.settle()
+        assert "this failed (ZeroDivisionError)" in session.said
+        await session.press("ctrl+l")
+        await session.press("i")
+        await session.write("Zoe: goes on 5m")
+        await session.press("enter")
+        assert "Zoe: goes on" in session.said

@@ -171,17 +171,21 @@ class Dashboard(Closing):
         """Show what an intention did; a plan that was saved is no draft any more."""
         self.notes.changed()
         self.queue.unmark()
-        before, self.snapshot = self.snapshot, event.snapshot
-        self.message.answer(event.outcome, "u undo" if event.snapshot.undo else "")
-        self.card.offer(before, event.snapshot, is_typing=self.prompt.is_open)
-        self.announce(before, event.snapshot, alone=False)
+        before, after = self.snapshot, event.snapshot or self.snapshot
+        self.snapshot = after
+        self.message.answer(event.outcome, "u undo" if after and after.undo else "")
+        if after is not None:
+            self.card.offer(before, after, is_typing=self.prompt.is_open)
+            self.announce(before, after, alone=False)
         if event.outcome.to_say:
             self.app.copy_to_clipboard(event.outcome.to_say)
 
     @on(Engine.Refused)
     def _refused(self, event: Engine.Refused) -> None:
-        """Say why not; what was typed is in the line again."""
+        """Say why not; what was typed is in the line again, unless it is saved."""
         self.message.refuse(event.reason)
+        if event.job.outcome is not None:
+            return
         asking = (one for one in self.app.screen_stack if isinstance(one, Asking))
         if event.job.text and not any(one.ask_again(event.job, event.reason) for one in asking):
             self.give_back(event.job.text, event.reason)
