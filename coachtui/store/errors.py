@@ -20,6 +20,10 @@ class StoreError(CoachError):
     """The file cannot be read or written; what it held before, it still holds."""
 
 
+class BusyError(StoreError):
+    """Another program does not let go of the file."""
+
+
 class GoneError(StoreError):
     """The file that was opened is no longer there, or is a newer program's by now."""
 
@@ -62,7 +66,8 @@ def explained(error: sqlite3.Error | UnicodeDecodeError, path: str) -> StoreErro
         return GoneError(MOVED.format(path=path))
     line = _LINES.get(code & 0xFF, "{path} refused the change ({error})")
     said = "".join(letter if letter.isprintable() else " " for letter in str(error)[:200])
-    return StoreError(line.format(path=path, error=said))
+    kind = BusyError if line is _BUSY else StoreError
+    return kind(line.format(path=path, error=said))
 
 
 def is_damage(error: StoreError) -> bool:

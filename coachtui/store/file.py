@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 HISTORY = 500
 """How many intentions can be undone."""
 
+HASTE = 200
+"""Milliseconds to wait for another program where the answer can also come later, or not at all."""
+
 
 class Store:
     """An open file. `Store.open` makes one; leaving its `with` block closes it."""
@@ -185,22 +188,18 @@ class Store:
                 connection.forget()
                 raise
 
-    def version(self, *, waits: bool = True) -> tuple[int, ...]:
-        """Differs from before when another connection has committed or the file was replaced.
-
-        Args:
-            waits: whether to wait where another program is just writing, or to say so at once.
-
-        Raises:
-            StoreError: another program does not let go of the file.
-        """
-        if not waits:
-            self.query("pragma busy_timeout = 0")
+    @contextmanager
+    def in_haste(self) -> Iterator[None]:
+        """Inside another program is waited for only as long as a line takes to be written."""
+        self.query(f"pragma busy_timeout = {HASTE}")
         try:
-            (row,) = self.query("pragma data_version")
+            yield
         finally:
-            if not waits:
-                self.query(f"pragma busy_timeout = {round(self._timeout * 1000)}")
+            self.query(f"pragma busy_timeout = {round(self._timeout * 1000)}")
+
+    def version(self) -> tuple[int, ...]:
+        """Differs from before when another connection has committed or the file was replaced."""
+        (row,) = self.query("pragma data_version")
         try:
             return row[0], *opening.place(self.path)
         except StoreError:

@@ -24,7 +24,7 @@ from coachtui.domain.away import slept
 from coachtui.domain.errors import CoachError
 from coachtui.services import settings
 from coachtui.services.snapshot import take
-from coachtui.store.errors import GoneError
+from coachtui.store.errors import BusyError, GoneError
 from coachtui.tui import crash
 
 if TYPE_CHECKING:
@@ -172,10 +172,16 @@ class Engine:
         mine = self._asked
 
         def answer(desk: Desk) -> None:
-            """Answer, unless another question has come since."""
-            if mine == self._asked:
-                with contextlib.suppress(CoachError):
+            """Answer, unless another question has come since; no job waits for a file that is held."""
+            if mine != self._asked:
+                return
+            try:
+                with desk.store.in_haste():
                     (tell or self._tell)(self.Understood(line, preview(desk, line)))
+            except BusyError:
+                self._inbox.put(answer)
+            except CoachError:
+                return
 
         self._inbox.put(answer)
 
@@ -297,9 +303,10 @@ class Engine:
             self._tell(self.TerminalLost())
         self._watch(desk)
         try:
-            is_from_outside = desk.store.version(waits=False) != self._version
-            if is_from_outside or desk.now().replace(second=0) != self._minute:
-                self._tell(self.Changed(self._shot(desk), is_from_outside))
+            with desk.store.in_haste():
+                is_from_outside = desk.store.version() != self._version
+                if is_from_outside or desk.now().replace(second=0) != self._minute:
+                    self._tell(self.Changed(self._shot(desk), is_from_outside))
         except GoneError:
             self._stop(UPGRADED if desk.store.is_same_file() else REPLACED)
         except CoachError:

@@ -6,21 +6,25 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
+from textual.widgets import Input, OptionList
 
 from coachtui.tui import commands
+from coachtui.tui.screens.above import Above
 
 if TYPE_CHECKING:
     from textual.command import Hits
+    from textual.message import Message
     from textual.screen import Screen
 
 HERE = ("everywhere", "today", "queue", "meetings", "snooze", "away")
 """Contexts whose commands can be chosen by name on the dashboard."""
 
 
-class Palette(CommandPalette):
+class Palette(Above, CommandPalette):
     """Textual's palette; in a window without room for its list, keys for the list do nothing."""
 
     def _action_command_list(self, action: str) -> None:
@@ -28,10 +32,12 @@ class Palette(CommandPalette):
         with suppress(KeyError, IndexError):
             super()._action_command_list(action)
 
-    def _action_escape(self) -> None:
-        """Close once: a second Esc on its way would close what is below."""
-        if self.is_active:
-            super()._action_escape()
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _once(self, event: Message) -> None:
+        """Choose once: a second Enter on its way would carry out the command again."""
+        if not self.is_active:
+            event.prevent_default()
 
 
 class Commands(Provider):

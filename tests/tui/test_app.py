@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import Resize
+from textual.events import Paste, Resize
 from textual.geometry import Size
 from textual.theme import Theme
+from textual.widgets import OptionList
 
 from coachtui.domain.errors import CoachError
 from coachtui.services.capture import capture
@@ -19,6 +20,7 @@ from coachtui.services.desk import Desk
 from coachtui.tui import crash, themes
 from coachtui.tui.engine import Engine
 from coachtui.tui.guard import Guard
+from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from coachtui.services.views import Outcome
@@ -294,3 +296,32 @@ async def test_a_fault_in_the_engine_is_said_once_and_the_file_can_be_opened_aga
         await session.write("Zoe: goes on 5m")
         await session.press("enter")
         assert "Zoe: goes on" in session.said
+
+
+async def test_a_second_enter_in_the_palette_chooses_nothing_again(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("ctrl+p")
+        await session.pilot.press(*"zoom")
+        palette = session.app.screen
+        found = palette.query_one(OptionList)
+        for _ in range(2):
+            palette.post_message(OptionList.OptionSelected(found, found.get_option_at_index(0), 0))
+        await session.settle()
+        assert session.app.screen is session.screen
+        assert session.screen.has_class("-zoom"), "once, not there and back"
+
+
+async def test_what_is_asked_while_another_program_holds_the_file_is_answered_when_it_lets_go(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        planned.store.query("begin exclusive")
+        await session.press("i")
+        session.app.post_message(Paste("Zoe: patience 5m"))
+        for _ in range(30):
+            await session.pilot.pause(0.01)
+        assert "10:5" not in session.screen.prompt.query_one("#understood", Lines).text
+        planned.store.query("rollback")
+        await session.settle()
+        await session.settle()
+        assert "→" in session.screen.prompt.query_one("#understood", Lines).text

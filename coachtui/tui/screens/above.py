@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    _Screen = Screen[None]
+else:
+    _Screen = object  # no widget, so that style sheets see through it to the screen that it is mixed into
 
 
-class Above(Screen[None]):
-    """What closes by a key, by what was typed, or by an answer that comes late."""
+class Above(_Screen):
+    """What closes by a key, by what was typed, or by an answer that comes late; named before the screen."""
 
     _is_to_close = False
     """Whether it closes as soon as nothing lies above it any more."""

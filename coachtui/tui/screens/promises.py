@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.containers import Vertical
+from textual.screen import Screen
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.returning import Returning
 
 
-class PromisesScreen(Above):
+class PromisesScreen(Above, Screen[None]):
     """A list of what was told, the sentence for the highlighted one, the answer and the keys."""
 
     CSS_PATH = "promises.tcss"
