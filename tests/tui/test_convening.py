@@ -330,6 +330,31 @@ async def test_the_whole_meeting_is_a_text_in_the_editor(
         assert meeting(planned).meeting.purpose == "agree the whole budget"
 
 
+@pytest.mark.usefixtures(lent.__name__)
+async def test_a_text_that_is_refused_is_in_the_editor_again(
+    opened: Opened, planned: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(tmp_path, f'cp "$2" {tmp_path}/seen; echo \'place: here\' >> "$2"', monkeypatch)
+    async with opened() as session:
+        await session.press("3", "E")
+        assert "begins with none of these keys" in session.said
+        await session.press("E")
+        assert "place: here" in (tmp_path / "seen").read_text("utf-8")
+        assert meeting(planned).meeting.purpose == "agree Q4 budget"
+
+
+async def test_the_meeting_that_those_present_can_hold_is_named(opened: Opened, planned: Desk) -> None:
+    number = meetings.closest(planned)
+    meetings.set_line(planned, number, "agenda: Headcount 10m @Raj => what we can hire")
+    meetings.set_line(planned, number, "agenda: Vendors 10m @Ana => what we can spend")
+    holding.there(planned, number, ["Ana"], ["Raj"])
+    async with opened((100, 40)) as session:
+        await session.press("3", "c")
+        assert "needs Raj to present it, who does not come" in session.text
+        assert "postpone it, or hold only item 2 with those who come" in session.text
+        assert "can hold Vendors" in session.text
+
+
 async def test_y_copies_the_invitation_and_o_writes_it_to_a_new_file(
     opened: Opened, planned: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,8 @@ SOON = timedelta(minutes=5)
 class Convening(MeetingLines):
     """The part of the dashboard that is about meetings."""
 
+    _texts: dict[int, tuple[str, Job | None]]
+    """What was written in the editor last, by meeting: there again where it was refused."""
     _then: Callable[[bool], None] | None = None
     """What waits for the word whether it is about the following meetings of a series too."""
 
@@ -94,12 +96,14 @@ class Convening(MeetingLines):
         from coachtui.tui.editor import edited_text
 
         assert self.snapshot is not None
-        before = format_meeting(one.meeting, self.snapshot.zone, one.repeat)
-        text, problem = edited_text(self.app, before)
+        present = format_meeting(one.meeting, self.snapshot.zone, one.repeat)
+        before, job = self._texts.pop(one.id, (present, None))
+        text, problem = edited_text(self.app, before if job and job.is_refused else present)
         if problem:
             self.message.refuse(problem)
-        elif text.strip() and text.strip() != before.strip():
-            self.intend("change", about.rewritten(one.id, text, following=following))
+        elif text.strip() and text.strip() != present.strip():
+            job = self.intend("change", about.rewritten(one.id, text, following=following))
+            self._texts[one.id] = (text, job)
         else:
             self.message.say("nothing changed")
 

@@ -80,6 +80,7 @@ class Dashboard(Closing):
         self.burst: list[tuple[str, Job]] = []
         """Commands that were carried out while keys came too fast."""
         self.unsaved = {}
+        self._texts = {}
         self.offered_reviews = set()
         self.lead = ""
         """Keys that came right before the one that opened the line: its beginning, if all is a burst."""

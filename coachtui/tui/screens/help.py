@@ -109,7 +109,8 @@ class HelpScreen(Above, ModalScreen[None]):
 
     def _contexts(self) -> list[str]:
         """This pane's first."""
-        first = [self._pane, "snooze"] if self._pane == "queue" else [self._pane]
+        after = {"queue": "snooze", "meetings": "series"}.get(self._pane)
+        first = [self._pane, after] if after else [self._pane]
         return first + [context for context in commands.CONTEXTS if context not in first]
 
     def _command(self, command: commands.Command, width: int) -> Parts:
