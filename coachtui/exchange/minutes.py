@@ -84,8 +84,8 @@ def shown(text: str) -> str:
 
 
 def named(name: str, me: str) -> str:
-    """A person's name as others know it."""
-    return shown(me if name == YOU else name)
+    """A person's name as others know it; a draft may name nobody yet."""
+    return shown(me if name == YOU else name) or "nobody yet"
 
 
 def _reviewed(review: ReviewView, zone: ZoneInfo, me: str) -> list[str]:

@@ -12,6 +12,7 @@ from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.next_meeting import NextLine, read_next
 from coachtui.domain.note import NoteKind, read_note, signed
 from coachtui.domain.review import KIND_OF, STEP_OF, Review, Step, add, go
+from coachtui.domain.text import clean_line
 from coachtui.services import meeting_reading as reading
 from coachtui.services.meeting_views import MeetingState
 from coachtui.services.meetings import overview, show
@@ -70,7 +71,7 @@ def meaning(desk: Desk, meeting: int, step: Step, line: str) -> Meaning:
         known = reading.known(db)
         if step is Step.NEXT:
             minutes = reading.record(db, meeting).meeting.span.minutes
-            return Meaning(None, following=read_next(line, today, minutes, known))
+            return Meaning(None, following=read_next(clean_line(line), today, minutes, known))
         if step is Step.PURPOSE:
             return Meaning(None)
         try:

@@ -34,7 +34,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 @lru_cache(4096)
 def clean(text: str) -> str:
     """The text as one line that only shows: no control, no direction mark, no joiner."""
-    text = text[:LONGEST]
+    return whole(text[:LONGEST])
+
+
+def whole(text: str) -> str:
+    """The same for a field that holds a text of any length."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(

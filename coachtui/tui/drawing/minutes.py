@@ -28,7 +28,8 @@ def draw(text: str, cells: int, glyphs: Glyphs) -> Page:
     for one in text.splitlines():
         heading, remark = _HEADING.match(one), _REMARK.fullmatch(one)
         look = "strong" if heading else "chip" if remark else ""
-        plain = _ESCAPED.sub(r"\1", remark[1] if remark else one[heading.end() :] if heading else one)
+        text_ = remark[1] if remark else one[heading.end() :] if heading else one
+        plain = unescaped(text_)
         indent = "  " if plain.startswith("- ") else ""
         for place, row in enumerate(wrapped(plain, cells - 4)):
             lead = "  " + (indent if place else "")
@@ -37,6 +38,11 @@ def draw(text: str, cells: int, glyphs: Glyphs) -> Page:
             rows.append(("", ((" ", ""),)))
         before = one
     return page(rows)
+
+
+def unescaped(markdown: str) -> str:
+    """A line of our Markdown as it is meant to be read."""
+    return _ESCAPED.sub(r"\1", markdown)
 
 
 def wrapped(text: str, cells: int) -> list[str]:
@@ -50,19 +56,21 @@ def wrapped(text: str, cells: int) -> list[str]:
             continue
         if row:
             rows.append(row)
-        while size > cells:
-            end = _fitting(word, cells)
-            rows.append(word[:end])
-            word = word[end:]
+        if size > cells:
+            *full, word = _pieces(word, cells)
+            rows += full
             size = cell_len(word)
         row, taken = word, size
     return [*rows, row] if row else rows
 
 
-def _fitting(word: str, cells: int) -> int:
-    """How many letters fit; at least one."""
+def _pieces(word: str, cells: int) -> list[str]:
+    """A long word in pieces of at most so many cells."""
+    pieces: list[str] = []
+    start, left = 0, cells
     for end, letter in enumerate(word):
-        cells -= get_character_cell_size(letter)
-        if cells < 0:
-            return max(end, 1)
-    return len(word)
+        left -= get_character_cell_size(letter)
+        if left < 0 and end > start:
+            pieces.append(word[start:end])
+            start, left = end, cells - get_character_cell_size(letter)
+    return [*pieces, word[start:]]

@@ -13,6 +13,7 @@ from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.meeting import YOU
 from coachtui.domain.note import NoteKind, signed
 from coachtui.domain.review import STEP_NAMES, Accomplished, Ruling, Step
+from coachtui.tui.drawing.minutes import unescaped
 from coachtui.tui.drawing.parts import hour, line, rule
 from coachtui.tui.drawing.review_words import GRAMMAR
 from coachtui.tui.review_state import ANSWER, NEW, At, Stop, entries, stops
@@ -323,7 +324,7 @@ def _summary(scene: Scene, cells: int, glyphs: Glyphs) -> list[Parts]:
 def _preview(scene: Scene, cells: int, glyphs: Glyphs) -> list[Parts]:
     """The minutes as they would be."""
     out = [_text("The minutes so far", "dim", cells, glyphs)]
-    return out + [_text(text, "", cells, glyphs) for text in scene.minutes.splitlines() if text]
+    return out + [_text(unescaped(text), "", cells, glyphs) for text in scene.minutes.splitlines() if text]
 
 
 def _number(scene: Scene, step: Step) -> str:

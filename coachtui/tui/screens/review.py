@@ -18,6 +18,7 @@ from coachtui.tui import commands
 from coachtui.tui import review_intentions as ask
 from coachtui.tui.review_state import ANSWER, NEW, At, Stop, stop_of, stops, unjudged
 from coachtui.tui.screens.review_sheet import Reviewed
+from coachtui.tui.text import whole
 from coachtui.tui.widgets.prompt import Prompt, Purpose
 
 if TYPE_CHECKING:
@@ -378,6 +379,8 @@ class ReviewScreen(Reviewed):
 
     def _judge(self, answer: Accomplished) -> None:
         """Whether the purpose was accomplished; the reason is the next line."""
+        if self.stop != ANSWER:
+            return
         review = self.review
         assert self.view is not None, "the review is known"
         where = self._elsewhere
@@ -389,6 +392,8 @@ class ReviewScreen(Reviewed):
 
     def _rule(self, ruling: Ruling) -> None:
         """What becomes of an action of an earlier meeting."""
+        if self.stop.at is not At.UNFINISHED:
+            return
         number = self.stop.id
         kept = {one.action for one in self.review.review.verdicts if one.ruling is Ruling.KEEP}
         due = next(one.due for one in self.review.review.held.unfinished if one.id == number)
@@ -428,10 +433,10 @@ class ReviewScreen(Reviewed):
         if not self.stop.is_typed:
             self.go(self.step, NEW)
         at = self.line.cursor_position
-        whole = f"{self.line.value[:at]}{text}{self.line.value[at:]}"
-        lines = [line for one in whole.splitlines() if (line := clean_line(one, NOTE_LIMIT))]
+        all_ = f"{self.line.value[:at]}{text}{self.line.value[at:]}"
+        lines = [line for one in all_.splitlines() if (line := clean_line(one, NOTE_LIMIT))]
         if self.stop != NEW or self.step not in LISTS or len(lines) < 2:
-            self.line.insert_text_at_cursor(clean_line(text, NOTE_LIMIT))
+            self.line.insert_text_at_cursor(whole(clean_line(text, NOTE_LIMIT)))
         elif len(lines) > MOST_LINES:
             self.dashboard.message.refuse(f"{len(lines)} lines are more than a review has: nothing is pasted")
         else:

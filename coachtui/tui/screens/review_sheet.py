@@ -20,7 +20,7 @@ from coachtui.tui.drawing.parts import hour
 from coachtui.tui.engine import Engine
 from coachtui.tui.review_state import ANSWER, NEW, At, Stop, held, home, stops
 from coachtui.tui.screens.asking import Asking
-from coachtui.tui.text import content
+from coachtui.tui.text import content, whole
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
@@ -161,10 +161,13 @@ class Reviewed(Asking):
 
     def go(self, step: Step, stop: Stop | None = None, text: str | None = None) -> None:
         """Go to a step, to its line to come or to a stop of it."""
+        is_new = step is not self.step
         self.step, self.stop = step, stop or home(self.review, step)
         if self.stop == NEW:
             text = self.others.pop(step, text)
         self._load(text)
+        if is_new:
+            self.keep()
         self.draw()
         self.look()
 
@@ -173,8 +176,9 @@ class Reviewed(Asking):
         self._offered = held(self.review, self.step, self.stop)
         if self.stop.at is At.REFUSED:
             self._offered = self.refused[self.stop.id][1]
+        self._offered = whole(self._offered)
         self._typed.display = self._meaning.display = self.stop.is_typed
-        value = self._offered if text is None else text
+        value = self._offered if text is None else whole(text)
         if self.stop.is_typed:
             with self.prevent(Line.Changed):
                 self.line.value = value
@@ -351,7 +355,7 @@ class Reviewed(Asking):
             typed = self.line.value if self.is_touched else None
             self.stop = home(self.review, self.step)
             self._load(typed)
-        elif not self.is_touched and held(self.review, self.step, self.stop) != self._offered:
+        elif not self.is_touched and whole(held(self.review, self.step, self.stop)) != self._offered:
             self._load()
         if self.stop.is_typed and text == self.line.value:
             room, today = self._frame.size.width, self.review.review.held.on
