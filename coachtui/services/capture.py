@@ -5,7 +5,9 @@ from __future__ import annotations
 from coachtui.domain.capture import parse_capture
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import DEFAULT_MINUTES, LONGEST, Interruption, State, Urgency
+from coachtui.domain.past_line import read_past
 from coachtui.domain.slotting.rules import arrive
+from coachtui.domain.span import later
 from coachtui.domain.text import clean_line
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.calendar import Calendar
@@ -27,14 +29,19 @@ if TYPE_CHECKING:
 def preview(desk: Desk, line: str) -> Preview:
     """What a capture line means and where it would go, without keeping it."""
     now = desk.now()
+    past = read_past(line, now, desk.zone, desk.date_of(now))
     with desk.store.read() as db:
         try:
-            captured = understand(desk, db, line, now)
+            captured = understand(desk, db, past.line if past else line, now)
         except CoachError as error:
             return Preview("", "", 0, False, Urgency.NORMAL, "", "", "", "", problem=str(error))
         calendar = Calendar(desk, db, now)
         items = interruptions.open_ones(db)
         new = _interruption(db, captured, calendar, now)
+        if past:
+            start, end = (desk.wall.clock(one) for one in (past.at, later(past.at, past.took)))
+            target = f"done {start}–{end}, logged afterwards"
+            return Preview(new.title, new.who, past.took, False, new.urgency, new.note, "", "", target)
         if new.state is State.WAITING:
             new, items = _slotted(calendar, new, items)
         view = Line(calendar, items, desk.wall).view(new)
@@ -58,7 +65,8 @@ def capture(
 
     Args:
         desk: where to keep it.
-        line: the capture line of the design.
+        line: the capture line of the design; one that begins with a range of times that is over, as in
+            `10:05-10:20 Bob: printer`, is logged like `at` and `took`.
         at: when it arrived, if that was earlier.
         took: the minutes it took, if it is already dealt with; it is then kept as done, and with `at`
             these minutes are taken off the sprint whose clock ran then.
@@ -68,6 +76,8 @@ def capture(
         CoachError: the line is empty, or the file cannot be written.
     """
     now = desk.now()
+    if at is None and took is None and (past := read_past(line, now, desk.zone, desk.date_of(now))):
+        line, at, took = past
     with desk.store.read() as db:
         captured = understand(desk, db, line, now)
     with desk.store.write(f"capture {name_of(captured)}", now) as db:

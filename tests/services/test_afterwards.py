@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coachtui.domain.errors import UsageError
+from coachtui.domain.interruption import State
 from coachtui.services import queue, sprints
-from coachtui.services.capture import capture
+from coachtui.services.capture import capture, preview
 from coachtui.services.history import undo
 from coachtui.services.planning import plan
 from coachtui.services.snapshot import take
@@ -59,6 +60,25 @@ def test_what_was_logged_up_to_now_leaves_the_sprint_running(day: Office) -> Non
     view = take(day).running
     assert view
     assert (view.kind, view.elapsed) == ("sprint", 10 * 60)
+
+
+def test_a_line_that_begins_with_times_that_are_over_is_logged_too(day: Office) -> None:
+    day.clock.set("09:30")
+    shown = preview(day, "9:05-9:20 Bob: printer")
+    assert (shown.who, shown.title, shown.minutes) == ("Bob", "printer", 15)
+    assert shown.target == "done 09:05–09:20, logged afterwards"
+    outcome = capture(day, "9:05-9:20 Bob: printer")
+    assert outcome.message == "Bob: printer: done 09:05–09:20, 15m; S1 Draft 1/2: 30m left, until 10:00"
+
+
+@pytest.mark.parametrize(
+    "line", ["9:20-9:40 Bob: call", "9:20-9:10 Bob: x", "9:05 Bob: x", "9:05-9:20", "9-10 x"]
+)
+def test_times_that_are_not_over_or_no_range_stay_text(day: Office, line: str) -> None:
+    day.clock.set("09:30")
+    (item,) = capture(day, line).items
+    assert item.state is State.SLOTTED
+    assert line.split()[0].partition(":")[0] in item.title + item.who
 
 
 def test_in_a_buffer_it_takes_nothing_from_a_sprint(day: Office) -> None:

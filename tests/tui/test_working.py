@@ -514,3 +514,21 @@ async def test_what_slips_is_said_before_it_slips_and_the_question_comes_once(
         session.engine.look()
         await session.settle()
         assert "five more" not in session.said
+
+
+async def test_what_is_over_is_logged_by_its_times_and_the_sprint_gets_them_back(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    sprints.start(planned)
+    clock.now = at("10:29")
+    async with opened() as session:
+        before = dump(planned.store)
+        await session.press("i")
+        await session.write("10:22-10:27 Zoe: printer !!")
+        assert "done 10:22–10:27, logged afterwards" in session.text
+        await session.press("enter")
+        assert not session.screen.prompt.is_open
+        assert running(planned).elapsed == 3 * 60
+        assert "Zoe: printer: done 10:22–10:27, 5m" in session.said
+        await session.press("u")
+        assert dump(planned.store) == before

@@ -229,9 +229,12 @@ class Working(Asking, Writing):
     def _is_now(self, text: str) -> bool:
         from coachtui.domain.capture import parse_capture
         from coachtui.domain.errors import CoachError
+        from coachtui.domain.past_line import read_past
 
         assert self.snapshot is not None
         now, zone, today = self.snapshot.now, self.snapshot.zone, self.snapshot.date
+        if read_past(text, now, zone, today):
+            return False
         try:
             return parse_capture(text, now=now, zone=zone, today=today).urgency is Urgency.NOW
         except CoachError:
