@@ -42,8 +42,8 @@ async def test_the_day(
 
 @pytest.mark.parametrize(
     "options",
-    [{"theme": "coachtui-light"}, {"ascii_only": True}, {"theme": "ansi-dark"}],
-    ids=["light", "ascii", "terminal colours"],
+    [{"theme": "coachtui-light"}, {"theme": "ansi-dark"}],
+    ids=["light", "terminal colours"],
 )
 async def test_the_looks(
     opened: Opened, planned: Desk, picture: SnapshotAssertion, options: dict[str, Any]
@@ -53,16 +53,36 @@ async def test_the_looks(
         assert session.app.export_screenshot() == picture
 
 
-async def test_an_empty_file(opened: Opened, picture: SnapshotAssertion) -> None:
-    async with opened() as session:
+SIZES = [(80, 24), (100, 30), (160, 48), (220, 60)]
+"""One of each size class."""
+
+STATES: dict[str, tuple[str, ...]] = {
+    "capture": ("i", "text:Bob: contract 10m !"),
+    "triage": ("2", "T"),
+    "planning": ("P", "a", "text:Read the tax letter 30m", "enter", "enter"),
+    "ascii": (),
+}
+"""What is pressed or written before the picture."""
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_state(
+    opened: Opened, planned: Desk, picture: SnapshotAssertion, size: tuple[int, int], state: str
+) -> None:
+    async with opened(size=size, ascii_only=state == "ascii") as session:
+        for step in STATES[state]:
+            if step.startswith("text:"):
+                await session.write(step.removeprefix("text:"))
+            else:
+                await session.press(step)
         await session.pilot.pause()
         assert session.app.export_screenshot() == picture
 
 
-async def test_a_line_being_captured(opened: Opened, planned: Desk, picture: SnapshotAssertion) -> None:
-    async with opened() as session:
-        await session.press("i")
-        await session.write("Bob: contract 10m !")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_an_empty_file(opened: Opened, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with opened(size=size) as session:
         await session.pilot.pause()
         assert session.app.export_screenshot() == picture
 
