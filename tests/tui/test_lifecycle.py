@@ -143,6 +143,19 @@ def test_another_terminals_item_is_there_at_once(terminal: Terminal) -> None:
     terminal.sees("from another terminal: Bob: invoice question")
 
 
+def test_a_promise_that_was_shown_survives_being_killed_at_once(terminal: Terminal) -> None:
+    terminal.press("i")
+    terminal.sees("take it")
+    terminal.press("\x1b[200~Bob: kept for ever 5m\x1b[201~")
+    terminal.sees("for ever")
+    terminal.press("\r")
+    terminal.sees("1st in line")
+    terminal.process.kill()
+    terminal.process.wait()
+    assert is_whole(terminal.db)
+    assert "Bob: kept for ever" in terminal.command("queue").stdout
+
+
 def test_a_replaced_file_is_neither_written_nor_hidden(terminal: Terminal, tmp_path: Path) -> None:
     terminal.command("add", "Ana: in both files 5m")
     terminal.sees("in both files")

@@ -16,7 +16,9 @@ from coachtui.services.desk import Desk
 from coachtui.services.history import redo, undo
 from coachtui.services.snapshot import take
 from coachtui.store.doctor import examine
+from coachtui.store.file import Store
 from coachtui.tui import commands
+from tests.store.helpers import dump
 from tests.tui.conftest import Opened, Session, key_event
 
 HOSTILE = (
@@ -64,7 +66,9 @@ async def walk(session: Session, steps: int, seed: int) -> None:
     dice = random.Random(seed)
     for number in range(steps):
         what = dice.random()
-        if what < 0.9:
+        if what < 0.1:
+            await press_and_take_back(session, dice.choice(KEYS))
+        elif what < 0.9:
             if dice.random() < 0.8:
                 session.screen.guard.reset()
             session.app.post_message(key_event(dice.choice(KEYS)))
@@ -79,6 +83,28 @@ async def walk(session: Session, steps: int, seed: int) -> None:
         if number % 100 == 99:
             await session.settle()
             assert_whole(session)
+
+
+async def press_and_take_back(session: Session, key: str) -> None:
+    """Whatever a key writes, one undo gives back an equal file, and one redo does it again."""
+    await session.settle()
+    store = session.desk.store
+    before, newest = dump(store), newest_intention(store)
+    await session.press(key)
+    if newest_intention(store) != newest:
+        after = dump(store)
+        undo(session.desk)
+        assert dump(store) == before, key
+        redo(session.desk)
+        assert dump(store) == after, key
+        session.engine.look()
+        await session.settle()
+
+
+def newest_intention(store: Store) -> int:
+    """The number of the last thing that was written."""
+    row = store.one("select coalesce(max(id), 0) from intention")
+    return int(row[0]) if row else 0
 
 
 def assert_whole(session: Session) -> None:
