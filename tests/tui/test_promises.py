@@ -28,7 +28,7 @@ def late(planned: Desk, clock: Clock) -> Desk:
 
 async def row_of(session: Session, title: str) -> None:
     """Highlight a row of the list that is shown."""
-    rows = session.app.screen.query_one("#promises-rows")
+    rows = session.app.screen.query_one("#board-rows")
     number = next(one.id for one in look(session.desk).entries if one.title == title)
     key = next(key for key in rows.keys if key.endswith(f"/item-{number}"))  # type: ignore[attr-defined]
     assert rows.highlight(key)  # type: ignore[attr-defined]

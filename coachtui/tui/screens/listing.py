@@ -50,6 +50,10 @@ class Listing(Board):
     def _fresh(self, snapshot: Snapshot | None) -> None:
         """Another snapshot."""
         self.snapshot = snapshot
+        self.fresh()
+
+    def fresh(self) -> None:
+        """Show what another snapshot holds."""
         self.draw()
 
     def _heard(self) -> None:
