@@ -126,6 +126,8 @@ SHOTS = (
     Shot("review-160x48", (160, 48), TYPED, lived=reviewed),
     Shot("minutes", (100, 30), MINUTES, lived=reviewed),
     Shot("wrap-up", (80, 24), ("f", "W", "t", "b", "d")),
+    Shot("recap", (100, 34), ("w", "w", "[")),
+    Shot("backlog", (80, 24), ("B",)),
     Shot("light", (100, 30), (), {"theme": "coachtui-light"}),
     Shot("ascii", (80, 24), (), {"ascii_only": True}),
 )

@@ -41,7 +41,7 @@ def spare(view: LaneView) -> str:
 
 def remark(task: TaskView, today: date) -> str:
     """Since when it waits, how often it was carried over, and when it is due."""
-    words = [f"of {describe_day(task.since, today)}"]
+    words = [f"from {describe_day(task.since, today)}"]
     if task.carried > 1:
         words.append(f"carried over {task.carried} times")
     if task.due:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coachtui.domain.day import resolve
@@ -14,7 +14,6 @@ from coachtui.services.rhythms import change_rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from coachtui.store.file import Store
@@ -55,6 +54,41 @@ MENDED = (
     "agenda: headcount 10m => what we can hire",
 )
 """What today's Budget sync was given this morning; nobody takes notes yet."""
+
+PAST = {
+    date(2026, 11, 16): (
+        (("Quarter plan 45m !", 5), ("Review queue 45m", -5)),
+        (
+            ("09:12", "Ana: access to the wiki 5m", 6),
+            ("10:20", "Bob: invoice 118 10m", 14),
+            ("14:05", "Kim: laptop 5m", 4),
+        ),
+    ),
+    date(2026, 11, 17): (
+        (("Write test plan 45m !", 15), ("Mail 45m", 0)),
+        (("10:15", "Bob: invoice 121 10m", 9), ("13:20", "Raj: numbers 15m", 22)),
+    ),
+    date(2026, 11, 18): (
+        (("Prototype 45m !", 20), ("Prototype review 45m", 0)),
+        (
+            ("09:40", "Ana: parking 5m", 3),
+            ("10:10", "Bob: purchase order 10m", 12),
+            ("15:40", "Lee: reading 15m", 15),
+        ),
+    ),
+    date(2026, 11, 19): (
+        (("Interview guide 45m !", 0), ("Mail backlog 45m", -10)),
+        (("09:25", "Sam: logo 5m", 5), ("11:10", "Ana: slides 10m", 16), ("14:30", "Kim: server 5m", 8)),
+    ),
+    date(2026, 11, 20): (
+        (("Retrospective 45m", 10), ("Week in numbers 45m !", 5)),
+        (("10:05", "Raj: budget lines 10m", 11), ("16:10", "Ana: room 5m", 2)),
+    ),
+}  # fmt: skip
+"""The week before: its tasks, each with the minutes that it took longer, and what came, with what it took."""
+
+AWAY = ("12:00-13:00 break Lunch", "14:15-16:30 break Customer visit")
+"""What each of these days had besides."""
 
 DAY_BEFORE = """\
 Update the runbook 30m
@@ -116,9 +150,12 @@ def fill(store: Store, zone: ZoneInfo) -> None:
         at = resolve(on, time.fromisoformat(clock), zone)
 
     with store.together("the demo day", at):
-        when("08:30", LAST_WEEK)
+        when("08:30", min(PAST))
         change_rhythm(desk, range(5), lambda one: one._replace(opens=time(8, 30), every=1, meeting_buffer=30))
-        _meet(desk, when)
+        for on in PAST:
+            _live(desk, when, on)
+            if on == LAST_WEEK:
+                _meet(desk, when)
         when("08:30", YESTERDAY)
         plan(desk, DAY_BEFORE)
         _work(desk, when, YESTERDAY)
@@ -138,6 +175,27 @@ def fill(store: Store, zone: ZoneInfo) -> None:
     for arrived, line in WAITING:
         when(arrived)
         capture(desk, line)
+
+
+def _live(desk: Desk, when: Callable[[str, date], None], on: date) -> None:
+    """A day of the week before: two sprints from nine on, and what came, dealt with in its buffer."""
+    sprints_of, arrivals = PAST[on]
+    when("08:35", on)
+    plan(desk, "\n".join([*(line for line, _ in sprints_of), *AWAY]))
+    at = datetime.combine(on, time(9))
+    for _, longer in sprints_of:
+        when(f"{at:%H:%M}", on)
+        sprints.start(desk)
+        at += timedelta(minutes=45 + longer)
+        when(f"{at:%H:%M}", on)
+        sprints.finish(desk)
+        at += timedelta(minutes=15)
+    for arrived, line, took in arrivals:
+        when(arrived, on)
+        (item,) = capture(desk, line).items
+        at = item.pieces[0].starts_at.astimezone(desk.zone) + timedelta(minutes=2)
+        when(f"{at:%H:%M}", on)
+        queue.finish(desk, [item.id], took)
 
 
 def _work(desk: Desk, when: Callable[[str, date], None], on: date) -> None:

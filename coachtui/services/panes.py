@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from coachtui.domain.day import day_span
+from coachtui.domain.recap import Scale, bounds
+from coachtui.domain.span import Span
 from coachtui.services.meeting_overview import overview
 from coachtui.services.snapshot import take
 from coachtui.services.tasks import leftovers
-from coachtui.services.views import LeftView
+from coachtui.services.views import LeftView, PulseView
+from coachtui.store import records
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
@@ -17,7 +22,23 @@ if TYPE_CHECKING:
 def whole(desk: Desk) -> Snapshot:
     """The snapshot with its meetings, read in one transaction."""
     with desk.store.read():
-        return take(desk)._replace(meetings=overview(desk), left=_left(desk))
+        return take(desk)._replace(meetings=overview(desk), left=_left(desk), pulse=_pulse(desk))
+
+
+def _pulse(desk: Desk) -> PulseView:
+    """When interruptions came today, and who asked most this week."""
+    today = desk.date_of(desk.now())
+    first, last = bounds(Scale.WEEK, today, desk.habits.week_start)
+    week = Span(day_span(first, desk.zone).start, day_span(last, desk.zone).end)
+    since = day_span(today, desk.zone).start
+    by_hour, people = [0] * 24, Counter[str]()
+    with desk.store.read() as db:
+        for one in records.arrived_between(db, week):
+            if one.who:
+                people[one.who] += 1
+            if one.arrived_at >= since:
+                by_hour[one.arrived_at.astimezone(desk.zone).hour] += 1
+    return PulseView(tuple(by_hour), tuple(people.most_common(5)))
 
 
 def _left(desk: Desk) -> LeftView | None:

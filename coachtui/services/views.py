@@ -198,6 +198,15 @@ class Summary(NamedTuple):
     done_minutes: int
 
 
+class PulseView(NamedTuple):
+    """When interruptions came today, and who comes most."""
+
+    by_hour: tuple[int, ...]
+    """How many came in each hour of the clock, from 0 to 23, today."""
+    people: tuple[tuple[str, int], ...]
+    """Who asked how often in this week, the most frequent first."""
+
+
 class LeftView(NamedTuple):
     """What earlier days left and nobody has decided about."""
 
@@ -235,6 +244,8 @@ class Snapshot(NamedTuple):
     """How much of today's buffer is gone against its plan; None without a plan and outside of the day."""
     left: LeftView | None = None
     """What waits in the backlog lane; None where nothing is left over, and where it was not asked for."""
+    pulse: PulseView | None = None
+    """When interruptions came, and from whom; None where it was not asked for."""
     meetings: "MeetingsView | None" = None
     """Today's meetings, reviews that wait and open actions; None where they were not asked for."""
 

@@ -13,12 +13,14 @@ from coachtui.domain.day import working_days
 from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
+from coachtui.domain.recap import Numbers, Scale
 from coachtui.domain.slotting.events import Ripple, taken_out
 from coachtui.domain.text import clean_line
 from coachtui.services import queue
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork, sprint_name
 from coachtui.services.lane import hand_over
+from coachtui.services.recap import recap
 from coachtui.services.slots import name_of
 from coachtui.store import backlog, days, interruptions, rhythms, tasks
 
@@ -91,6 +93,8 @@ class DayEnd(NamedTuple):
     """The line about the day, if it was closed before."""
     sprints_done: int
     sprints: int
+    numbers: Numbers
+    """The day in numbers."""
 
 
 def look(desk: Desk) -> DayEnd:
@@ -114,6 +118,7 @@ def look(desk: Desk) -> DayEnd:
             note=backlog.note_of(db, calendar.today) or "",
             sprints_done=sum(one.state is BlockState.DONE for one in sprints),
             sprints=len(sprints),
+            numbers=recap(desk, Scale.DAY, calendar.today).total,
         )
 
 

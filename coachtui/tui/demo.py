@@ -29,11 +29,13 @@ def opens_in(
         return start if stands else datetime.now(UTC) + ahead
 
     def opened() -> Desk:
-        """Open it, and live the day where it is new."""
+        """Open it, and live the days up to it where it is new: its clock begins when that is done."""
+        nonlocal ahead
         is_new = not path.exists()
         store = Store.open(path, now=start)
         if is_new:
             demo.fill(store, zone)
+            ahead = start - datetime.now(UTC)
         return Desk(store, clock, zone, usual or Habits())
 
     return opened

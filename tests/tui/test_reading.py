@@ -121,3 +121,18 @@ async def test_yesterday_is_there_after_the_night(opened: Opened, worked: Desk, 
         await session.press("w", "[")
         assert "Tue 24 Nov 2026" in session.text
         assert "Bob: invoice question  12m" in session.text
+
+
+async def test_the_widest_screen_says_when_they_came_today_and_who_asks_most(
+    opened: Opened, worked: Desk, clock: Clock
+) -> None:
+    async with opened((220, 60)) as session:
+        clock.now = at("17:06")
+        session.engine.look()
+        await session.settle()
+        rows = session.text.splitlines()
+        (first,) = (row for row in rows if "Interruptions by hour" in row)
+        column = first.index(" 10 ") + 2
+        assert rows[rows.index(first) + 1][column] == "4"
+        assert "Top of this week" in session.text
+        assert "Bob 1" in session.text

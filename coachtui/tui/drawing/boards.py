@@ -143,7 +143,14 @@ def _offered(at: int, task: TaskView, view: PlanView, cells: int, glyphs: Glyphs
 
 def wrap_head(end: DayEnd, cells: int, glyphs: Glyphs) -> Parts:
     """The top line: which day is closed, and how much of it was done."""
-    said = f"{end.sprints_done} of {end.sprints} sprints done" if end.sprints else ""
+    one, dot = end.numbers, f" {glyphs.dot} "
+    words = [f"{end.sprints_done} of {end.sprints} sprints done"] if end.sprints else []
+    words += [f"{one.arrived} in, {one.handled} handled"] if one.arrived or one.handled else []
+    words += [f"{one.reviewed}/{one.meetings} reviews"] if one.meetings else []
+    words += [f"focus {length(one.focus)} of {length(one.planned)}"] if one.planned else []
+    while len(words) > 1 and len(dot.join(words)) > cells - 26:
+        words.pop()
+    said = dot.join(words)
     return line(
         ((" WRAP UP  ", "dim"), (day(end.on), "strong"), ("   ", "")), (said, "dim"), (), cells, glyphs
     )

@@ -11,9 +11,12 @@ from coachtui.tui.drawing.parts import hour, line, rule
 from coachtui.tui.text import clean
 
 if TYPE_CHECKING:
-    from coachtui.services.views import BlockView, ItemView, Snapshot
+    from coachtui.services.views import BlockView, ItemView, PulseView, Snapshot
     from coachtui.tui.drawing.parts import Part, Parts
     from coachtui.tui.glyphs import Glyphs
+
+ROOMY = 60
+"""Cells from which it is shown when interruptions came."""
 
 WORDS = {
     Urgency.NOW: "!! now",
@@ -33,7 +36,24 @@ def draw(snapshot: Snapshot, item: ItemView | None, cells: int, glyphs: Glyphs) 
         said = f"Done today  {one.done} item{'s' * (one.done != 1)} {glyphs.dot} {one.done_minutes} min"
         rows.append(_plain((said, "strong"), cells, glyphs))
         rows += [_finished(snapshot, done, cells, glyphs) for done in snapshot.done[:5]]
+    if cells >= ROOMY and snapshot.pulse and any(snapshot.pulse.by_hour):
+        rows += [_plain((" ", ""), cells, glyphs), *_pulse(snapshot.pulse, cells, glyphs)]
     return tuple(rows)
+
+
+def _pulse(pulse: PulseView, cells: int, glyphs: Glyphs) -> list[Parts]:
+    """Interruptions by hour of today, and who asked most this week."""
+    came = [at for at, count in enumerate(pulse.by_hour) if count]
+    first, last = min(8, came[0]), max(17, came[-1])
+    hours = range(max(first, last - (cells - 25) // 3 + 1), last + 1)
+    counts = "".join(f"{pulse.by_hour[at] or glyphs.dot:>3}" for at in hours)
+    people = f" {glyphs.dot} ".join(f"{who} {count}" for who, count in pulse.people)
+    lead: Parts = ((" Interruptions by hour ", "dim"),)
+    return [
+        line(lead, ("".join(f" {at:02}" for at in hours), "dim"), (), cells, glyphs),
+        line(((" " * len(lead[0][0]), ""),), (counts, "strong"), (), cells, glyphs),
+        line(((" Top of this week       ", "dim"),), (people, ""), (), cells, glyphs),
+    ]
 
 
 def item_lines(snapshot: Snapshot, item: ItemView, glyphs: Glyphs) -> tuple[str, ...]:

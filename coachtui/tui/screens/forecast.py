@@ -64,8 +64,9 @@ class ForecastScreen(Reader):
                 ((f"{_key('forecast-standing')} puts the standing buffer into each of them", "bold"),)
             )
         drawn += [(), *said] if self.view.proposal or self.view.standing else []
-        text = table(self.scores, Look(self.glyphs)) if self.scores else [LEARNING]
-        drawn += [(), *(((one, "" if at else "bold"),) for at, one in enumerate(text))]
+        scores = table(self.scores, Look(self.glyphs))
+        drawn += [(), *(((one, "" if at else "bold"),) for at, one in enumerate(scores) if self.scores)]
+        drawn += [] if self.scores else [((LEARNING, "dim"),)]
         self.show_lines([tuple((self.glyphs.say(part), style) for part, style in line) for line in drawn])
 
     def do_forecast_apply(self) -> None:
