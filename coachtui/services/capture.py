@@ -5,7 +5,6 @@ from __future__ import annotations
 from coachtui.domain.capture import parse_capture
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import DEFAULT_MINUTES, LONGEST, Interruption, State, Urgency
-from coachtui.domain.past_line import read_past
 from coachtui.domain.slotting.rules import arrive
 from coachtui.domain.span import later
 from coachtui.domain.text import clean_line
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from coachtui.domain.capture import Captured
+    from coachtui.domain.past_line import PastLine
     from coachtui.services.desk import Desk
     from coachtui.services.views import Outcome
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def preview(desk: Desk, line: str) -> Preview:
     """What a capture line means and where it would go, without keeping it."""
     now = desk.now()
-    past = read_past(line, now, desk.zone, desk.date_of(now))
+    past = _past(desk, line, now)
     with desk.store.read() as db:
         try:
             captured = understand(desk, db, past.line if past else line, now)
@@ -76,7 +76,7 @@ def capture(
         CoachError: the line is empty, or the file cannot be written.
     """
     now = desk.now()
-    if at is None and took is None and (past := read_past(line, now, desk.zone, desk.date_of(now))):
+    if at is None and took is None and (past := _past(desk, line, now)):
         line, at, took = past
     with desk.store.read() as db:
         captured = understand(desk, db, line, now)
@@ -106,6 +106,15 @@ def capture(
         others = slotting.without(new.id)
         items = keep(db, items, others, now)
         return outcome(desk, calendar, (seated,), [*items, seated], others.moves)
+
+
+def _past(desk: Desk, line: str, now: datetime) -> PastLine | None:
+    """What a line says about what is over; one that begins with no digit says nothing of that."""
+    if not line.lstrip()[:1].isdigit():
+        return None
+    from coachtui.domain.past_line import read_past
+
+    return read_past(line, now, desk.zone, desk.date_of(now))
 
 
 def understand(desk: Desk, db: Connection, line: str, now: datetime) -> Captured:

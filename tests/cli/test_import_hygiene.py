@@ -24,7 +24,7 @@ print(*sorted(set(sys.modules) - before), file=sys.stderr)
 NEVER = {
     *("textual", "rich", "sqlite_utils", "pendulum", "click", "dataclasses", "inspect", "pathlib", "shutil"),
     *("platformdirs", "tzlocal", "argcomplete", "logging", "subprocess", "difflib", "tempfile", "asyncio"),
-    *("traceback", "json", "random", "email", "urllib"),
+    *("traceback", "json", "random", "email", "urllib", "typing"),
 }
 
 
