@@ -430,6 +430,8 @@ class Entry(NamedTuple):
     keys: str
     title: str
     priority: int
+    presses: tuple[str, ...] = ()
+    """The key behind each of `keys`, as Textual names it: what a click on it presses."""
 
     @property
     def width(self) -> int:
@@ -484,9 +486,19 @@ def entries(kind: str, *contexts: str) -> tuple[Entry, ...]:
         for command in within(context):
             if not (priority := getattr(command, kind)):
                 continue
-            keys = [shown(BY_ID[one])[0] for one in (command.id, *command.with_)]
-            out.append(Entry(" ".join(keys), command.short or command.title, priority))
+            shared = [BY_ID[one] for one in (command.id, *command.with_)]
+            keys = " ".join(shown(one)[0] for one in shared)
+            presses = tuple(_named(keys_of(one)[0]) for one in shared)
+            out.append(Entry(keys, command.short or command.title, priority, presses))
     return tuple(out)
+
+
+def pressed(entry: Entry, at: int) -> str:
+    """The key that a click on an entry presses, so many cells from its beginning."""
+    words = entry.keys.split(" ")
+    presses = entry.presses or tuple(_named(word if len(word) == 1 else word.lower()) for word in words)
+    index = entry.keys[:at].count(" ") if at < len(entry.keys) else 0
+    return presses[min(index, len(presses) - 1)]
 
 
 def budgeted(offered: Iterable[Entry], width: int, gap: int = 2) -> tuple[Entry, ...]:

@@ -17,6 +17,8 @@ from coachtui.services.desk import Desk
 from coachtui.services.queue import drop
 from coachtui.services.snapshot import take
 from coachtui.store import interruptions
+from coachtui.tui.screens.help import HelpScreen
+from coachtui.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Clock, Opened
@@ -432,6 +434,29 @@ async def test_a_click_highlights_a_row_and_its_pane(opened: Opened, planned: De
         await session.settle()
         assert session.app.focused is session.screen.today.rows
         assert session.screen.active is session.screen.today
+
+
+async def test_a_click_on_a_key_of_the_footer_presses_it(opened: Opened, planned: Desk) -> None:
+    async def click(words: str, offset: int = 0) -> None:
+        footer = next(one for one in session.app.screen.query("#footer") if isinstance(one, Footer))
+        await session.pilot.click(footer, offset=(footer.text.index(words) + offset, 0))
+        await session.settle()
+
+    async with opened(size=(160, 48)) as session:
+        await click("i interrupt")
+        assert "who: what" in session.text
+        await click("esc keep")
+        assert "who: what" not in session.text
+        await click("1 2 3 pane", 4)
+        assert session.screen.active.NAME == "Meetings"
+        await click("1 2 3 pane", 2)
+        assert session.screen.active.NAME == "Queue"
+        await click("d done")
+        assert "Bob: invoice question: done" in session.said
+        await click("u undo", 3)
+        assert len(session.queue()) == 4
+        await click("? all keys")
+        assert isinstance(session.app.screen, HelpScreen)
 
 
 async def test_q_leaves_with_success(opened: Opened) -> None:

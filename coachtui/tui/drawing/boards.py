@@ -61,7 +61,8 @@ def plan_load(view: PlanView, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     if view.problem or view.planned is None:
         return (line(((f" {glyphs.wrong} ", "wrong"),), (glyphs.say(view.problem), ""), (), cells, glyphs),)
     said = view.planned.outcome
-    words, *more = said.message.removeprefix("Planned ").split("; ")
+    text = said.message.removeprefix("Planned ")
+    words, *more = f"{text[:1].upper()}{text[1:]}".split("; ")
     for one in more:
         words += f"\n{one}" if len(words.split("\n")[-1]) + len(one) + 4 > cells else f"; {one}"
     lines = [line(((" ", ""),), (glyphs.say(one), "strong"), (), cells, glyphs) for one in words.split("\n")]

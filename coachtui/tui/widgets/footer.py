@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.tui.commands import budgeted
+from coachtui.tui.commands import budgeted, pressed
 from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual import events
 
     from coachtui.tui.commands import Entry
     from coachtui.tui.drawing.parts import Parts
@@ -31,6 +33,14 @@ class Footer(Lines):
     def on_resize(self) -> None:
         """Another width has room for others."""
         self._lay_out()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on an entry presses its key."""
+        at = 1
+        for entry in budgeted(self._entries, self.size.width - 2):
+            if at <= event.x < at + entry.width:
+                self.app.simulate_key(pressed(entry, event.x - at))
+            at += entry.width + 2
 
     def _lay_out(self) -> None:
         self.show((hints(budgeted(self._entries, self.size.width - 2)),))
