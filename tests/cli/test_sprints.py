@@ -22,7 +22,7 @@ def test_a_day_of_sprints_reads_like_one(planned: Coach) -> None:
 
     assert say("09:10", "start") == ["S1 Write Q3 brief: 35m left, until 09:45"]
     assert say("09:20:30", "pause", "section", "3") == ["paused S1 Write Q3 brief: 25m left"]
-    assert say("09:20:40", "status") == ["S1 Write Q3 brief paused, 25m left · B1 10:31"]
+    assert say("09:20:40", "status") == ["S1 Write Q3 brief paused, 25m left · B1 10:31 · ▁ fine"]
     assert say("09:25:30", "resume") == [
         "S1 Write Q3 brief: 25m left, until 09:50. Where you were: section 3",
     ]
@@ -30,7 +30,7 @@ def test_a_day_of_sprints_reads_like_one(planned: Coach) -> None:
         "S1 Write Q3 brief: 15m left, until 09:45. Where you were: section 3",
         "  moved S2 Draft board deck 1/2: 09:50 → 09:45",
     ]
-    assert say("09:40", "status") == ["S1 Write Q3 brief 5m left · B1 10:30"]
+    assert say("09:40", "status") == ["S1 Write Q3 brief 5m left · B1 10:30 · ▁ fine"]
     assert say("09:40", "finish") == [
         "S1 Write Q3 brief done in 25m; next: S2 Draft board deck 1/2 09:45 (start begins it)"
     ]
@@ -45,7 +45,7 @@ def test_an_interruption_breaks_the_sprint_and_gives_it_back(planned: Coach) -> 
     planned("start", now=now("09:00"))
     broken = planned("add", "--now", "Kim: server down 10m", "--resume", "the table", now=now("09:10"))
     assert broken.out.splitlines()[0] == "Kim: server down 10m → now; paused S1 Write Q3 brief: 35m left"
-    assert planned("status", now=now("09:15")).out == "Kim: server down 5m left · B1 10:40\n"
+    assert planned("status", now=now("09:15")).out == "Kim: server down 5m left · B1 10:40 · ▁ fine\n"
     back = planned("done", "1", now=now("09:22"))
     assert back.out.splitlines()[0] == (
         "Kim: server down: done; S1 Write Q3 brief waits: 35m left (resume goes on)."
