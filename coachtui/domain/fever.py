@@ -1,8 +1,9 @@
 """The fever line: how much of the day's buffer is gone, against how much of its plan is done.
 
 After the buffer chart of the critical chain, for one day: all buffers are one, and a minute of it is gone
-when it passed unused, when an interruption took it, when a sprint ran over or began late. Lengths are
-minutes, shares parts of the whole day.
+when it passed unused, when an interruption took it, when a sprint ran over or began late. As long as no
+sprint of the day has begun nobody knows what is late: then only buffer that has passed is gone. Lengths
+are minutes, shares parts of the whole day.
 """
 
 from __future__ import annotations
@@ -106,15 +107,19 @@ def fever(
     if not blocks or not (blocks[0].span.start <= now < blocks[-1].span.end or remaining):
         return None
     planned = left = slipped
-    room = ahead = 0
+    room = ahead = passed = 0
+    has_begun = False
     for block in blocks:
         if block.is_fixed:
             continue
         room += block.span.minutes
-        ahead += max(0, minutes_between(max(block.span.start, now), block.span.end))
+        rest = min(block.span.minutes, max(0, minutes_between(max(block.span.start, now), block.span.end)))
+        ahead += rest
+        passed += block.span.minutes - rest if block.kind is BlockKind.BUFFER else 0
         if block.kind is BlockKind.SPRINT:
             minutes = block.span.minutes if block.estimate is None else block.estimate
             planned += minutes
+            has_begun |= block.state in BEGUN
             if block.state not in BEGUN:
                 left += minutes
             elif block.state is not BlockState.DONE:
@@ -122,5 +127,7 @@ def fever(
     if not planned:
         return None
     buffer = max(0, room - planned)
+    if not has_begun:
+        return Fever(buffer, min(passed, buffer), planned, 0)
     gone = min(max(0, buffer - (ahead - left)), buffer) if buffer else max(0, left - ahead)
     return Fever(buffer, gone, planned, max(0, planned - left))

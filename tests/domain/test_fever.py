@@ -100,7 +100,8 @@ def test_who_does_each_sprint_in_its_time_only_loses_buffer_that_passes(
 
 def test_lost_time_overrun_and_what_lost_its_place_are_gone_from_the_buffer() -> None:
     blocks = day(45, 30, 45, 30)
-    late = fever(blocks, at(20), {})
+    begun = [blocks[0]._replace(state=BlockState.RUNNING, estimate=45), *blocks[1:]]
+    late = fever(begun, at(20), {1: 45})
     assert late is not None
     assert (late.buffer, late.gone, late.planned, late.done) == (60, 20, 90, 0)
     assert late.word is Word.WATCH
@@ -114,16 +115,22 @@ def test_lost_time_overrun_and_what_lost_its_place_are_gone_from_the_buffer() ->
     assert (found.buffer, found.gone, found.done) == (60, 20, 45)
     slipped = fever(blocks, at(0), {}, slipped=30)
     assert slipped is not None
-    assert (slipped.planned, slipped.buffer, slipped.gone) == (120, 30, 0)
+    assert (slipped.planned, slipped.buffer, slipped.done) == (120, 30, 0)
 
 
 def test_a_day_without_buffer_is_fine_until_it_is_late() -> None:
     block = Block(BlockKind.SPRINT, Span(NINE, at(45)), id=1)
     calm = fever([block], NINE, {})
-    late = fever([block], at(10), {})
+    late = fever([block._replace(state=BlockState.RUNNING, estimate=45)], at(10), {1: 45})
     assert calm is not None
     assert late is not None
     assert (calm.word, late.word, late.used_share) == (Word.FINE, Word.ACT, 1.0)
+
+
+def test_as_long_as_nothing_has_begun_only_buffer_that_passed_is_gone() -> None:
+    blocks = day(45, 30, 45, 30)
+    gone = [found.gone for minute in (0, 44, 60, 75, 119, 140) if (found := fever(blocks, at(minute), {}))]
+    assert gone == [0, 0, 15, 30, 30, 50]
 
 
 def test_before_and_after_the_day_and_without_work_there_is_no_line() -> None:
