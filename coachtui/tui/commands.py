@@ -364,7 +364,7 @@ COMMANDS = (
     Command("review-editor", ("ctrl+g", "f4"), "editor",
             "The whole review as a text in your editor.", "review", footer=50),
     Command("review-leave", ("escape",), "later", "Back; the draft and the typed line are kept.",
-            "review", footer=85),
+            "review", footer=91),
     Command("review-yes", ("y",), "yes", "The purpose was accomplished.", "review", footer=99),
     Command("review-partly", ("p",), "partly", "It was accomplished in part.", "review", footer=98),
     Command("review-no", ("n",), "no", "It was not accomplished.", "review", footer=97),

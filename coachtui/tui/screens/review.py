@@ -1,24 +1,18 @@
-"""The end-game review by keys: one growing list per step, one line per entry, nothing lost.
-
-Keys are taken strictly in the order of typing. Those that depend on what was just entered wait for the
-engine's answer, and so does what is typed after them.
-"""
+"""The end-game review by keys: one growing list per step, one line per entry, nothing lost."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 
-from coachtui.domain.review import STEP_OF, Accomplished, Ruling, Step
-from coachtui.domain.review_text import MOST_LINES
+from coachtui.domain.review import Accomplished, Ruling, Step
 from coachtui.domain.text import NOTE_LIMIT, clean_line
 from coachtui.services.review_typing import Place
 from coachtui.tui import commands
 from coachtui.tui import review_intentions as ask
 from coachtui.tui.review_state import ANSWER, NEW, At, Stop, stop_of, stops, unjudged
-from coachtui.tui.screens.review_sheet import Reviewed
-from coachtui.tui.text import whole
+from coachtui.tui.screens.review_keys import LISTS, InOrder
 from coachtui.tui.widgets.prompt import Prompt, Purpose
 
 if TYPE_CHECKING:
@@ -26,101 +20,21 @@ if TYPE_CHECKING:
 
     from coachtui.domain.conclusion import Problem
     from coachtui.tui.engine import Job
-    from coachtui.tui.screens.closing import Closing
 
 KEEP = Purpose("keep", "Keep it open until", "fri, 4 dec, in 2 weeks")
-
-LISTS = frozenset(STEP_OF.values())
-"""The steps that are lists; the two others have one answer."""
 
 ANSWERS = {"yes": Accomplished.YES, "partly": Accomplished.PARTLY, "no": Accomplished.NO}
 
 
-class ReviewScreen(Reviewed):
+class ReviewScreen(InOrder):
     """The review of one meeting."""
 
     BINDINGS: ClassVar = commands.bindings("review")
 
-    def __init__(self, dashboard: Closing, wanted: int | None = None) -> None:
-        super().__init__(dashboard, wanted)
-        self._early: list[events.Key | events.Paste] = []
-        """Keys that wait for an answer."""
-        self._is_catching_up = False
-        self._then: Callable[[], None] | None = None
-        """What is done once everything that was entered is answered."""
-        self._close_job: Job | None = None
-        self._rejected = ""
-        """A text from the editor that could not be read."""
-        self._asked_last: Problem | None = None
-
-    async def take_key(self, event: events.Key | events.Paste) -> bool:
-        """Take a key, strictly in the order of typing; whether it was one of ours."""
-        if self.prompt.is_open:
-            return False
-        if self.view is None and isinstance(event, events.Key) and event.key == "escape":
-            self.leave()
-            return True
-        if self.view is None or self._early or self._is_catching_up or (self.jobs and self._depends(event)):
-            self._early.append(event)
-            return True
-        return await self._act(event)
-
-    async def take_pasted(self, event: events.Paste) -> bool:
-        """Take a paste in the same order."""
-        return await self.take_key(event)
-
-    def _depends(self, event: events.Key | events.Paste) -> bool:
-        """Whether what a key does depends on lines that are on their way into the file."""
-        if not self.stop.is_typed or not isinstance(event, events.Key):
-            return True
-        if event.key == "enter":
-            return not (self.stop == NEW and self.step in LISTS and self.text)
-        return not event.is_printable and self._command(event) is not None
-
-    def _command(self, event: events.Key) -> str | None:
-        """The command of a key where one is; letters are text where a line is typed."""
-        if self.stop.is_typed and event.is_printable:
-            return None
-        pressed = {event.key, event.character}
-        found = (one.id for one in commands.within("review") if pressed & set(commands.keys_of(one)))
-        return next(found, None)
-
-    async def _act(self, event: events.Key | events.Paste) -> bool:
-        if isinstance(event, events.Paste):
-            self._paste(event.text)
-            return True
-        if name := self._command(event):
-            self.action_command(name)
-            return True
-        if not self.stop.is_typed:
-            return False
-        if event.is_printable and event.character:
-            self.line.replace(event.character, *self.line.selection)
-            return True
-        bound = self.active_bindings.get(event.key)
-        if bound is None or bound.node is not self.line or not bound.enabled:
-            return False
-        return await self.app.run_action(bound.binding.action, bound.node)
-
-    def arrived(self) -> None:
-        """Everything is answered: go on with what waited for that."""
-        if self.jobs:
-            return
-        if self._close_job is not None and self._close_job.is_refused:
-            self._close_job, self._asked_last = None, None
-            self.ask_next()
-        if (then := self._then) is not None:
-            self._then = None
-            then()
-        if self._early and not self._is_catching_up:
-            self._is_catching_up = True
-            self.run_worker(self._catch_up(), exclusive=False)
-
-    async def _catch_up(self) -> None:
-        """Take the keys that waited, until one depends on a further answer."""
-        while self._early and not (self.jobs and self._depends(self._early[0])):
-            await self._act(self._early.pop(0))
-        self._is_catching_up = False
+    _asked_last: Problem | None = None
+    """What was asked for last."""
+    _rejected = ""
+    """A text from the editor that could not be read."""
 
     def action_command(self, name: str) -> None:
         """Carry out a command: of the review, or of the line that asks for a day."""
@@ -150,7 +64,7 @@ class ReviewScreen(Reviewed):
         elif stop.at is At.REFUSED:
             del self.refused[stop.id]
             if text:
-                self._enter(text)
+                self.enter(text)
             self.go(self.step)
         elif stop == ANSWER:
             if self.review.accomplished is None:
@@ -159,7 +73,7 @@ class ReviewScreen(Reviewed):
                 self.go(self.step, NEW)
             return
         elif stop == NEW and self.step in LISTS and text:
-            self._enter(text)
+            self.enter(text)
         elif stop == NEW and self.step is Step.PURPOSE:
             self._reason(text)
             if not was_asked:
@@ -176,15 +90,15 @@ class ReviewScreen(Reviewed):
     def _after(self, then: Callable[[], None]) -> None:
         """Do it now, or once what was entered is answered."""
         if self.jobs:
-            self._then = then
+            self.then = then
         else:
             then()
 
-    def _enter(self, *lines: str) -> None:
+    def enter(self, *lines: str) -> None:
         """New lines of the step; the typed line is empty again."""
         if self.stop == NEW:
             with self.prevent(type(self.line).Changed):
-                self.line.value = self._offered = ""
+                self.line.value = self.offered = ""
         self.intend("write", ask.entered(self.meeting, self.step, lines, self._elsewhere), lines)
 
     @property
@@ -198,13 +112,13 @@ class ReviewScreen(Reviewed):
             self.intend("take out", ask.taken_out(self.meeting, number))
         elif self.is_touched:
             self.intend("rewrite", ask.rewritten(self.meeting, number, text, self._elsewhere), (text,))
-        self._offered = self.line.value
+        self.offered = self.line.value
 
     def _reason(self, text: str) -> None:
         answer = self.review.accomplished
         if answer is not None and text != self.review.reason:
             self.intend("reason", ask.answered(self.meeting, answer, text, self._elsewhere), (text,))
-        self._offered = self.line.value
+        self.offered = self.line.value
 
     def _meet_again(self, text: str) -> None:
         """The last step: what it says, and what is to do then."""
@@ -213,7 +127,7 @@ class ReviewScreen(Reviewed):
             self.intend(
                 "next meeting", ask.entered(self.meeting, Step.NEXT, (line,), self._elsewhere), (line,)
             )
-        self._offered = self.line.value
+        self.offered = self.line.value
         if not self.asked:
             self._after(self._say_what_is_left)
 
@@ -288,7 +202,12 @@ class ReviewScreen(Reviewed):
     def do_close(self) -> None:
         """Close the review; what is missing is asked for."""
         self._flush()
-        self._close_job = self.intend("close", ask.closed(self.meeting))
+        self.close_job = self.intend("close", ask.closed(self.meeting))
+
+    def ask_first(self) -> None:
+        """Ask for the first thing that is missing."""
+        self._asked_last = None
+        self.ask_next()
 
     def ask_next(self) -> None:
         """Ask for the next thing that is missing: each once, in one sentence, where it belongs."""
@@ -310,7 +229,7 @@ class ReviewScreen(Reviewed):
         if not self.is_current:
             return
         self.stop_keeping()
-        number, is_ours = self.meeting, self._close_job is not None
+        number, is_ours = self.meeting, self.close_job is not None
         self.dismiss(None)
         if is_ours:
             self.dashboard.show_minutes(number)
@@ -369,7 +288,7 @@ class ReviewScreen(Reviewed):
             self.dashboard.message.say("nothing changed")
         else:
             job = self.intend("read", ask.read(self.meeting, text))
-            self._then = lambda: self._after_edit(job, text)
+            self.then = lambda: self._after_edit(job, text)
 
     def _after_edit(self, job: Job, text: str) -> None:
         """A text that could not be read is there again the next time."""
@@ -422,22 +341,3 @@ class ReviewScreen(Reviewed):
         """Back to the actions."""
         self.set_focus(None)
         self.offer()
-
-    def _paste(self, text: str) -> None:
-        """A paste of several lines is several lines, as one step of undo; one line goes into the line."""
-        if self.stop == ANSWER and self.review.accomplished is None:
-            said = " ".join((self.others.get(Step.PURPOSE, ""), clean_line(text, NOTE_LIMIT))).strip()
-            self.others[Step.PURPOSE] = said
-            self.dashboard.message.say("kept for the reason: first y yes, p partly, n no")
-            return
-        if not self.stop.is_typed:
-            self.go(self.step, NEW)
-        at = self.line.cursor_position
-        all_ = f"{self.line.value[:at]}{text}{self.line.value[at:]}"
-        lines = [line for one in all_.splitlines() if (line := clean_line(one, NOTE_LIMIT))]
-        if self.stop != NEW or self.step not in LISTS or len(lines) < 2:
-            self.line.insert_text_at_cursor(whole(clean_line(text, NOTE_LIMIT)))
-        elif len(lines) > MOST_LINES:
-            self.dashboard.message.refuse(f"{len(lines)} lines are more than a review has: nothing is pasted")
-        else:
-            self._enter(*lines)
