@@ -40,6 +40,7 @@ PRESETS: Mapping[str, Keys] = {
         "previous-pane": ("shift+tab", "left"),
         "undo": ("z", "u"),
         "zoom": ("Z",),
+        "away": ("=",),
         "drop": ("#", "x"),
         "palette": ("ctrl+k", "ctrl+p", ":"),
         "card-done": ("e",),
