@@ -59,7 +59,7 @@ def open_ids(desk: Desk) -> dict[str, str]:
 
 def near_meetings(desk: Desk) -> dict[str, str]:
     """The ids of today's meetings and of those that wait for a review, each with its title."""
-    from coachtui.services.meetings import overview
+    from coachtui.services.meeting_overview import overview
 
     view = overview(desk)
     return {str(one.id): one.meeting.title for one in (*view.meetings, *view.waiting)}

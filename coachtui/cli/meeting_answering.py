@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from coachtui.cli.context import Context
     from coachtui.services.desk import Desk
-    from coachtui.services.meeting_views import MeetingAnswer, MeetingView
+    from coachtui.services.meeting_answers import MeetingAnswer
+    from coachtui.services.meeting_views import MeetingView
 
 _ID = re.compile(r"#?0*([1-9][0-9]{0,17})", re.ASCII)
 

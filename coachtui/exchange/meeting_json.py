@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.readiness import Finding
+    from coachtui.services.meeting_answers import MeetingAnswer
     from coachtui.services.meeting_views import (
         ActionView,
-        MeetingAnswer,
         MeetingsView,
         MeetingView,
         ReviewView,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from coachtui.services.items import Shown
+    from coachtui.services.views import Shown
     from coachtui.store.file import Store
 
 

@@ -16,10 +16,9 @@ from coachtui.domain.span import Span, later, minutes_between
 from coachtui.domain.text import quoted
 from coachtui.services import meeting_reading as reading
 from coachtui.services.daywork import DayWork, sprint_name
-from coachtui.services.meeting_answers import answered, closed_words, not_begun
+from coachtui.services.meeting_answers import MeetingAnswer, answered, closed_words, not_begun
 from coachtui.services.meeting_days import reshape
 from coachtui.services.meeting_previews import present_of
-from coachtui.services.meeting_views import MeetingAnswer
 from coachtui.services.meetings import closest
 from coachtui.services.views import Outcome
 from coachtui.store import days, meetings, reviews, runs

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from coachtui.domain.span import Span
     from coachtui.domain.wall import Wall
     from coachtui.services.calendar import Calendar
+    from coachtui.services.views import Shown
     from coachtui.store.interruptions import LastMove
-
-    Shown = dict[int, tuple[tuple[object, ...], ItemView]]
 
 
 class Line:

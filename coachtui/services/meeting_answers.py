@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
 from coachtui.services import meeting_reading as reading
 from coachtui.services.meeting_days import come_again
-from coachtui.services.meeting_views import MeetingAnswer, MeetingState
+from coachtui.services.meeting_views import MeetingState
 
 if TYPE_CHECKING:
     from coachtui.services.daywork import DayWork
+    from coachtui.services.meeting_views import MeetingView
+    from coachtui.services.views import Outcome
     from coachtui.store.meetings import MeetingRecord
+
+
+class MeetingAnswer(NamedTuple):
+    """What an intention about a meeting did."""
+
+    outcome: Outcome
+    meeting: MeetingView
+    """The meeting as it now is; as it was when it is cancelled."""
 
 
 def answered(work: DayWork, number: int, verb: str) -> MeetingAnswer:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from coachtui.domain.readiness import Finding
     from coachtui.domain.review import Accomplished, Review
     from coachtui.domain.series import Repeat
-    from coachtui.services.views import Outcome
 
 
 class MeetingState(StrEnum):
@@ -232,11 +231,3 @@ class MeetingsView(NamedTuple):
         """The latest meeting with minutes of a meeting's series; None where there is none."""
         numbers = self.numbers_of(meeting)
         return next((one for one in self.last if numbers and one.id == numbers.last), None)
-
-
-class MeetingAnswer(NamedTuple):
-    """What an intention about a meeting did."""
-
-    outcome: Outcome
-    meeting: MeetingView
-    """The meeting as it now is; as it was when it is cancelled."""

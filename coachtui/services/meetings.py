@@ -13,12 +13,11 @@ from coachtui.domain.series import parse_repeat
 from coachtui.domain.span import Span, later
 from coachtui.services import meeting_reading as reading
 from coachtui.services.daywork import DayWork
-from coachtui.services.meeting_answers import answered, not_begun
+from coachtui.services.meeting_answers import MeetingAnswer, answered, not_begun
 from coachtui.services.meeting_days import come_again, leave, place, reshape
-from coachtui.services.meeting_overview import overview as overview
 from coachtui.services.meeting_series import cancel_following, change_following, move_all
 from coachtui.services.meeting_series import rewrite as rewrite_one
-from coachtui.services.meeting_views import MeetingAnswer, MeetingView
+from coachtui.services.meeting_views import MeetingView
 from coachtui.store import meetings, series
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from coachtui.domain.note import NoteKind, read_note, signed
 from coachtui.domain.review import KIND_OF, STEP_OF, Review, Step, add, go
 from coachtui.domain.text import clean_line
 from coachtui.services import meeting_reading as reading
+from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_views import MeetingState
-from coachtui.services.meetings import overview, show
+from coachtui.services.meetings import show
 from coachtui.store import meetings, reviews
 from coachtui.store.reviews import ReviewRecord
 

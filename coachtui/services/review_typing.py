@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from coachtui.domain.review import Accomplished
     from coachtui.services.desk import Desk
-    from coachtui.services.meeting_views import MeetingAnswer, ReviewView
+    from coachtui.services.meeting_answers import MeetingAnswer
+    from coachtui.services.meeting_views import ReviewView
 
 LABEL_LIMIT = 60
 """Characters of a line in the name of its undo step."""

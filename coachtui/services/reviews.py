@@ -25,9 +25,9 @@ from coachtui.services import meeting_reading as reading
 from coachtui.services.closing import write_conclusion
 from coachtui.services.daywork import DayWork
 from coachtui.services.holding import finish
-from coachtui.services.meeting_answers import closed_words
+from coachtui.services.meeting_answers import MeetingAnswer, closed_words
 from coachtui.services.meeting_days import come_again
-from coachtui.services.meeting_views import MeetingAnswer, ReviewView
+from coachtui.services.meeting_views import ReviewView
 from coachtui.services.review_looking import begun, fresh
 from coachtui.store import reviews
 

@@ -82,6 +82,10 @@ class ItemView(NamedTuple):
     """A sentence for the person whose time will not hold or did not; empty where there is nothing to say."""
 
 
+Shown = dict[int, tuple[tuple[object, ...], ItemView]]
+"""Interruptions as they were shown last, by id, each with all that its view was made of."""
+
+
 class BlockView(NamedTuple):
     """A block of the day as a view shows it."""
 

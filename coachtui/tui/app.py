@@ -18,7 +18,8 @@ from textual.command import CommandPalette
 from textual.message import Message
 from textual.theme import ThemeProvider
 
-from coachtui.tui import commands, crash, glyphs, themes
+from coachtui.exchange import glyphs
+from coachtui.tui import commands, crash, themes
 from coachtui.tui.attention import LEVELS
 from coachtui.tui.engine import Engine
 from coachtui.tui.palette import Commands, Palette

@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from coachtui.exchange import glyphs
 from coachtui.services.habits import habits
-from coachtui.tui import glyphs
 from coachtui.tui.app import CoachApp
 from coachtui.tui.drawing.header import is_fresh
 from coachtui.tui.engine import Engine

@@ -10,7 +10,7 @@ import pytest
 from coachtui.domain.block import BlockKind
 from coachtui.services import demo
 from coachtui.services.desk import Desk
-from coachtui.services.meetings import overview
+from coachtui.services.meeting_overview import overview
 from coachtui.services.snapshot import take
 from coachtui.services.tasks import leftovers
 from coachtui.store.file import Store

@@ -10,6 +10,7 @@ import pytest
 from coachtui.domain.block import BlockKind
 from coachtui.domain.errors import CoachError
 from coachtui.services import history, meetings
+from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_previews import of_deadline, of_line, of_move, of_new, of_note, of_people
 from coachtui.services.planning import plan
 from coachtui.services.snapshot import take
@@ -31,14 +32,14 @@ def made(office: Office, last: date = date(2027, 1, 31)) -> list[str]:
     """Every meeting that is made, as "27 Nov 11:00 Sync"."""
     found = []
     for days in range((last - TODAY).days + 1):
-        for one in meetings.overview(office, TODAY + timedelta(days=days)).meetings:
+        for one in overview(office, TODAY + timedelta(days=days)).meetings:
             start = one.meeting.span.start.astimezone(BERLIN)
             found.append(f"{start.day} {start:%b %H:%M} {one.meeting.title}")
     return found
 
 
 def ids(office: Office) -> list[int]:
-    found = (meetings.overview(office, FRIDAY + timedelta(days=7 * week)).meetings for week in range(4))
+    found = (overview(office, FRIDAY + timedelta(days=7 * week)).meetings for week in range(4))
     return [one.id for those in found for one in those]
 
 
@@ -123,7 +124,7 @@ def test_moved_series_keep_their_wall_clock_time_over_both_clock_changes(
     clock.set("08:00", start + timedelta(days=1))
     meetings.add(office, "15:00-15:10 Other @Kim")
     later = [start + timedelta(days=days) for days in range(50)]
-    found = [one for on in later for one in meetings.overview(office, on).meetings if one.series]
+    found = [one for on in later for one in overview(office, on).meetings if one.series]
     assert len(found) >= 2
     assert {f"{one.meeting.span.start.astimezone(BERLIN):%H:%M %a}" for one in found} == {"14:00 Tue"}
     assert len({one.meeting.span.start.astimezone(BERLIN).utcoffset() for one in found}) == 2

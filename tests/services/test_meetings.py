@@ -12,6 +12,7 @@ from coachtui.domain.meeting import Attendee, Role
 from coachtui.domain.note import NoteKind
 from coachtui.services import history, holding, meetings
 from coachtui.services.capture import capture
+from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_views import MeetingState
 from coachtui.services.planning import plan
 from coachtui.services.snapshot import take
@@ -163,10 +164,10 @@ def test_a_file_sets_up_a_series_in_wall_clock_time(office: Office) -> None:
     starts = [
         wall(one.meeting.span.start)
         for days in range(60)
-        for one in meetings.overview(office, TODAY + timedelta(days=days)).meetings
+        for one in overview(office, TODAY + timedelta(days=days)).meetings
     ]
     assert starts == ["Fri 11:00"] * 4
-    again = meetings.overview(office, date(2026, 12, 4)).meetings[0]
+    again = overview(office, date(2026, 12, 4)).meetings[0]
     assert again.meeting.agenda == answer.meeting.meeting.agenda
     assert again.series == answer.meeting.series
 
@@ -175,9 +176,7 @@ def test_a_series_keeps_its_wall_clock_time_when_the_clocks_change(office: Offic
     clock.set("08:00", date(2026, 10, 20))
     meetings.add(office, "tue 11:00-11:30 Sync @Ana", every="week")
     clock.set("08:00", date(2026, 10, 21))
-    found = [
-        meetings.overview(office, date(2026, 10, 27) + timedelta(days=7 * week)).meetings for week in range(2)
-    ]
+    found = [overview(office, date(2026, 10, 27) + timedelta(days=7 * week)).meetings for week in range(2)]
     assert [f"{one.meeting.span.start.astimezone(BERLIN):%H:%M}" for (one,) in found] == ["11:00", "11:00"]
 
 
@@ -195,14 +194,14 @@ def test_a_series_can_be_cancelled_whole(office: Office, clock: Clock) -> None:
     assert "and 3 more of its series" in answer.outcome.message
     clock.set("09:00", date(2027, 1, 8))
     meetings.add(office, "15:00-15:30 Other @Kim")
-    assert [one.meeting.title for one in meetings.overview(office).meetings] == ["Other"]
+    assert [one.meeting.title for one in overview(office).meetings] == ["Other"]
 
 
 def test_one_cancelled_meeting_of_a_series_does_not_come_back(office: Office) -> None:
     number = meetings.add(office, "fri 11:00-11:30 Sync @Ana", every="week").meeting.id
     meetings.cancel(office, number)
     meetings.add(office, "15:00-15:30 Other @Kim")
-    assert meetings.overview(office, date(2026, 11, 27)).meetings == ()
+    assert overview(office, date(2026, 11, 27)).meetings == ()
 
 
 def test_a_file_makes_a_meeting_what_it_says(office: Office) -> None:
@@ -238,7 +237,7 @@ def test_a_meeting_is_held_with_notes(office: Office, clock: Clock) -> None:
     clock.set("11:10")
     for line in ("closed 2% under plan", "= freeze spend", "! raj: table by fri => there", "? Raj: policy"):
         holding.note(office, line)
-    running = meetings.overview(office).current
+    running = overview(office).current
     assert running is not None
     assert (running.id, running.left, running.wants_review) == (number, 20, False)
     assert [note.kind for note in running.notes] == [
@@ -307,19 +306,19 @@ def test_the_agenda_says_which_item_is_on(office: Office, clock: Clock) -> None:
     clock.set("11:00")
     holding.start(office)
     clock.set("11:12")
-    current = meetings.overview(office).current
+    current = overview(office).current
     assert current is not None
     assert current.progress == (2, 8)
 
 
 def test_a_meeting_without_a_review_waits_for_it(office: Office, clock: Clock) -> None:
     meetings.add(office, LINE)
-    assert meetings.overview(office).waiting == ()
+    assert overview(office).waiting == ()
     clock.set("12:00")
-    (waiting,) = meetings.overview(office).waiting
+    (waiting,) = overview(office).waiting
     assert waiting.meeting.title == "Budget sync"
     clock.set("12:00", date(2026, 12, 24))
-    assert meetings.overview(office).waiting == ()
+    assert overview(office).waiting == ()
 
 
 def test_commands_without_an_id_are_about_the_nearest_meeting(office: Office, clock: Clock) -> None:

@@ -16,6 +16,7 @@ from coachtui.domain.block import BlockKind
 from coachtui.domain.errors import CoachError
 from coachtui.services import history, holding, meetings
 from coachtui.services.capture import capture
+from coachtui.services.meeting_overview import overview
 from coachtui.services.planning import plan
 from coachtui.services.snapshot import take
 from tests.services.helpers import TODAY, Clock, open_office, rows
@@ -48,7 +49,7 @@ class Meetings(RuleBasedStateMachine):
 
     @property
     def ids(self) -> list[int]:
-        return [one.id for on in DAYS for one in meetings.overview(self.office, on).meetings]
+        return [one.id for on in DAYS for one in overview(self.office, on).meetings]
 
     @rule(on=st.sampled_from(DAYS), start=starts, minutes=lengths)
     def add(self, on: object, start: str, minutes: int) -> None:

@@ -14,6 +14,7 @@ from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.meeting import YOU, Role
 from coachtui.domain.review import Accomplished, Ruling, Step
 from coachtui.services import actions, history, holding, meetings, reviews
+from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_views import MeetingState, MeetingView
 from coachtui.services.snapshot import take
 from coachtui.store.file import Store
@@ -167,7 +168,7 @@ def test_closing_writes_minutes_actions_tasks_and_the_next_meeting_at_once(
     ]
     tasks = office.store.query("select title, due, state from task")
     assert [tuple(row) for row in tasks] == [("reply to auditor", "2026-11-26", "open")]
-    (there,) = meetings.overview(office, NEXT_TUESDAY).meetings
+    (there,) = overview(office, NEXT_TUESDAY).meetings
     assert review.following is not None
     assert review.following.meeting == there.id
     assert there.meeting.in_role(Role.FACILITATOR) == "Ana"
@@ -209,9 +210,9 @@ def test_a_next_meeting_in_the_past_is_refused(office: Office, meeting: int, clo
 def test_the_next_meeting_of_a_series_is_the_one_that_is_there(office: Office, clock: Clock) -> None:
     number = meetings.add(office, LINE, every="week").meeting.id
     clock.set("11:30")
-    (there,) = meetings.overview(office, NEXT_TUESDAY).meetings
+    (there,) = overview(office, NEXT_TUESDAY).meetings
     view = closed(office, number, TEXT.replace("tue 11:00", "tue 11:00-11:45"))
-    (after,) = meetings.overview(office, NEXT_TUESDAY).meetings
+    (after,) = overview(office, NEXT_TUESDAY).meetings
     assert after.id == there.id
     assert after.meeting.span.minutes == 45
     assert view.review is not None
@@ -224,7 +225,7 @@ def test_unfinished_actions_of_the_series_come_back_for_a_verdict(
 ) -> None:
     closed(office, meeting)
     table, reply = actions.listed(office)[1], actions.listed(office)[0]
-    (again,) = meetings.overview(office, NEXT_TUESDAY).meetings
+    (again,) = overview(office, NEXT_TUESDAY).meetings
     clock.set("11:30", NEXT_TUESDAY)
     draft = reviews.begin(office, again.id)
     assert [one.id for one in draft.review.held.unfinished] == [reply.id, table.id]
@@ -263,7 +264,7 @@ def test_minutes_can_be_corrected_and_say_so(office: Office, meeting: int, clock
         ("reply to auditor", "dropped"),
         ("call the bank", "open"),
     ]
-    assert len(meetings.overview(office, NEXT_TUESDAY).meetings) == 1
+    assert len(overview(office, NEXT_TUESDAY).meetings) == 1
 
 
 def test_a_correction_moves_the_next_meeting_and_keeps_what_was_renegotiated(
@@ -276,8 +277,8 @@ def test_a_correction_moves_the_next_meeting_and_keeps_what_was_renegotiated(
     reviews.reopen(office, meeting)
     reviews.meet_again(office, meeting, "wed 15:00 facilitator Ana with Raj")
     reviews.close(office, meeting)
-    assert meetings.overview(office, NEXT_TUESDAY).meetings == ()
-    (moved,) = meetings.overview(office, date(2026, 11, 25)).meetings
+    assert overview(office, NEXT_TUESDAY).meetings == ()
+    (moved,) = overview(office, date(2026, 11, 25)).meetings
     assert wall(moved.meeting.span.start) == "Wed 15:00"
     assert actions.listed(office)[-1].due == date(2026, 12, 4)
 
@@ -325,12 +326,12 @@ def test_numbers_tell_how_a_series_does(office: Office, meeting: int, clock: Clo
     reply = actions.listed(office)[0].id
     assert reply is not None
     actions.finish(office, [reply])
-    (again,) = meetings.overview(office, NEXT_TUESDAY).meetings
+    (again,) = overview(office, NEXT_TUESDAY).meetings
     clock.set("11:00", NEXT_TUESDAY)
     holding.start(office, again.id)
     clock.set("11:40", NEXT_TUESDAY)
     closed(office, again.id, "x\n\nyes\n")
-    (numbers,) = meetings.overview(office).numbers
+    (numbers,) = overview(office).numbers
     assert numbers[:8] == ("Budget sync", 2, 2, 1, 1, 1, 2, 20)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.services import meetings
+from coachtui.services.meeting_overview import overview
 from coachtui.services.review_looking import look
 from coachtui.tui.screens.review import ReviewScreen
 from tests.tui.conftest import key_event
@@ -51,7 +51,7 @@ def entries_of(desk: Desk, meeting: int = 1) -> list[str]:
 
 def waiting(desk: Desk) -> list[str]:
     """The meetings that wait for a review."""
-    return [one.meeting.title for one in meetings.overview(desk).waiting]
+    return [one.meeting.title for one in overview(desk).waiting]
 
 
 async def type_line(session: Session, text: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from coachtui.domain.meeting import Role
 from coachtui.services import actions, holding, meetings, reviews, sprints
+from coachtui.services.meeting_overview import overview
 from coachtui.services.snapshot import take
 from coachtui.tui.attention import title
 from coachtui.tui.screens.actions import ActionsScreen
@@ -47,12 +48,12 @@ same
 
 def meeting(desk: Desk, on: date = TODAY) -> MeetingView:
     """The first meeting of a day."""
-    return meetings.overview(desk, on).meetings[0]
+    return overview(desk, on).meetings[0]
 
 
 def times(desk: Desk, on: date = TODAY) -> list[str]:
     """The meetings of a day: "11:00-11:30 Budget sync"."""
-    found = meetings.overview(desk, on).meetings
+    found = overview(desk, on).meetings
     spans = [[f"{instant.astimezone(PARIS):%H:%M}" for instant in one.meeting.span] for one in found]
     return [f"{start}-{end} {one.meeting.title}" for (start, end), one in zip(spans, found, strict=True)]
 

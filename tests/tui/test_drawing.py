@@ -13,10 +13,10 @@ from coachtui.domain.day import working_date
 from coachtui.domain.interruption import Promise
 from coachtui.domain.rhythm import Rhythm
 from coachtui.domain.wall import Wall
+from coachtui.exchange.glyphs import ASCII, UNICODE, Glyphs, for_encoding
 from coachtui.services.views import ItemView, Preview, Snapshot
 from coachtui.tui.drawing import card, details, header, meetings, queue, timeline, understanding
 from coachtui.tui.drawing.parts import Page, Parts, width
-from coachtui.tui.glyphs import ASCII, UNICODE, Glyphs, for_encoding
 from tests.tui.conftest import PARIS, TODAY
 from tests.tui.test_text import HOSTILE  # the same texts everywhere
 

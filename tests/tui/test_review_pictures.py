@@ -8,6 +8,7 @@ import pytest
 
 from coachtui.domain.review import Accomplished, Step
 from coachtui.services import holding, meetings, reviews
+from coachtui.services.meeting_overview import overview
 from tests.tui.conftest import TODAY, at
 from tests.tui.reviewing import ACTIONS, HIGHLIGHTS, REASON, type_line
 from tests.tui.test_pictures import Picture
@@ -34,7 +35,7 @@ def begun(planned: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> int:
     reviews.read(planned, number, "\nyes\n\nAna: freeze spend by fri => mail sent")
     reviews.close(planned, number)
     clock.now = at("11:32")
-    number = next(one.id for one in meetings.overview(planned).meetings)
+    number = next(one.id for one in overview(planned).meetings)
     for text in HIGHLIGHTS:
         holding.note(planned, text, number)
     reviews.answer(planned, number, Accomplished.PARTLY, REASON)

@@ -11,6 +11,7 @@ from coachtui.domain.review import Accomplished, Ruling, Step
 from coachtui.services import actions, holding, meetings, reviews
 from coachtui.services.capture import capture
 from coachtui.services.history import undo
+from coachtui.services.meeting_overview import overview
 from coachtui.services.snapshot import take
 from coachtui.services.tasks import leftovers
 from coachtui.tui.screens.dashboard import Dashboard
@@ -127,7 +128,7 @@ async def test_a_whole_review_takes_at_most_300_keys(
         await session.press("y")
         assert session.app.clipboard == MINUTES
     assert waiting(over) == []
-    (again,) = meetings.overview(over, NEXT_TUESDAY).meetings
+    (again,) = overview(over, NEXT_TUESDAY).meetings
     assert (again.meeting.span.start, again.meeting.others) == (at("11:00", NEXT_TUESDAY), ("Ana", "Raj"))
     assert [one.owner for one in actions.listed(over)] == ["Ana", "you", "Raj"]
 

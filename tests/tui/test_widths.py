@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
+from coachtui.exchange.glyphs import ASCII, UNICODE, Glyphs
 from coachtui.tui import commands
 from coachtui.tui.drawing import card, details, header, queue, timeline, understanding
 from coachtui.tui.drawing.parts import width
-from coachtui.tui.glyphs import ASCII, UNICODE, Glyphs
 from coachtui.tui.widgets.footer import hints
 from tests.tui.conftest import on_screen
 from tests.tui.test_drawing import hostile, preview, rows

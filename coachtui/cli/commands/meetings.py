@@ -28,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Print the meetings."""
     from coachtui.exchange import meeting_json, meeting_lines
-    from coachtui.services.meetings import overview
+    from coachtui.services.meeting_overview import overview
 
     on = context.date(args.date)
     with context.desk() as desk:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.meeting_views import ActionView
     from coachtui.tui.drawing.parts import Page, Part, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 
 def rows(views: Sequence[ActionView], today: date, cells: int, glyphs: Glyphs, *, by_deadline: bool) -> Page:

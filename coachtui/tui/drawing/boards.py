@@ -11,11 +11,11 @@ from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, length, line, page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.tasks import TaskView
     from coachtui.services.wrapup import DayEnd, Decision, Key
     from coachtui.tui.drafts import PlanView
     from coachtui.tui.drawing.parts import Page, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 ROOMY = 50
 """Cells from which a row says since when, or until when."""

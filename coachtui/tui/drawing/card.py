@@ -15,9 +15,9 @@ from coachtui.tui.drawing.parts import hour, line, used
 from coachtui.tui.text import clean, cut
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
     from coachtui.tui.drawing.parts import Parts
-    from coachtui.tui.glyphs import Glyphs
 
 MARGIN = "   "
 """What stands left of a card's lines."""

@@ -11,9 +11,9 @@ from coachtui.tui.drawing.parts import hour, line, rule
 from coachtui.tui.text import clean
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import BlockView, ItemView, PulseView, Snapshot
     from coachtui.tui.drawing.parts import Part, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 ROOMY = 60
 """Cells from which it is shown when interruptions came."""

@@ -28,10 +28,10 @@ from coachtui.tui.text import cut
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.meeting_views import MeetingView
     from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
     from coachtui.tui.drawing.parts import Part, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 
 BEGAN = "started: "

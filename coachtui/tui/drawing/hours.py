@@ -17,9 +17,9 @@ from coachtui.tui.drawing.parts import line
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import BlockView, Snapshot
     from coachtui.tui.drawing.parts import Parts
-    from coachtui.tui.glyphs import Glyphs
 
 
 def time_of(at: datetime, snapshot: Snapshot, glyphs: Glyphs) -> str:

@@ -10,10 +10,10 @@ from coachtui.tui.drawing.parts import EMPTY, NARROWEST, length, line, page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.lane import LaneView
     from coachtui.services.tasks import TaskView
     from coachtui.tui.drawing.parts import Page, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 __all__ = ["draw", "spare", "summary"]
 

@@ -13,9 +13,9 @@ from coachtui.tui.drawing.parts import hour, length, line, rule, wrapped
 
 if TYPE_CHECKING:
     from coachtui.domain.meeting import AgendaItem, Attendee
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.meeting_views import MeetingsView, MeetingView, NoteView, SeriesNumbers
     from coachtui.tui.drawing.parts import Part, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 ROOMY = 60
 """Cells from which the numbers of a series stand on one line."""

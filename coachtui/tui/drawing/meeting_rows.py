@@ -20,9 +20,9 @@ from coachtui.tui.drawing.parts import hour, length, line, line_of_two, page, ru
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.meeting_views import ActionView, MeetingsView, MeetingView
     from coachtui.tui.drawing.parts import Page, Part, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 STRIP = 7
 """Rows from which meetings say more than one line about themselves."""

@@ -12,9 +12,9 @@ from coachtui.tui.drawing.meeting_details import note_line, person
 from coachtui.tui.drawing.parts import hour, line, page, wrapped
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.meeting_views import MeetingsView, MeetingView
     from coachtui.tui.drawing.parts import Page, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 
 def draw(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs) -> Page:

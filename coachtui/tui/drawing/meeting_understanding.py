@@ -9,10 +9,10 @@ from coachtui.domain.calendar_words import describe_day
 from coachtui.tui.drawing.parts import hour, length, line, line_of_two
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.meeting_previews import LinePreview, MeetingPreview
     from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Parts
-    from coachtui.tui.glyphs import Glyphs
 
 GRAMMAR: Parts = (
     ("fri ", "dim"),

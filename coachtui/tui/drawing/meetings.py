@@ -12,9 +12,9 @@ from coachtui.domain.block import BlockKind
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, hour, label, line, name, page
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import BlockView, Snapshot
     from coachtui.tui.drawing.parts import Page, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 
 def key(meeting: int | None) -> str:

@@ -10,8 +10,8 @@ from rich.cells import cell_len, get_character_cell_size
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, page
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.tui.drawing.parts import Page, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 _ESCAPED = re.compile(r"\\([^\w\s])", re.ASCII)
 _HEADING = re.compile(r"#{1,2} ")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from coachtui.domain.wall import Wall
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import BlockView, QueueGroup, Snapshot
-    from coachtui.tui.glyphs import Glyphs
 
 Part = tuple[str, str]
 """A text and its role (`themes.ROLES`); the empty role is plain text."""

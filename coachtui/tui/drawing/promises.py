@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coachtui.domain.wall import Wall
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.ledger import LedgerView
     from coachtui.services.persons import PersonView
     from coachtui.services.views import ItemView
     from coachtui.tui.drawing.parts import Page, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 ROOMY = 100
 """Cells from which a row says in full what was told and what became of it."""

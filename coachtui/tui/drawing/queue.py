@@ -16,9 +16,9 @@ from coachtui.tui.text import fit
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import ItemView, QueueGroup, Snapshot
     from coachtui.tui.drawing.parts import Parts
-    from coachtui.tui.glyphs import Glyphs
 
 TABLE = 44
 """Cells from which a row has columns: who, what, how long, when."""

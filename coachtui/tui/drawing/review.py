@@ -18,9 +18,9 @@ from coachtui.tui.drawing.review_words import GRAMMAR
 from coachtui.tui.review_state import entries
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.tui.drawing.parts import Parts
     from coachtui.tui.drawing.review_rows import Scene
-    from coachtui.tui.glyphs import Glyphs
 
 SHORT = {
     Step.HIGHLIGHTS: "Highlights",

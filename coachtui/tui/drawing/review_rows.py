@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from coachtui.domain.conclusion import Problem
     from coachtui.domain.review import Entry, Unfinished
     from coachtui.domain.wall import Wall
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.meeting_views import MeetingView, ReviewView
     from coachtui.tui.drawing.parts import Parts
-    from coachtui.tui.glyphs import Glyphs
 
 KEYS = {Accomplished.YES: "y", Accomplished.PARTLY: "p", Accomplished.NO: "n"}
 """The keys of the answers."""

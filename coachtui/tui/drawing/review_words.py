@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coachtui.domain.action import Missing
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.meeting_views import ReviewView
     from coachtui.services.review_looking import Meaning
     from coachtui.tui.drawing.parts import Part, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 GRAMMAR = {
     Step.HIGHLIGHTS: "what mattered   = decision   ! action   ? open item",

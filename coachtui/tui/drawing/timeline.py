@@ -31,9 +31,9 @@ from coachtui.tui.drawing.parts import (
 )
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import BlockView, Snapshot
     from coachtui.tui.drawing.parts import Page, Parts
-    from coachtui.tui.glyphs import Glyphs
 
 PAST = "past"
 """The key of the row that stands for all that is over."""

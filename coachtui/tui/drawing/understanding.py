@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from coachtui.domain.rhythm import Rhythm
     from coachtui.domain.span import Span
     from coachtui.domain.wall import Wall
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Parts
-    from coachtui.tui.glyphs import Glyphs
 
 WORDS = {
     Urgency.NOW: "breaks the sprint",

@@ -13,9 +13,9 @@ from coachtui.tui.widgets.prompt import BLOCK, EDIT, PARK, Prompt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import ItemView
     from coachtui.tui.engine import Job
-    from coachtui.tui.glyphs import Glyphs
     from coachtui.tui.widgets.prompt import Purpose
 
 

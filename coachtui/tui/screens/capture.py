@@ -16,7 +16,7 @@ from coachtui.tui.widgets.prompt import CAPTURE, Prompt
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from coachtui.tui.glyphs import Glyphs
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.tui.screens.writing import Writing
 
 

@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import Snapshot
     from coachtui.tui.commands import Entry
     from coachtui.tui.engine import Job, Work
-    from coachtui.tui.glyphs import Glyphs
     from coachtui.tui.tour import Tour
 
 PATIENCE = 0.3

@@ -21,8 +21,8 @@ from coachtui.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.tui.drawing.parts import Parts
-    from coachtui.tui.glyphs import Glyphs
 
 NOTES = (
     "Hold shift while dragging to select text with the mouse.",

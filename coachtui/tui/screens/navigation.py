@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import Snapshot
     from coachtui.tui.commands import Entry
-    from coachtui.tui.glyphs import Glyphs
     from coachtui.tui.guard import Guard
     from coachtui.tui.widgets.footer import Footer
     from coachtui.tui.widgets.message import MessageLine

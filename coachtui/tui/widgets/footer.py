@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.tui.commands import Entry
     from coachtui.tui.drawing.parts import Parts
-    from coachtui.tui.glyphs import Glyphs
 
 
 class Footer(Lines):

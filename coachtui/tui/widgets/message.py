@@ -13,9 +13,9 @@ from coachtui.tui.text import clean
 from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import Outcome
     from coachtui.tui.drawing.parts import Parts
-    from coachtui.tui.glyphs import Glyphs
 
 MOVES = 3
 """Moves that are named; more are counted."""

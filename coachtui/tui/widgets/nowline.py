@@ -10,8 +10,8 @@ from coachtui.tui.drawing import header
 from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import Snapshot
-    from coachtui.tui.glyphs import Glyphs
 
 
 class NowLine(Lines):

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.meeting_views import ActionView, MeetingsView, MeetingView
     from coachtui.services.views import ItemView, Snapshot
-    from coachtui.tui.glyphs import Glyphs
 
 
 class Pane(Vertical):

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.tui.drawing.parts import Parts
-    from coachtui.tui.glyphs import Glyphs
 
 QUIET = 0.4
 """Seconds without a key after which Enter is meant, when the text came by itself."""

@@ -13,8 +13,8 @@ from coachtui.tui.text import content
 from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import RunningView, Snapshot
-    from coachtui.tui.glyphs import Glyphs
 
 
 class ResumeCard(Lines):

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 
+from coachtui.exchange.glyphs import UNICODE, Glyphs
 from coachtui.tui.drawing.parts import EMPTY, Page, Parts
-from coachtui.tui.glyphs import UNICODE, Glyphs
 from coachtui.tui.widgets.lines import Painted
 
 if TYPE_CHECKING:
