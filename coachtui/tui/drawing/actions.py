@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.calendar_words import describe_day
-from coachtui.tui.drawing.meetings import action_key
+from coachtui.tui.drawing.meeting_keys import action_key
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, line, line_of_two, page
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from coachtui.domain.span import minutes_between
 from coachtui.services.meeting_views import MeetingState
 from coachtui.tui import commands
 from coachtui.tui.drawing import meeting_details as details
-from coachtui.tui.drawing.meetings import action_key, key
+from coachtui.tui.drawing.meeting_keys import action_key, key
 from coachtui.tui.drawing.parts import hour, length, line, line_of_two, page, rule
 
 if TYPE_CHECKING:

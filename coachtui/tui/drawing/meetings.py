@@ -9,22 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
+from coachtui.tui.drawing.meeting_keys import key
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, hour, label, line, name, page
 
 if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import BlockView, Snapshot
     from coachtui.tui.drawing.parts import Page, Parts
-
-
-def key(meeting: int | None) -> str:
-    """The key of a meeting's row."""
-    return f"meeting-{meeting}"
-
-
-def action_key(action: int | None) -> str:
-    """The key of an action's row."""
-    return f"action-{action}"
 
 
 def draw(snapshot: Snapshot | None, cells: int, rows: int, glyphs: Glyphs, chosen: str = "") -> Page:

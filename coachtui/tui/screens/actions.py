@@ -10,7 +10,7 @@ from coachtui.services.actions import owned
 from coachtui.tui import commands
 from coachtui.tui import meeting_intentions as about
 from coachtui.tui.drawing import actions as drawing
-from coachtui.tui.drawing.meetings import action_key
+from coachtui.tui.drawing.meeting_keys import action_key
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.listing import Listing
 from coachtui.tui.text import content

@@ -67,9 +67,7 @@ class Closing(Convening):
 
     def open_review(self, wanted: int | None) -> None:
         """The review of a meeting, or of the nearest one that waits."""
-        from coachtui.tui.screens.review import ReviewScreen
-
-        self.app.push_screen(ReviewScreen(self, wanted))
+        raise NotImplementedError
 
     def offer_correction(self, chosen: Chosen) -> None:
         """A closed review is opened again only when that is said twice."""
@@ -90,7 +88,5 @@ class Closing(Convening):
         self.show_minutes(self.highlighted)
 
     def show_minutes(self, wanted: int | None) -> None:
-        """The minutes of a meeting."""
-        from coachtui.tui.screens.minutes import MinutesScreen
-
-        self.app.push_screen(MinutesScreen(self, wanted))
+        """The minutes of a meeting, or of the last one."""
+        raise NotImplementedError

@@ -21,7 +21,7 @@ from coachtui.tui.guard import Guard
 from coachtui.tui.intentions import ON_ALL, ON_ITEMS, on_all, on_items, stepped
 from coachtui.tui.notebook import Notebook
 from coachtui.tui.screens.asking import Asking
-from coachtui.tui.screens.closing import Closing
+from coachtui.tui.screens.covers import Covers
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
@@ -55,7 +55,7 @@ STEPS = {"more-urgent": 1, "less-urgent": -1}
 """Commands that climb the urgencies."""
 
 
-class Dashboard(Closing):
+class Dashboard(Covers):
     """The one screen that is always there."""
 
     AUTO_FOCUS = ""
@@ -246,18 +246,6 @@ class Dashboard(Closing):
             self.message.say(f"{self.snapshot.summary.done} done today")
         else:
             self.message.say(block_line(self.snapshot, block, self.glyphs))
-
-    def do_triage(self) -> None:
-        """The cards of the buffer that is on, or else of the whole queue."""
-        assert self.snapshot is not None
-        items = cards(self.snapshot) or self.snapshot.items
-        if not items:
-            self.message.refuse("Nothing waits: there is no card to show")
-            return
-        from coachtui.tui.screens.triage import TriageScreen
-
-        first = self.queue.item if self.active is self.queue else None
-        self.app.push_screen(TriageScreen(self, [item.id for item in items], first.id if first else 0))
 
     def offered(self) -> tuple[Entry, ...]:
         """What the footer says now."""

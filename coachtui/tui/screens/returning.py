@@ -49,22 +49,6 @@ class Returning(Working):
     """The gap that is to be asked about."""
     _answering: Job | None = None
 
-    def do_ledger(self) -> None:
-        """Who was told what time."""
-        from coachtui.tui.screens.promises import LedgerScreen
-
-        self.app.push_screen(LedgerScreen(self))
-
-    def do_person(self) -> None:
-        """The page of whoever asked for the highlighted item."""
-        from coachtui.tui.screens.promises import PersonScreen
-
-        item = self._one("look up who asked")
-        if item and item.who:
-            self.app.push_screen(PersonScreen(self, item.who))
-        elif item:
-            self.message.refuse("nobody is named there: e and a name with a colon says who asked")
-
     def announce(self, before: Snapshot | None, after: Snapshot, *, alone: bool) -> None:
         """Say once that a time which was told will not hold, while there is time to say so."""
         known = {one.id for one in before.items if one.word is Word.RISK} if before else set()

@@ -10,6 +10,7 @@ from textual.reactive import var
 
 from coachtui.tui.commands import Entry, bindings, budgeted, entries
 from coachtui.tui.drawing import details, meetings, queue, timeline
+from coachtui.tui.drawing.meeting_keys import action_key, key
 from coachtui.tui.drawing.parts import Page, length
 from coachtui.tui.text import clean, content
 from coachtui.tui.widgets.lines import Lines
@@ -317,7 +318,7 @@ class MeetingsPane(Pane):
         view = self.snapshot.meetings if self.snapshot else None
         if view is None:
             return None
-        return next((one for one in view.shown if meetings.key(one.id) == self.rows.key), None)
+        return next((one for one in view.shown if key(one.id) == self.rows.key), None)
 
     @property
     def action(self) -> ActionView | None:
@@ -325,4 +326,4 @@ class MeetingsPane(Pane):
         view = self.snapshot.meetings if self.snapshot else None
         if view is None:
             return None
-        return next((one for one in view.actions if meetings.action_key(one.id) == self.rows.key), None)
+        return next((one for one in view.actions if action_key(one.id) == self.rows.key), None)
