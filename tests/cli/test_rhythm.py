@@ -103,3 +103,14 @@ def test_what_cannot_shape_a_day_is_wrong_usage(coach: Coach, options: list[str]
     answer = coach("rhythm", *options)
     assert (answer.status, answer.out, answer.err.count("\n")) == (2, "", 1)
     assert coach("rhythm").out == before
+
+
+def test_the_rhythm_that_is_set_is_the_one_shown_whatever_day_the_week_begins_with(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    lines = coach("rhythm", "mon", "--sprint", "30").out.splitlines()
+    assert lines[-1].startswith("Mon  ")
+    assert "sprints 30m" in lines[-1]
+    assert [line[:3] for line in coach("rhythm", "sun-mon").out.splitlines()] == ["Sun", "Mon"]
+    assert [line[:3] for line in coach("rhythm").out.splitlines()][:2] == ["Sun", "Mon"]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from coachtui.cli.context import Context
     from coachtui.domain.rhythm import Rhythm
+    from coachtui.exchange.look import Look
 
 USAGE = "[DAYS] [OPTION ...]"
 
@@ -95,11 +96,13 @@ def run(args: Namespace, context: Context) -> int:
     if outcome is not None and not args.json:
         say_outcome(outcome)
     chosen = weekdays or range(7)
-    return show(
-        args,
-        lambda: json_view.rhythms(rhythms),
-        lambda look: [text_view.rhythms(rhythms, look)[number] for number in chosen],
-    )
+
+    def lines(look: Look) -> list[str]:
+        """The chosen days, in the order of the reader's week."""
+        found = zip(look.week, text_view.rhythms(rhythms, look), strict=True)
+        return [row for weekday, row in found if weekday in chosen]
+
+    return show(args, lambda: json_view.rhythms(rhythms), lines)
 
 
 def _told(args: Namespace) -> dict[str, Any]:
