@@ -36,6 +36,18 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+class Choice(NamedTuple):
+    """The buffer that a person wants for a new interruption; without one it takes the first fit."""
+
+    buffer: datetime | None = None
+    """A time in the buffer that was chosen; None for the first fit."""
+    steps: int = 0
+    """How many buffers that hold it to go on from there; behind the last comes the first fit again."""
+
+
+FIRST_FIT = Choice()
+"""Nothing was chosen (rule 1)."""
+
 OPEN = frozenset({State.WAITING, State.SLOTTED, State.DOING})
 """States in which an interruption still has to be dealt with."""
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from coachtui.domain.capture import parse_capture
 from coachtui.domain.errors import CoachError
-from coachtui.domain.interruption import DEFAULT_MINUTES, LONGEST, Interruption, State, Urgency
-from coachtui.domain.slotting.rules import arrive
+from coachtui.domain.interruption import (
+    DEFAULT_MINUTES,
+    FIRST_FIT,
+    LONGEST,
+    Choice,
+    Interruption,
+    State,
+    Urgency,
+)
+from coachtui.domain.slotting.rules import arrive, chosen
 from coachtui.domain.span import later
 from coachtui.domain.text import clean_line
 from coachtui.domain.typed import TYPE_CHECKING
@@ -22,30 +30,52 @@ if TYPE_CHECKING:
 
     from coachtui.domain.capture import Captured
     from coachtui.domain.past_line import PastLine
+    from coachtui.domain.slotting.rules import Slotting
+    from coachtui.domain.slotting.shelves import Buffer
     from coachtui.services.desk import Desk
     from coachtui.services.views import Outcome
 
 
-def preview(desk: Desk, line: str) -> Preview:
-    """What a capture line means and where it would go, without keeping it."""
+CHOICE_LOST = "the buffer you chose does not hold it"
+"""Why an interruption goes to the first fit all the same."""
+
+
+def preview(desk: Desk, line: str, choice: Choice = FIRST_FIT) -> Preview:
+    """What a capture line means and where it would go, without keeping it.
+
+    Args:
+        desk: where it would be kept.
+        line: the capture line of the design.
+        choice: the buffer that is wanted instead of the first fit.
+    """
     now = desk.now()
     past = _past(desk, line, now)
     with desk.store.read() as db:
         try:
             captured = understand(desk, db, past.line if past else line, now)
         except CoachError as error:
-            return Preview("", "", 0, False, Urgency.NORMAL, "", "", "", "", problem=str(error))
+            kept = choice._replace(steps=0)
+            return Preview(
+                "", "", 0, False, Urgency.NORMAL, "", "", "", "", str(error), choice=choice, chosen=kept
+            )
         calendar = Calendar(desk, db, now)
         items = interruptions.open_ones(db)
         new = _interruption(db, captured, calendar, now)
         if past:
             start, end = (desk.wall.clock(one) for one in (past.at, later(past.at, past.took)))
             target = f"done {start}–{end}, logged afterwards"
-            return Preview(new.title, new.who, past.took, False, new.urgency, new.note, "", "", target)
+            return _with_choice(
+                Preview(new.title, new.who, past.took, False, new.urgency, new.note, "", "", target),
+                choice, None, "what is over needs no buffer",
+            )  # fmt: skip
+        into = None
         if new.state is State.WAITING:
-            new, items = _slotted(calendar, new, items)
+            slotting, into = _arrived(calendar, new, items, choice)
+            changed = {one.id: one for one in slotting.items}
+            new = changed.pop(new.id, new)
+            items = [*(changed.get(one.id, one) for one in items), new]
         view = Line(calendar, items, desk.wall).view(new)
-    return Preview(
+    said = Preview(
         title=new.title,
         who=new.who,
         minutes=new.minutes,
@@ -54,12 +84,39 @@ def preview(desk: Desk, line: str) -> Preview:
         note=new.note,
         given_to=new.given_to,
         constraint=_constraint(desk, new, now),
-        target=place_of(view),
+        target=place_of(view) + (f", {_spare(calendar, into, items)}m spare, you chose it" if into else ""),
     )
+    return _with_choice(said, choice, into, _why_not(new, choice))
+
+
+def _with_choice(said: Preview, choice: Choice, into: Buffer | None, why_not: str) -> Preview:
+    """The preview with what became of the choice; a buffer that does not hold this text may hold the next."""
+    if into:
+        return said._replace(choice=choice, chosen=Choice(into.span.start))
+    if why_not and choice != FIRST_FIT:
+        return said._replace(choice=choice, chosen=choice._replace(steps=0), about_choice=why_not)
+    return said._replace(choice=choice)
+
+
+def _why_not(new: Interruption, choice: Choice) -> str:
+    """Why no chosen buffer takes the interruption; empty where the choice came round to the first fit."""
+    if new.state is State.DOING:
+        return "!! begins at once and needs no buffer"
+    if new.state is State.GIVEN:
+        return "what is given away needs no buffer of yours"
+    if not choice.steps:
+        return CHOICE_LOST
+    return "no other buffer holds it" if choice == Choice(steps=1) else ""
 
 
 def capture(
-    desk: Desk, line: str, *, at: datetime | None = None, took: int | None = None, resume: str = ""
+    desk: Desk,
+    line: str,
+    *,
+    at: datetime | None = None,
+    took: int | None = None,
+    resume: str = "",
+    choice: Choice = FIRST_FIT,
 ) -> Outcome:
     """Take in one line; the answer is a promise, or where it waits and why (rules 1 to 6 and 11).
 
@@ -71,6 +128,8 @@ def capture(
         took: the minutes it took, if it is already dealt with; it is then kept as done, and with `at`
             these minutes are taken off the sprint whose clock ran then.
         resume: the resume note of the sprint that `!!` breaks.
+        choice: the buffer that is wanted instead of the first fit, for what goes to a buffer at all; where
+            it does not hold the interruption any more, the reason says so.
 
     Raises:
         CoachError: the line is empty, or the file cannot be written.
@@ -100,8 +159,10 @@ def capture(
             return begin_now(desk, db, calendar, [*items, new], new.id, clean_line(resume))
         if new.state is not State.WAITING:
             return outcome(desk, calendar, (interruptions.insert(db, new),), items, ())
-        slotting = arrive(new, items, calendar.buffers_ahead([*items, new]), now)
+        slotting, into = _arrived(calendar, new, items, choice)
         seated = promised(slotting.of(new.id) or new)
+        if choice.buffer and not choice.steps and not into:
+            seated = seated._replace(why=f"{CHOICE_LOST}: {seated.why}")
         seated = interruptions.insert(db, seated)
         others = slotting.without(new.id)
         items = keep(db, items, others, now)
@@ -166,14 +227,21 @@ def _interruption(db: Connection, captured: Captured, calendar: Calendar, now: d
     )
 
 
-def _slotted(
-    calendar: Calendar, new: Interruption, items: Sequence[Interruption]
-) -> tuple[Interruption, Sequence[Interruption]]:
-    """The new interruption and all others as they would be."""
-    slotting = arrive(new, items, calendar.buffers_ahead([*items, new]), calendar.now)
-    changed = {one.id: one for one in slotting.items}
-    seated = changed.pop(new.id, new)
-    return seated, [*(changed.get(one.id, one) for one in items), seated]
+def _arrived(
+    calendar: Calendar, new: Interruption, items: Sequence[Interruption], choice: Choice
+) -> tuple[Slotting, Buffer | None]:
+    """The places of the new interruption and of all others, and the buffer if it is a chosen one."""
+    buffers = calendar.buffers_ahead([*items, new])
+    into = chosen(new, items, buffers, calendar.now, choice) if choice != FIRST_FIT else None
+    return arrive(new, items, buffers, calendar.now, into=into), into
+
+
+def _spare(calendar: Calendar, buffer: Buffer, items: Sequence[Interruption]) -> int:
+    """The minutes that would still be free in a buffer."""
+    from coachtui.services.snapshot import free_minutes
+
+    block = calendar.block_at(buffer.span.start)
+    return free_minutes(block, items, calendar.now) if block else 0
 
 
 def _constraint(desk: Desk, item: Interruption, now: datetime) -> str:

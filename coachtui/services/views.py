@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.fever import Fever
-from coachtui.domain.interruption import Promise, State, Urgency
+from coachtui.domain.interruption import FIRST_FIT, Choice, Promise, State, Urgency
 from coachtui.domain.promise import Word
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.domain.wall import Wall
@@ -305,3 +305,9 @@ class Preview(NamedTuple):
     """"B2 10:45 (3m spare)", "Wed 09:45", or why it would wait."""
     problem: str = ""
     """Why the line cannot be captured; empty when it can."""
+    choice: Choice = FIRST_FIT
+    """The choice of a buffer that was asked about."""
+    chosen: Choice = FIRST_FIT
+    """The same choice with its steps taken."""
+    about_choice: str = ""
+    """Why the choice has no effect; empty when it has, or when there is none."""

@@ -14,8 +14,9 @@ from coachtui.domain.interruption import Urgency
 from coachtui.services.views import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from coachtui.domain.interruption import Choice
     from coachtui.services.desk import Desk
     from coachtui.services.views import ItemView, Preview
     from coachtui.tui.engine import Job, Work
@@ -97,23 +98,28 @@ def stepped(item: ItemView, step: int) -> Work:
     return work
 
 
-def captured(line: str) -> Work:
-    """Take in a line."""
+def captured(line: str, choice: Choice) -> Work:
+    """Take in a line, into the chosen buffer."""
 
     def work(desk: Desk) -> Outcome:
         """One call of the capture."""
         from coachtui.services.capture import capture
 
-        return capture(desk, line)
+        return capture(desk, line, choice=choice)
 
     return work
 
 
-def preview(desk: Desk, line: str) -> Preview:
-    """What a line means, and where it would go."""
-    from coachtui.services import capture
+def preview(choice: Choice) -> Callable[[Desk, str], Preview]:
+    """What a line means, and where it would go with a choice of the buffer."""
 
-    return capture.preview(desk, line)
+    def work(desk: Desk, line: str) -> Preview:
+        """One call of the capture."""
+        from coachtui.services import capture
+
+        return capture.preview(desk, line, choice)
+
+    return work
 
 
 def given(ids: Sequence[int], name: str) -> Work:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from coachtui.domain.errors import CoachError
-from coachtui.domain.interruption import Interruption, Promise, State, Urgency
-from coachtui.domain.slotting.rules import SMALLEST_PIECE, Slotting, arrive, settle, to_other_buffer
+from coachtui.domain.interruption import Choice, Interruption, Promise, State, Urgency
+from coachtui.domain.slotting.rules import SMALLEST_PIECE, Slotting, arrive, chosen, settle, to_other_buffer
 from coachtui.domain.slotting.shelves import Buffer
 from coachtui.domain.span import Span, later, without
 from tests.domain.test_slotting import at, days_of_buffers
@@ -115,6 +115,37 @@ class QueueMachine(RuleBasedStateMachine):
         self.take(arrive(new, self.items.values(), self.buffers, self.now), new)
         if urgency not in URGENT:
             self.assert_a_normal_arrival(self.items[new.id], before)
+
+    @rule(minutes=lengths, urgency=urgencies, not_before=offsets, due=offsets, steps=st.integers(1, 6))
+    def something_arrives_and_its_buffer_is_chosen(
+        self, minutes: int, urgency: Urgency, not_before: int | None, due: int | None, steps: int
+    ) -> None:
+        self.number += 1
+        new = Interruption(
+            id=self.number,
+            title=f"item {self.number}",
+            minutes=minutes,
+            arrived_at=self.now,
+            urgency=urgency,
+            not_before=None if not_before is None else later(self.now, not_before),
+            due=None if due is None else later(self.now, due),
+        )
+        world = self.items.values(), self.buffers, self.now
+        first = arrive(new, *world)
+        ring = [chosen(new, *world, Choice(steps=step)) for step in range(1, len(self.buffers) + 2)]
+        others = [one for one in ring[: ring.index(None)] if one]
+        assert others == sorted(set(others), key=lambda one: one.span)
+        into = ring[steps % len(ring)]
+        self.take(arrive(new, *world, into=into), new)
+        if into is None:
+            unchosen = first.of(new.id)
+            assert unchosen is not None
+            assert self.items[new.id].slots == unchosen.slots
+        else:
+            assert chosen(new, *world, Choice(into.span.start)) == into
+            assert self.items[new.id].why == "you chose it"
+            (slot,) = self.items[new.id].slots
+            assert into.span.covers(slot)
 
     def assert_a_normal_arrival(self, new: Interruption, before: dict[int, Interruption]) -> None:
         """Rules 1 and 4: nobody moves but up within a buffer; first come, first served; reserve free."""

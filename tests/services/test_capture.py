@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coachtui.domain.errors import CoachError
-from coachtui.domain.interruption import DEFAULT_MINUTES, Promise, State, Urgency
+from coachtui.domain.interruption import DEFAULT_MINUTES, FIRST_FIT, Choice, Promise, State, Urgency
+from coachtui.services import history
 from coachtui.services.capture import capture, preview
 from coachtui.services.planning import plan
 from coachtui.services.queue import finish, set_urgency
@@ -202,3 +203,53 @@ def test_making_it_urgent_later_slots_it_again(office: Office) -> None:
     assert answer.message == "three 10m → B1 10:30 today, 1st in line (urgent: first buffer with 10m free)"
     assert [line.split(" (")[0] for line in answer.moved] == ["one: 10:30 today → 12:15 today"]
     assert item(office, "three").promise_state is Promise.RENEGOTIATED
+
+
+def test_another_buffer_is_chosen_step_by_step_and_comes_round_to_the_first_fit(office: Office) -> None:
+    line = "Bob: invoice 10m"
+    choice = Choice()
+    labels: list[str] = []
+    while not labels or choice != FIRST_FIT:
+        said = preview(office, line, choice._replace(steps=choice.steps + 1))
+        choice = said.chosen
+        labels.append(said.target.split(",")[0])
+    assert labels[:4] == ["B2 12:15 today", "B3 14:00 today", "B4 15:45 today", "B5 16:45 today"]
+    assert labels[4] == "B1 10:30 tomorrow"
+    assert labels[-1] == "B1 10:30 today"
+    assert len(set(labels)) == len(labels) > 10
+
+
+def test_a_chosen_buffer_tells_its_spare_minutes_and_is_what_is_promised(office: Office) -> None:
+    said = preview(office, "Bob: invoice 10m", Choice(steps=2))
+    assert said.target == "B3 14:00 today, 1st in line, 5m spare, you chose it"
+    before = rows(office)
+    answer = capture(office, "Bob: invoice 10m", choice=said.chosen)
+    assert answer.message == "Bob: invoice 10m → B3 14:00 today, 1st in line (you chose it)"
+    assert answer.items[0].promised_at == at("14:00")
+    history.undo(office)
+    assert rows(office) == before
+
+
+def test_a_choice_stays_while_its_buffer_holds_the_text_and_says_so_when_it_does_not(office: Office) -> None:
+    chosen = preview(office, "Bob: invoice 10m", Choice(steps=2)).chosen
+    assert preview(office, "Bob: invoice 15m", chosen).target.startswith("B3 14:00")
+    said = preview(office, "Bob: invoice 25m", chosen)
+    assert said.target == "B5 16:45 today, 1st in line"
+    assert said.about_choice == "the buffer you chose does not hold it"
+    assert preview(office, "Bob: invoice 5m", said.chosen).target.startswith("B3 14:00")
+    answer = capture(office, "Bob: invoice 25m", choice=chosen)
+    assert answer.message.endswith("(the buffer you chose does not hold it: first buffer with 25m free)")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("now 5m !!", "!! begins at once and needs no buffer"),
+        ("for Raj 5m @Raj", "what is given away needs no buffer of yours"),
+        ("08:30-08:40 Bob: printer", "what is over needs no buffer"),
+        ("much too long 600m", "no other buffer holds it"),
+    ],
+)
+def test_what_goes_to_no_buffer_says_why_none_can_be_chosen(office: Office, line: str, why: str) -> None:
+    assert preview(office, line, Choice(steps=1)).about_choice == why
+    assert preview(office, line, FIRST_FIT).about_choice == ""

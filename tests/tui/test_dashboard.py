@@ -19,6 +19,7 @@ from coachtui.services.snapshot import take
 from coachtui.store import interruptions
 from coachtui.tui.screens.help import HelpScreen
 from coachtui.tui.widgets.footer import Footer
+from tests.tui.conftest import key_event
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Clock, Opened
@@ -123,6 +124,76 @@ async def test_a_key_that_does_not_follow_a_prefix_does_nothing(opened: Opened, 
         assert take(planned) == before
         await session.press("s", "escape", "j")
         assert take(planned) == before
+
+
+async def test_another_buffer_is_chosen_before_enter(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("i")
+        assert "ctrl+t other buffer" in session.screen.footer.text
+        await session.write("Zoe: one more thing 5m")
+        first = session.text
+        await session.press("ctrl+t")
+        assert "spare, you chose it" in session.text
+        await session.press("!")
+        assert session.screen.prompt.text.endswith("5m!")
+        await session.press("backspace")
+        assert "spare, you chose it" in session.text
+        label = next(line for line in session.text.splitlines() if "you chose it" in line)
+        await session.press("enter")
+        (item,) = (one for one in take(planned).items if one.title == "one more thing")
+        assert item.why == "you chose it"
+        assert f"{item.pieces[0].label} {item.promise}" in label
+        assert f"{item.pieces[0].label} {item.promise}" not in first
+        assert "you chose it" in session.said
+        await session.press("u")
+        assert "one more thing" not in session.queue()
+
+
+async def test_keys_that_come_before_the_answer_choose_the_same_buffer(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Zoe: one more thing 5m")
+        await session.press("ctrl+t", "ctrl+t")
+        label = next(line for line in session.text.splitlines() if "you chose it" in line)
+        await session.press("escape", "i")
+        for key in ("ctrl+t", "ctrl+t", "enter"):
+            session.app.post_message(key_event(key))
+        await session.settle()
+        await session.settle()
+        (item,) = (one for one in take(planned).items if one.title == "one more thing")
+        assert f"{item.pieces[0].label} {item.promise}" in label
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("now 5m !!", "!! begins at once and needs no buffer"),
+        ("for Raj 5m @Raj", "what is given away needs no buffer of yours"),
+        ("", "type what it is first"),
+    ],
+)
+async def test_what_has_no_buffer_to_choose_says_why(
+    opened: Opened, planned: Desk, text: str, why: str
+) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write(text)
+        await session.press("ctrl+t")
+        assert why in session.text
+        await session.press("escape", "e", "ctrl+t")
+        assert "only a captured interruption has a buffer to choose" in session.text
+        assert "other buffer" not in session.screen.footer.text
+
+
+async def test_a_buffer_is_chosen_above_another_screen_too(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("?", "f2")
+        await session.write("Zoe: one more thing 5m")
+        await session.press("ctrl+t")
+        assert "spare, you chose it" in session.text
+        await session.press("enter")
+        (item,) = (one for one in take(planned).items if one.title == "one more thing")
+        assert item.why == "you chose it"
 
 
 async def test_a_prefix_says_what_can_follow(opened: Opened, planned: Desk) -> None:

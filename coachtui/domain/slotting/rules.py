@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from coachtui.domain.interruption import Choice
+
 SMALLEST_PIECE = 10
 """Minutes that each piece of a split interruption has at least (rule 3)."""
 
@@ -56,18 +58,53 @@ def settle(items: Iterable[Interruption], buffers: Sequence[Buffer], now: dateti
 
 
 def arrive(
-    new: Interruption, items: Iterable[Interruption], buffers: Sequence[Buffer], now: datetime
+    new: Interruption,
+    items: Iterable[Interruption],
+    buffers: Sequence[Buffer],
+    now: datetime,
+    *,
+    into: Buffer | None = None,
 ) -> Slotting:
     """Slot a new or changed interruption by earliest fit, after settling the others (rules 1 to 5, 11).
 
-    Its own old slots are given up first. The answer always holds `new`.
+    Its own old slots are given up first. The answer always holds `new`. A buffer that `chosen` found
+    for it can be named, then it goes there.
     """
     work = _Work((one for one in items if one.id != new.id), buffers, now)
     work.settle()
     work.enter(new)
-    work.seat(new, new.minutes, None)
+    if into is None or not work.seat_in(into, new):
+        work.seat(new, new.minutes, None)
     work.fill()
     return work.result(asked=new.id)
+
+
+def chosen(
+    new: Interruption,
+    items: Iterable[Interruption],
+    buffers: Sequence[Buffer],
+    now: datetime,
+    choice: Choice,
+) -> Buffer | None:
+    """The buffer that a choice comes to, among those that hold the interruption whole.
+
+    They stand in a ring: the first fit, then the later ones. None is the first fit that nobody chose: at
+    the ring's beginning, or where the chosen buffer does not hold it.
+    """
+    work = _Work((one for one in items if one.id != new.id), buffers, now)
+    work.settle()
+    holding = [shelf for shelf in work.shelves if shelf.holds(new)]
+    work.enter(new)
+    work.seat(new, new.minutes, None)
+    ring: list[Buffer | None] = [shelf.buffer for shelf in holding]
+    if not (holding and any(entry.item.id == new.id for entry in holding[0].line)):
+        ring.insert(0, None)  # the first fit is in pieces, or there is none
+    told = choice.buffer
+    at = next((index for index, one in enumerate(ring) if told and one and one.covers(told)), None)
+    if not choice.steps:
+        return None if at is None else ring[at]
+    after = ((at or 0) + choice.steps) % len(ring)
+    return ring[after] if after else None
 
 
 def to_other_buffer(
@@ -267,6 +304,14 @@ class _Work:
         for index in candidates:
             if self._place(self.shelves[index], item, item.minutes):
                 self.why[item.id] = "you moved it"
+                return True
+        return False
+
+    def seat_in(self, buffer: Buffer, item: Interruption) -> bool:
+        """Seat an item whole in this buffer, because somebody wants it there."""
+        for shelf in self.shelves:
+            if shelf.buffer.span == buffer.span and self._place(shelf, item, item.minutes):
+                self.why[item.id] = "you chose it"
                 return True
         return False
 

@@ -157,6 +157,14 @@ class Shelf:
             entry.start = start
         return min(room, max(end - start for start, end in gaps))
 
+    def holds(self, item: Interruption) -> bool:
+        """Whether the item can be seated here whole: before the normal ones where it goes first."""
+        if not goes_first(item):
+            return self.longest_for(item) >= item.minutes
+        ahead = [entry for entry in self.line if entry.stays_ahead]
+        fits = self.start_for(item, item.minutes, ahead) is not None
+        return fits and self.room_for(item) >= item.minutes
+
     def _gaps(self, item: Interruption, line: Sequence[Entry]) -> list[tuple[int, int]]:
         """What is free behind a line and then between its entries, within the item's own times."""
         least, most = self._bounds(item)

@@ -60,6 +60,14 @@ PLAN_GRAMMAR: Parts = (
 """What a line of a plan can say, while it says nothing."""
 
 
+def lines(preview: Preview, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
+    """What was understood, and below it why a chosen buffer has no effect."""
+    said = draw(preview, cells, glyphs)
+    if not preview.about_choice:
+        return (said,)
+    return said, line(((f"{glyphs.wrong} ", "wrong"),), (preview.about_choice, ""), (), cells, glyphs)
+
+
 def draw(preview: Preview, cells: int, glyphs: Glyphs) -> Parts:
     """What was understood; what was said last, and the target, stay when the line gets short."""
     if preview.problem:

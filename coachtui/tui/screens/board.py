@@ -112,6 +112,10 @@ class Board(Above, Asking):
         """Complete what is typed."""
         self.prompt.complete()
 
+    def do_other_buffer(self) -> None:
+        """Only a captured line has one; the line says so."""
+        self.prompt.choose_next()
+
     def do_older(self) -> None:
         """The line before."""
         self.prompt.recall(-1)

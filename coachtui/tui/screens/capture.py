@@ -52,6 +52,7 @@ class CaptureScreen(Above, ModalScreen[None]):
         """The keys of the line."""
         {
             "complete": self._prompt.complete,
+            "other-buffer": self._prompt.choose_next,
             "older": lambda: self._prompt.recall(-1),
             "newer": lambda: self._prompt.recall(1),
             "close": self._prompt.close,
@@ -66,20 +67,20 @@ class CaptureScreen(Above, ModalScreen[None]):
     def _typed(self, event: Prompt.Changed) -> None:
         """Show what the text means."""
         if event.text.strip():
-            self._dashboard.engine.ask(event.text, intentions.preview)
+            self._dashboard.engine.ask(event.text, intentions.preview(self._prompt.choice))
         else:
             self._prompt.explain(understanding.GRAMMAR)
 
     @on(Engine.Understood)
     def _understood(self, event: Engine.Understood) -> None:
         """Show it, if the text is still that one."""
-        if self._prompt.text == event.line:
-            self._prompt.explain(understanding.draw(event.preview, self._prompt.room, self._glyphs))
+        lines = understanding.lines(event.preview, self._prompt.room, self._glyphs)
+        self._prompt.understand(event.line, event.preview, *lines)
 
     @on(Prompt.Submitted)
     def _submitted(self, event: Prompt.Submitted) -> None:
         """Enter: the dashboard carries it out."""
-        self._dashboard.capture_line(event.text)
+        self._dashboard.capture_line(event.text, event.choice)
 
     @on(Prompt.Closed)
     def _line_closed(self) -> None:

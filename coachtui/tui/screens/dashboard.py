@@ -252,7 +252,7 @@ class Dashboard(Covers):
         if self.prompt.is_open:
             helping = commands.BY_ID["help"]
             away = commands.Entry(commands.shown(helping)[1], helping.title, commands.HELP)
-            return (*commands.entries("footer", "line"), away)
+            return (*self.prompt.offered, away)
         if self.prefix:
             return (*commands.entries("footer", self.prefix), commands.Entry("?", "all keys", commands.HELP))
         everywhere = commands.entries("footer", commands.EVERYWHERE)

@@ -125,6 +125,7 @@ class MinutesScreen(Asking):
         """Carry out a command: of the minutes, or of the line that asks for a file."""
         line_ = {
             "complete": self.prompt.complete,
+            "other-buffer": self.prompt.choose_next,
             "older": lambda: self.prompt.recall(-1),
             "newer": lambda: self.prompt.recall(1),
             "close": self.prompt.close,

@@ -40,6 +40,7 @@ class ReviewScreen(InOrder):
         """Carry out a command: of the review, or of the line that asks for a day."""
         line = {
             "complete": self.prompt.complete,
+            "other-buffer": self.prompt.choose_next,
             "older": lambda: self.prompt.recall(-1),
             "newer": lambda: self.prompt.recall(1),
             "close": self.prompt.close,

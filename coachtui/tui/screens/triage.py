@@ -162,6 +162,7 @@ class TriageScreen(Above, Asking):
         item, plain = self.item, name.removeprefix("card-")
         line = {
             "complete": self.prompt.complete,
+            "other-buffer": self.prompt.choose_next,
             "older": lambda: self.prompt.recall(-1),
             "newer": lambda: self.prompt.recall(1),
             "close": self.prompt.close,

@@ -18,6 +18,7 @@ from coachtui.tui.widgets.prompt import BLOCK, DECLINE, EDIT, PARK, PICK, RENAME
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coachtui.domain.interruption import Choice
     from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
     from coachtui.tui.engine import Job
     from coachtui.tui.notebook import Notebook
@@ -212,12 +213,12 @@ class Working(Asking, Writing):
         if ids := self.queue.chosen:
             self.ask(PICK, lambda until: self.intend("snooze", day.snoozed(ids, until), until))
 
-    def capture_line(self, text: str) -> None:
+    def capture_line(self, text: str, choice: Choice) -> None:
         """Capture a line; one that breaks the sprint asks for its resume note first (rule 6)."""
         if text and self.app.screen is self and self.ticking and self._is_now(text):
             self.with_note(lambda note: self.intend("capture", day.captured_with(text, note), text))
         else:
-            super().capture_line(text)
+            super().capture_line(text, choice)
 
     def with_note(self, then: Callable[[str], Job]) -> Job | None:
         """Ask for the resume note where a sprint is broken by what comes then."""

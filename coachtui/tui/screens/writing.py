@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on
 
+from coachtui.services.views import Preview
 from coachtui.tui import intentions
 from coachtui.tui.drawing import understanding
 from coachtui.tui.engine import Engine
@@ -16,6 +17,7 @@ from coachtui.tui.widgets.prompt import CAPTURE, FILTER, GIVE, Prompt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coachtui.domain.interruption import Choice
     from coachtui.tui.drawing.parts import Parts
     from coachtui.tui.engine import Job, Work
 
@@ -62,6 +64,10 @@ class Writing(Navigation):
     def do_complete(self) -> None:
         """Complete what is typed."""
         self.prompt.complete()
+
+    def do_other_buffer(self) -> None:
+        """Another buffer for what is captured."""
+        self.prompt.choose_next()
 
     def do_older(self) -> None:
         """The line before."""
@@ -133,33 +139,36 @@ class Writing(Navigation):
         if event.purpose is FILTER:
             self.queue.only = event.text.strip()
         elif event.purpose is CAPTURE and event.text.strip():
-            self.engine.ask(event.text, intentions.preview)
+            self.engine.ask(event.text, intentions.preview(self.prompt.choice))
         elif event.purpose is CAPTURE:
             self.prompt.explain(understanding.GRAMMAR)
 
     @on(Engine.Understood)
     def _understood(self, event: Engine.Understood) -> None:
         """Show it, if the text is still that one."""
-        if self.prompt.is_open and self.prompt.text == event.line:
-            self.prompt.explain(*self.explained(event.preview))
+        lines = self.explained(event.preview)
+        if isinstance(event.preview, Preview):
+            self.prompt.understand(event.line, event.preview, *lines)
+        elif self.prompt.is_open and self.prompt.text == event.line:
+            self.prompt.explain(*lines)
 
     def explained(self, preview: Any) -> Sequence[Parts]:
         """What a line means, as lines."""
-        return (understanding.draw(preview, self.prompt.room, self.glyphs),)
+        return understanding.lines(preview, self.prompt.room, self.glyphs)
 
     @on(Prompt.Submitted)
     def _submitted(self, event: Prompt.Submitted) -> None:
         """Enter: an intention, where something was typed."""
         text = event.text
         if event.purpose is CAPTURE:
-            self.capture_line(text)
+            self.capture_line(text, event.choice)
         elif event.purpose is GIVE and text:
             self.intend("give", intentions.given(self._giving, text))
 
-    def capture_line(self, text: str) -> None:
-        """Capture a line, where there is one."""
+    def capture_line(self, text: str, choice: Choice) -> None:
+        """Capture a line, where there is one, into the chosen buffer."""
         if text:
-            self.intend("capture", intentions.captured(text), text)
+            self.intend("capture", intentions.captured(text, choice), text)
 
     @on(Prompt.Closed)
     def _line_closed(self) -> None:

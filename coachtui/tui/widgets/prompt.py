@@ -13,7 +13,8 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from coachtui.tui.commands import bindings
+from coachtui.domain.interruption import FIRST_FIT
+from coachtui.tui.commands import BY_ID, bindings, entries
 from coachtui.tui.notebook import Notebook
 from coachtui.tui.text import clean, content
 from coachtui.tui.widgets.lines import Lines
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from coachtui.domain.interruption import Choice
     from coachtui.exchange.glyphs import Glyphs
+    from coachtui.services.views import Preview
+    from coachtui.tui.commands import Entry
     from coachtui.tui.drawing.parts import Parts
 
 QUIET = 0.4
@@ -118,6 +122,8 @@ class Prompt(Vertical):
 
         purpose: Purpose
         text: str
+        choice: Choice
+        """The buffer that was chosen for it."""
 
     @dataclass
     class Closed(Message):
@@ -143,6 +149,8 @@ class Prompt(Vertical):
         """People, for completion."""
         self.recent: Sequence[str] = ()
         """Lines of earlier, for completion."""
+        self.choice = FIRST_FIT
+        """The buffer that is wanted for what is typed."""
 
     def compose(self) -> ComposeResult:
         """The sign, the line, and what was understood."""
@@ -181,6 +189,13 @@ class Prompt(Vertical):
         """Cells of the line below the text."""
         return max(self.screen.size.width - 4, 10)
 
+    @property
+    def offered(self) -> tuple[Entry, ...]:
+        """What a footer says while this line is typed."""
+        buffer = BY_ID["other-buffer"].title
+        entries_ = entries("footer", "line")
+        return tuple(one for one in entries_ if self.purpose is CAPTURE or one.title != buffer)
+
     def open(
         self, purpose: Purpose, text: str | None = None, *, note: str = "", by_itself: float | None = None
     ) -> None:
@@ -195,6 +210,7 @@ class Prompt(Vertical):
         if self.is_open and self.purpose is not purpose and self.purpose.keeps_draft:
             self._drafts[self.purpose.id] = self.text
         self.purpose = purpose
+        self.choice = FIRST_FIT
         self._input.flowing = by_itself
         self._at = len(self._past)
         self._completions = []
@@ -236,6 +252,22 @@ class Prompt(Vertical):
     def explain(self, *lines: Parts) -> None:
         """Say what was understood."""
         self._below.show(lines)
+
+    def choose_next(self) -> None:
+        """Another buffer for a captured line: the next that holds it, after the last the first fit again."""
+        if self.purpose is not CAPTURE:
+            self.explain((("only a captured interruption has a buffer to choose", "dim"),))
+        elif self.text.strip():
+            self.choice = self.choice._replace(steps=self.choice.steps + 1)
+            self.post_message(self.Changed(self.purpose, self.text))
+        else:
+            self.explain((("type what it is first: then its buffer can be chosen", "dim"),))
+
+    def understand(self, line: str, preview: Preview, *lines: Parts) -> None:
+        """Say what a captured line means, unless text or choice is another by now."""
+        if self.is_open and self.text == line and self.choice == preview.choice:
+            self.choice = preview.chosen
+            self.explain(*lines)
 
     def complete(self) -> None:
         """Complete the name or the line; again for the next one."""
@@ -281,7 +313,7 @@ class Prompt(Vertical):
         self._shut(is_entered=True)
         self._drafts.pop(purpose.id, None)
         self._notes.changed()
-        self.post_message(self.Submitted(purpose, text))
+        self.post_message(self.Submitted(purpose, text, self.choice))
 
     def _shut(self, *, is_entered: bool) -> None:
         if not self.is_open:
