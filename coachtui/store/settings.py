@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from sqlite3 import Connection
 
     from coachtui.store.file import Store
@@ -26,14 +28,25 @@ def keep(store: Store, key: str, value: str) -> None:
 
 
 def put(db: Connection, key: str, value: str) -> None:
-    """The same inside the caller's transaction."""
-    db.execute(
-        "insert into setting (key, value) values (?, ?)"
-        " on conflict (key) do update set value = excluded.value",
-        (key, value),
-    )
+    """The same inside the caller's transaction, saved with it and not undone with it."""
+    with _unrecorded(db):
+        db.execute(
+            "insert into setting (key, value) values (?, ?)"
+            " on conflict (key) do update set value = excluded.value",
+            (key, value),
+        )
 
 
 def drop(db: Connection, key: str) -> None:
-    """Forget a value inside the caller's transaction."""
-    db.execute("delete from setting where key = ?", (key,))
+    """Forget a value inside the caller's transaction; undo does not bring it back."""
+    with _unrecorded(db):
+        db.execute("delete from setting where key = ?", (key,))
+
+
+@contextmanager
+def _unrecorded(db: Connection) -> Iterator[None]:
+    """Undo's memory does not see what is changed inside, also in the middle of an intention."""
+    (intention,) = db.execute("select intention_id from recorder").fetchone()
+    db.execute("update recorder set intention_id = null")
+    yield
+    db.execute("update recorder set intention_id = ?", (intention,))

@@ -62,6 +62,10 @@ class Reviews(RuleBasedStateMachine):
         except CoachError:
             assert rows(self.office) == before
 
+    @rule(step=STEPS, typed=st.text(max_size=9))
+    def pause(self, step: Step, typed: str) -> None:
+        review_typing.keep_place(self.office, self.meeting, Place(step, text=typed))
+
     @rule(number=NUMBERS, line=lines)
     def rewrite(self, number: int, line: str) -> None:
         with suppress(CoachError):

@@ -185,6 +185,25 @@ async def test_each_line_is_in_the_file_and_one_step_of_undo(opened: Opened, ove
         assert entries_of(over) == [HIGHLIGHTS[0]]
 
 
+async def test_a_line_is_taken_back_also_while_another_is_typed_and_kept(opened: Opened, over: Desk) -> None:
+    async with opened() as session:
+        await session.press("R")
+        for text in HIGHLIGHTS[:2]:
+            await session.write(text)
+            screen(session).keep()
+            await session.settle()
+            await session.press("enter")
+        await session.write("half a li")
+        screen(session).keep()
+        await session.settle()
+        await session.press("ctrl+z", "ctrl+z")
+        assert "cannot be undone" not in session.said
+        assert entries_of(over) == []
+        assert screen(session).line.value == "half a li"
+        await session.press("ctrl+y", "ctrl+y")
+        assert entries_of(over) == list(HIGHLIGHTS[:2])
+
+
 async def test_any_earlier_line_is_reached_written_anew_and_taken_out(opened: Opened, over: Desk) -> None:
     async with opened() as session:
         await session.press("R")
