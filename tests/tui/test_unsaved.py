@@ -137,6 +137,21 @@ async def test_words_about_the_end_of_a_day_are_there_after_q_but_not_on_another
         assert "too many questions" not in session.text
 
 
+@pytest.mark.parametrize("key", ["T", "B"])
+async def test_one_word_about_all_that_is_left_is_there_after_q(
+    opened: Opened, planned: Desk, clock: Clock, key: str
+) -> None:
+    clock.now = at("17:00")
+    async with opened() as session:
+        await session.press("W", key)
+        decided = dict(words(session))
+        await session.press("escape", "q")
+    assert decided
+    async with opened() as session:
+        await session.press("W")
+        assert words(session) == decided
+
+
 async def test_undo_knows_nothing_of_drafts(opened: Opened, planned: Desk) -> None:
     async with opened() as session:
         await session.press("i")

@@ -147,7 +147,7 @@ class WrapScreen(Board):
     def _decide_rest(self, verdict: Verdict) -> None:
         for thing in self.end.things if self.end else ():
             self.decided.things.setdefault(thing.key, Decision(verdict))
-        self.draw()
+        self._changed()
 
     def do_wrap_give(self) -> None:
         """Ask for whom."""
