@@ -52,6 +52,21 @@ def rewritten(number: int, text: str, *, following: bool) -> Work:
     return work
 
 
+def published(number: int, name: str) -> Work:
+    """Write the invitation to a new file: Markdown, a mail or a calendar file, by its name's ending."""
+
+    def work(desk: Desk) -> Outcome:
+        """Nothing is changed in our own file."""
+        from coachtui.exchange.publishing import write_invitation
+        from coachtui.services import meetings
+        from coachtui.services.views import Outcome
+
+        view = meetings.show(desk, number)
+        return Outcome(f"written: {write_invitation(view, name, desk.zone, desk.now())}")
+
+    return work
+
+
 def moved(number: int, when: str, *, following: bool) -> Work:
     """Move a meeting to a time or day that was typed."""
 

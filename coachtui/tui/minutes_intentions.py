@@ -41,31 +41,15 @@ def minutes_of(wanted: int | None) -> Callable[[Desk, str], Minutes | str]:
 
 
 def written(meeting: int, name: str) -> Work:
-    """Write the minutes to a new file: a mail where its name ends with .eml, else Markdown."""
+    """Write the minutes to a new file: Markdown or a mail, by its name's ending."""
 
     def work(desk: Desk) -> Outcome:
         """Nothing is changed in our own file."""
-        from pathlib import Path
-
-        from coachtui.exchange.mail import minutes_mail
-        from coachtui.exchange.minutes import minutes
-        from coachtui.exchange.new_file import write_new
-        from coachtui.exchange.own_name import own_name
+        from coachtui.exchange.publishing import write_minutes
         from coachtui.services.review_looking import with_minutes
 
-        view, me = with_minutes(desk, meeting), own_name()
-        is_mail = name.lower().endswith(".eml")
-        document = (
-            minutes_mail(view, desk.zone, me, desk.now()) if is_mail else f"{minutes(view, desk.zone, me)}\n"
-        )
-        try:
-            path = Path(name).expanduser()
-        except RuntimeError:
-            raise CoachError(f"{name} has no folder that is known: name it in full") from None
-        try:
-            write_new(str(path), document)
-        except CoachError as problem:
-            raise CoachError(str(problem).replace(str(path), name)) from problem
+        path = write_minutes(with_minutes(desk, meeting), name, desk.zone, desk.now())
+        is_mail = path.lower().endswith(".eml")
         return Outcome(
             f"the minutes are in {path}: {'your mail program sends it' if is_mail else 'Markdown'}"
         )

@@ -372,12 +372,23 @@ async def test_y_copies_the_invitation_and_o_writes_it_to_a_new_file(
         assert "exists already" in session.text
         session.screen.prompt._input.value = "sync.txt"
         await session.press("enter")
-        assert "ends in none of" in session.text
+        assert "let the name end in .md, .eml or .ics" in session.text
         for name in ("sync.md", "sync.eml"):
             session.screen.prompt._input.value = name
             await session.press("enter")
             assert f"written: {name}" in session.said
             await session.press("O")
+
+
+async def test_a_folder_that_nobody_knows_is_refused_and_the_name_can_be_mended(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("3", "O")
+        session.screen.prompt._input.value = "~nosuchuser/x.ics"
+        await session.press("enter")
+        assert "~nosuchuser/x.ics has no folder that is known: name it in full" in session.text
+        assert session.screen.prompt.text == "~nosuchuser/x.ics"
 
 
 async def test_a_key_without_a_highlighted_meeting_says_what_to_press(opened: Opened, desk: Desk) -> None:

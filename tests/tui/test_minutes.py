@@ -105,6 +105,20 @@ async def test_a_mail_goes_to_everyone_with_an_address(
         assert "- \\- a list in a list" in message.get_content()
 
 
+async def test_a_name_that_says_no_format_or_no_known_folder_is_refused(
+    opened: Opened, reviewed: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("M", "w")
+        for name, why in (
+            ("sync.ics", "end in .md or .eml"),
+            ("~nosuchuser/x.md", "no folder that is known"),
+        ):
+            session.app.screen.prompt._input.value = name  # type: ignore[attr-defined]
+            await session.press("enter")
+            assert why in session.text
+
+
 async def test_a_correction_begins_on_the_minutes(opened: Opened, reviewed: Desk) -> None:
     async with opened() as session:
         await session.press("M", "R")

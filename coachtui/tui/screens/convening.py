@@ -234,21 +234,11 @@ class Convening(MeetingLines):
         if one := self._meeting("publish"):
             name = "-".join("".join(c if c.isalnum() else " " for c in one.meeting.title.lower()).split())
             purpose = _about(PUBLISH, one.id, PUBLISH.title)
-            self.ask(purpose, lambda text: self._publish(one, text), f"{name[:40] or 'meeting'}.ics")
-
-    def _publish(self, one: MeetingView, name: str) -> None:
-        from coachtui.domain.errors import CoachError
-        from coachtui.exchange.publishing import write_invitation
-
-        assert self.snapshot is not None
-        try:
-            path = write_invitation(one, name, self.snapshot.zone, self.snapshot.now)
-        except CoachError as problem:
-            purpose = _about(PUBLISH, one.id, PUBLISH.title)
-            self.ask(purpose, lambda text: self._publish(one, text), name)
-            self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (str(problem), "")))
-        else:
-            self.message.say(f"written: {path}")
+            self.ask(
+                purpose,
+                lambda text: self.intend("publish", about.published(one.id, text), text),
+                f"{name[:40] or 'meeting'}.ics",
+            )
 
     def do_series_one(self) -> None:
         """Only this meeting."""
