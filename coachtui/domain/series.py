@@ -19,7 +19,7 @@ from coachtui.domain.span import Span, later
 from coachtui.domain.text import half_width, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, time
     from zoneinfo import ZoneInfo
 
@@ -127,6 +127,49 @@ def moved_to(repeat: Repeat, first: date, at: time, minutes: int) -> Repeat:
         is_last = repeat.nth < 0 and _weekday_of_month(first, 0, first.weekday(), -1) == first
         nth = -1 if is_last else _place_in_month(first)
     return repeat._replace(first=first, at=at, minutes=minutes, nth=nth)
+
+
+def places_after(repeat: Repeat, on: date, others: Sequence[date], until: date) -> tuple[list[int], int]:
+    """Which dates of a rule its meetings are at, counted from that of one of them: 1 is the next date.
+
+    A date that has no meeting any more is counted like any other, so that it can stay without one.
+
+    Args:
+        repeat: The rule.
+        on: Where the one is, on a date of the rule or near it.
+        others: Where those that follow it are, in order; one that was moved alone counts for the nearest
+            date that is left.
+        until: The last date for which a meeting was made.
+
+    Returns:
+        The place of each of the others, all different, and that of `until`; 0 where it is no later one.
+    """
+    # A rule goes back before its first date by whole rounds, which are 14 days at most or keep the weekday.
+    rounds = max(0, (repeat.first - on).days // 14 + 1) + 5
+    begin = repeat.first - timedelta(days=14 * rounds)
+    dates = []
+    spare = len(others) + 2
+    for one in repeat._replace(first=begin).after(begin):
+        dates.append(one)
+        spare -= one > max(on, until, *others)
+        if not spare:
+            break
+    taken = {one: dates.index(one) for one in others if one in dates}
+    origin = _nearest(dates, range(min(taken.values(), default=len(dates))), on)
+    found: dict[int, int] = {}
+    for at, one in enumerate(others):
+        if one in taken and taken[one] not in found.values():
+            found[at] = taken[one]
+    for at, one in enumerate(others):
+        if at not in found:
+            free = (place for place in range(origin + 1, len(dates)) if place not in found.values())
+            found[at] = _nearest(dates, free, one)
+    made = sum(dates[origin] < one <= until for one in dates)
+    return [found[at] - origin for at in range(len(others))], made
+
+
+def _nearest(dates: Sequence[date], places: Iterable[int], on: date) -> int:
+    return min(places, key=lambda place: abs((dates[place] - on).days))
 
 
 def _place_in_month(on: date) -> int:

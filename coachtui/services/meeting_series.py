@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.day import working_date
 from coachtui.domain.errors import CoachError
-from coachtui.domain.series import moved_to
+from coachtui.domain.series import moved_to, places_after
 from coachtui.services.meeting_days import leave, reshape
 from coachtui.store import meetings, series
 
@@ -61,26 +61,30 @@ def change_following(
 def move_all(work: DayWork, record: MeetingRecord, on: date, span: Span) -> list[MeetingRecord]:
     """Move a meeting, those that follow it, and the rule by which more are made. Returns those that follow.
 
+    Where one was cancelled, none comes at the other time either.
+
     Raises:
         CoachError: it does not come again by a rule, or one of the days has no room.
     """
-    rule = series.repeat_of(work.db, record.series)
-    if rule is None or record.series is None:
+    known = series.rule_of(work.db, record.series)
+    if known is None:
         raise CoachError(f"{record.meeting.title} does not come again by a rule: move it alone")
-    found = following(work, record)
-    local = span.start.astimezone(rule.zone)
-    rule = moved_to(rule, local.date(), local.time(), span.minutes)
-    dates = list(islice(rule.after(rule.first), len(found)))
+    before, found = known.repeat, following(work, record)
+    local = span.start.astimezone(before.zone)
+    rule = moved_to(before, local.date(), local.time(), span.minutes)
+    here, *others = (one.meeting.span.start.astimezone(before.zone).date() for one in (record, *found))
+    at, made = places_after(before, here, others, known.until)
+    dates = [rule.first, *islice(rule.after(rule.first), max([made, *at]))]
     places = [(record, on, span)]
-    for one, there in zip(found, dates, strict=True):
-        target = rule.span(there)
+    for place, one in sorted(zip(at, found, strict=True)):
+        target = rule.span(dates[place])
         places.append((one, working_date(target.start, work.desk.zone), target))
     if span.start > record.meeting.span.start:
         places.reverse()  # from the last one on, so that none lands where the next still is
     for one, day, target in places:
         if target != one.meeting.span:
             reshape(work, one, day, target)
-    series.set_rule(work.db, record.series, rule, dates[-1] if dates else rule.first)
+    series.set_rule(work.db, known.id, rule, dates[-1])
     return found
 
 

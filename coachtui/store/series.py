@@ -52,10 +52,16 @@ def repeating(db: Connection) -> list[SeriesRecord]:
     return [_record(row) for row in rows]
 
 
+def rule_of(db: Connection, number: int | None) -> SeriesRecord | None:
+    """A series that comes again by a rule; None where it has none."""
+    row = db.execute("select * from series where id = ? and every <> ?", (number, AS_AGREED)).fetchone()
+    return _record(row) if row else None
+
+
 def repeat_of(db: Connection, number: int | None) -> Repeat | None:
     """The rule of a series; None where it has none."""
-    row = db.execute("select * from series where id = ? and every <> ?", (number, AS_AGREED)).fetchone()
-    return _record(row).repeat if row else None
+    found = rule_of(db, number)
+    return found.repeat if found else None
 
 
 def set_until(db: Connection, number: int, until: date) -> None:

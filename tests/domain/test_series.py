@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachtui.domain.errors import UsageError
-from coachtui.domain.series import Every, Repeat, parse_repeat
+from coachtui.domain.series import Every, Repeat, moved_to, parse_repeat, places_after
 from tests.domain.strategies import moments
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -77,3 +77,36 @@ def test_every_date_is_after_the_one_before_on_the_same_weekday(
     assert all(found.span(on).minutes == 45 for on in dates)
     if found.every is not Every.MONTH:
         assert (dates[0] - start).days <= 14
+
+
+@given(
+    every=st.sampled_from(["week", "2 weeks", "month"]),
+    begins=st.integers(-2, 6),
+    kept=st.sets(st.integers(1, 6)),
+    by=st.integers(-3, 6),
+)
+def test_every_subset_of_a_series_keeps_its_holes_when_it_moves(
+    every: str, begins: int, kept: set[int], by: int
+) -> None:
+    rule = repeat(every)
+    earlier = rule._replace(first=rule.first - timedelta(days=140))
+    dates = [on for on in islice(earlier.after(earlier.first), 40) if on >= rule.first - timedelta(days=90)]
+    start = next(at for at, on in enumerate(dates) if on >= rule.first) + begins
+    here, last = dates[start], dates[start + 6]
+    others = [dates[start + place] for place in sorted(kept)]
+    assert places_after(rule, here, others, last) == (sorted(kept), 6)
+    moved = moved_to(rule, here + timedelta(days=by), rule.at, rule.minutes)
+    after = [moved.first, *islice(moved.after(moved.first), 6)]
+    again = places_after(moved, moved.first, [after[place] for place in sorted(kept)], after[-1])
+    assert again == (sorted(kept), 6)
+
+
+@given(moves=st.dictionaries(st.integers(1, 6), st.integers(-3, 3)), kept=st.sets(st.integers(1, 6)))
+def test_one_that_was_moved_alone_is_still_the_one_of_its_date(moves: dict[int, int], kept: set[int]) -> None:
+    others = [TUESDAY + timedelta(days=7 * at + moves.get(at, 0)) for at in sorted(kept)]
+    assert places_after(repeat("week"), TUESDAY, others, TUESDAY + timedelta(days=42)) == (sorted(kept), 6)
+
+
+def test_two_in_the_week_of_one_go_to_dates_of_their_own() -> None:
+    others = [TUESDAY + timedelta(days=days) for days in (14, 15, 21)]
+    assert places_after(repeat("week"), TUESDAY, others, others[-1]) == ([2, 1, 3], 3)

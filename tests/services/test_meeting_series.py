@@ -74,6 +74,20 @@ def test_this_and_the_following_move_and_so_do_those_not_made_yet(
     assert made(office)[-3:] == ["17 Dec 14:00 Sync", "24 Dec 14:00 Sync", "31 Dec 14:00 Sync"]
 
 
+@pytest.mark.parametrize("by", [1, 7])
+@pytest.mark.parametrize("gone", [{1}, {2}, {3}, {1, 2}, {1, 3}, {2, 3}, {1, 2, 3}])
+def test_cancelled_meetings_do_not_come_back_when_those_around_them_move(
+    office: Office, first: int, gone: set[int], by: int
+) -> None:
+    numbers = ids(office)
+    for week in gone:
+        meetings.cancel(office, numbers[week])
+    to = FRIDAY + timedelta(days=by)
+    meetings.move(office, first, str(to), following=True)
+    days = (to + timedelta(days=7 * week) for week in range(4) if week not in gone)
+    assert made(office, to + timedelta(days=21)) == [f"{on.day} {on:%b} 11:00 Sync" for on in days]
+
+
 @pytest.mark.parametrize("by", [7, -3])
 def test_none_is_in_the_way_of_another_of_its_series(office: Office, first: int, by: int) -> None:
     second = ids(office)[1]
