@@ -14,7 +14,7 @@ from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.day import full_minute, working_days
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
-from coachtui.domain.interruption import Interruption, State
+from coachtui.domain.interruption import LONGEST, Interruption, State
 from coachtui.domain.span import Span, later, without
 from coachtui.domain.text import clean_line
 from coachtui.services.block_edit import put_in
@@ -193,8 +193,8 @@ def keep(desk: Desk, ids: Sequence[int]) -> Outcome:
 
 
 def hand_over(db: Connection, task: int, title: str, minutes: int, to: str, now: datetime) -> None:
-    """A task is somebody else's now: it is kept like an interruption that was given away."""
-    given = Interruption(0, title, minutes, now, state=State.GIVEN, given_to=to, closed_at=now)
+    """A task is somebody else's now: kept like an interruption that was given away, at most as long as one."""
+    given = Interruption(0, title, min(minutes, LONGEST), now, state=State.GIVEN, given_to=to, closed_at=now)
     interruptions.insert(db, given)
     backlog.close(db, task, "dropped")
 

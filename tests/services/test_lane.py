@@ -180,6 +180,13 @@ def test_a_given_task_is_known_as_given(morning: Office) -> None:
         lane.give(morning, ids(morning, "Brief"), "  ")
 
 
+def test_a_task_of_more_than_a_day_of_work_can_be_given_away(office: Office) -> None:
+    plan(office, "Book 30h")
+    wrapup.close(office, {wrapup.look(office).things[0].key: wrapup.Decision(wrapup.Verdict.GIVE, "Raj")})
+    (row,) = office.store.query("select title, state, minutes from interruption")
+    assert tuple(row) == ("Book", "given", 24 * 60)
+
+
 def test_past_its_deadline_is_another_word_than_from_previous_days(morning: Office) -> None:
     morning.store.query("update task set due = '2026-11-20' where title = 'Taxes'")
     morning.store.query("update task set due = '2026-11-25' where title = 'Brief'")
