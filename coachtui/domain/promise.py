@@ -34,9 +34,9 @@ class Word(StrEnum):
 
 
 def after_telling(promise: Promise | None, promised_at: datetime | None) -> Promise:
-    """A time is told now: the first one, or another one than `promised_at`."""
-    if promise is Promise.MISSED:
-        return Promise.MISSED
+    """A time is told now: the first one, or another one than `promised_at`. Kept or missed is final."""
+    if promise in (Promise.KEPT, Promise.MISSED):
+        return promise
     return Promise.OPEN if promised_at is None else Promise.RENEGOTIATED
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.day import day_span
 from coachtui.domain.errors import CoachError
-from coachtui.domain.interruption import OPEN
+from coachtui.domain.interruption import OPEN, State
 from coachtui.domain.promise import Word, apology
 from coachtui.domain.span import Span
 from coachtui.domain.wall import Wall
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from coachtui.domain.interruption import Interruption, State
+    from coachtui.domain.interruption import Interruption
     from coachtui.services.desk import Desk
     from coachtui.services.views import ItemView, Outcome
 
@@ -90,11 +90,13 @@ def tell(desk: Desk, ids: Sequence[int]) -> Outcome:
     """Another time is told now: the one where it is. The sentence to say is in the outcome.
 
     Raises:
-        CoachError: it is not open, has no time yet, or that time was told already.
+        CoachError: it is not open, is being dealt with, has no time yet, or that time was told already.
     """
     with triage(desk, "tell a new time for", ids) as work:
         words, sentences = [], []
         for item in work.chosen:
+            if item.state is State.DOING:
+                raise CoachError(f"{name_of(item)} is being dealt with now: there is no other time to tell")
             after = promised(item)
             if not item.slots:
                 raise CoachError(f"{name_of(item)} has no time yet: defer gives it one, decline says no")

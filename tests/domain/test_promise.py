@@ -47,7 +47,8 @@ def test_missed_stays_missed_whatever_is_told_or_done(promise: Promise | None, a
     assert after_beginning(Promise.MISSED) is Promise.MISSED
     assert all(after_closing(Promise.MISSED, state) is Promise.MISSED for state in CLOSED)
     told = after_telling(promise, at)
-    assert told is (Promise.MISSED if promise is Promise.MISSED else Promise.OPEN if at is None else told)
+    is_over = promise in (Promise.MISSED, Promise.KEPT)
+    assert told is (promise if is_over else Promise.OPEN if at is None else Promise.RENEGOTIATED)
 
 
 @given(promises)

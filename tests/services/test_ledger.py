@@ -87,6 +87,18 @@ def test_what_is_told_in_time_is_renegotiated_and_can_then_be_kept(day: Office) 
     assert words(day)["sign"] == "kept"
 
 
+def test_nobody_is_told_another_time_for_what_is_being_dealt_with(day: Office) -> None:
+    day.clock.set("09:45")
+    sprints.finish(day)
+    day.clock.set("10:33")
+    queue.begin(day, 1)
+    before = rows(day)
+    with pytest.raises(CoachError, match="Bob: invoice is being dealt with now"):
+        tell(day, [1])
+    assert rows(day) == before
+    assert words(day)["invoice"] == "kept"
+
+
 def test_what_is_told_too_late_stays_missed(day: Office) -> None:
     day.clock.set("11:05")
     assert words(day)["sign"] == "missed"
