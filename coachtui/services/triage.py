@@ -94,11 +94,11 @@ class Triage:
         self._keep(slotting.without(item.id))
 
     def exchange(self, item: Interruption, *, is_later: bool) -> None:
-        """Change places with a neighbour in its buffer; whoever is later than was told has a new promise."""
+        """Change places with a neighbour in its buffer, who was not told anything and keeps its promise."""
         buffers = self.calendar.buffers_ahead(self.items)
         for after in exchanged(item, self.items, buffers, is_later=is_later):
             before = self._open(after.id)
-            if after.id == item.id or before.slots < after.slots:
+            if after.id == item.id:
                 after = promised(after)
             self.items = [after if one.id == after.id else one for one in self.items]
             interruptions.update(self.db, before, after)

@@ -8,6 +8,7 @@ import pytest
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import Promise, State, Urgency
+from coachtui.domain.promise import Word
 from coachtui.services.capture import capture
 from coachtui.services.history import undo
 from coachtui.services.queue import advance, decline, defer, drop, finish, give, reorder, reslot, set_urgency
@@ -79,7 +80,7 @@ def test_moving_it_earlier_by_hand_overrules_what_it_was_not_to_be_before(office
     assert (places(earlier), earlier.not_before) == (["B3 14:00-14:10"], None)
 
 
-def test_the_order_in_a_buffer_is_changed_by_hand_and_both_times_are_told(
+def test_the_order_in_a_buffer_is_changed_by_hand_and_only_the_chosen_one_is_told_anew(
     office: Office, three: list[int]
 ) -> None:
     before = rows(office)
@@ -89,8 +90,7 @@ def test_the_order_in_a_buffer_is_changed_by_hand_and_both_times_are_told(
     assert queue_of(office) == {
         "two": ["B1 10:30-10:35"], "one": ["B1 10:35-10:45"], "three": ["B2 12:15-12:25"],
     }  # fmt: skip
-    assert item(office, "one").promise_state is Promise.RENEGOTIATED
-    assert item(office, "one").promised_at == at("10:35")
+    assert (item(office, "one").promise_state, item(office, "one").promised_at) == (Promise.OPEN, at("10:30"))
     assert [(number, actor) for number, actor, *_ in moves(office)] == [(2, "you"), (1, "you")]
     assert reslot(office).moved == ()
     undo(office)
@@ -102,6 +102,17 @@ def test_whoever_is_moved_up_by_the_way_keeps_the_later_time_that_was_told(
 ) -> None:
     reorder(office, [1], later=True)
     assert (item(office, "two").promise_state, item(office, "two").promised_at) == (Promise.OPEN, at("10:40"))
+
+
+def test_a_neighbour_that_noticeably_waits_longer_keeps_its_told_time_and_is_said_to_be_late(
+    office: Office, three: list[int]
+) -> None:
+    capture(office, "Ann: four 5m >14:00")
+    capture(office, "long 10m >14:00")
+    reorder(office, [5], later=False)
+    four = item(office, "four")
+    assert (four.promised_at, four.promise_state, four.word) == (at("14:00"), Promise.OPEN, Word.RISK)
+    assert four.to_say == "Sorry Ann, 14:00 will not hold; 14:10 instead."
 
 
 def test_an_order_is_changed_by_one_at_a_time(office: Office, three: list[int]) -> None:
