@@ -16,6 +16,7 @@ from coachtui.services.daywork import DayWork
 from coachtui.services.meeting_answers import MeetingAnswer, answered, not_begun
 from coachtui.services.meeting_days import come_again, leave, place, reshape
 from coachtui.services.meeting_series import cancel_following, change_following, move_all
+from coachtui.services.meeting_series import following as find_following
 from coachtui.services.meeting_series import rewrite as rewrite_one
 from coachtui.services.meeting_views import MeetingView
 from coachtui.store import meetings, series
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from coachtui.domain.meeting import Meeting
     from coachtui.domain.meeting_text import MeetingText
+    from coachtui.domain.series import Repeat
     from coachtui.services.desk import Desk
     from coachtui.store.meetings import MeetingRecord
 
@@ -123,8 +125,9 @@ def set_line(desk: Desk, number: int, line: str, *, following: bool = False) -> 
 def rewrite(desk: Desk, number: int, text: str, *, following: bool = False) -> MeetingAnswer:
     """Make a meeting what a line or file says.
 
-    With `following` those of its series that come after it say the same, each at its own time. Another
-    `every` is about those that follow anyway: they leave, and come again as it says.
+    With `following` those of its series that come after it say the same, each at its own time. Only a text
+    with another `every` changes the rule, and that is about those that follow anyway: they leave, and come
+    again as it says.
 
     Raises:
         CoachError: there is no such meeting, the text is not clear, or another meeting is on then.
@@ -135,24 +138,38 @@ def rewrite(desk: Desk, number: int, text: str, *, following: bool = False) -> M
         record = reading.record(db, number)
         said = parse_meeting(text, work.calendar.today, desk.zone, reading.known(db), record.on)
         present = series.repeat_of(db, record.series)
-        again = said.repeat.wording if said.repeat else ""
-        is_same_rule = present is not None and present.wording == again
-        if present and record.series and not is_same_rule:
-            cancel_following(work, record)
-            series.end(db, record.series)
+        if said.repeat and (present is None or present.wording != said.repeat.wording):
+            return _come_otherwise(work, record, said.on, said.meeting, said.repeat)
         if said.meeting.span != record.meeting.span:
-            if following and is_same_rule:
+            if following:
                 move_all(work, record, said.on, said.meeting.span)
             else:
                 reshape(work, record, said.on, said.meeting.span)
         rewrite_one(work, record, said.meeting)
-        if said.repeat and not is_same_rule:
-            meetings.set_series(db, number, series.add(db, said.repeat))
         others: list[MeetingRecord] = []
-        if following and is_same_rule:
+        if following:
             moved = reading.record(db, number)
             others = change_following(work, moved, lambda one: said.meeting._replace(span=one.span))
         return answered(work, number, f"changed{_more(others)}")
+
+
+def _come_otherwise(
+    work: DayWork, record: MeetingRecord, on: date, after: Meeting, repeat: Repeat
+) -> MeetingAnswer:
+    """Make a meeting the first of a series by another rule; those that followed it leave."""
+    gone = []
+    if series.repeat_of(work.db, record.series) and record.series:
+        gone = cancel_following(work, record)
+        series.end(work.db, record.series)
+    if after.span != record.meeting.span:
+        reshape(work, record, on, after.span)
+    rewrite_one(work, record, after)
+    meetings.set_series(work.db, record.id, series.add(work.db, repeat))
+    again = come_again(work)
+    made = len(find_following(work, reading.record(work.db, record.id)))
+    counts = (f"{len(gone)} of its series gone" if gone else "", f"{made} made")
+    answer = answered(work, record.id, ", ".join(("changed", *filter(None, counts))))
+    return answer._replace(outcome=answer.outcome._replace(moved=(*answer.outcome.moved, *again)))
 
 
 def move(desk: Desk, number: int, when: str, *, following: bool = False) -> MeetingAnswer:

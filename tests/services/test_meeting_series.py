@@ -116,8 +116,22 @@ def test_this_and_the_following_are_cancelled_and_no_more_come(
 
 def test_another_rule_replaces_those_that_follow(office: Office, first: int) -> None:
     text = "title: Sync\nwhen: fri 11:00-11:30\nevery: 2 weeks\npurpose: agree what to do\nattendees: Ana"
-    meetings.rewrite(office, first, text)
+    answer = meetings.rewrite(office, first, text)
+    assert "changed, 3 of its series gone, 1 made" in answer.outcome.message
     assert made(office)[:3] == ["27 Nov 11:00 Sync", "11 Dec 11:00 Sync"]
+
+
+@pytest.mark.parametrize("following", [False, True])
+def test_a_text_without_a_rule_leaves_the_series_as_it_is(
+    office: Office, first: int, following: bool
+) -> None:
+    text = "title: Sync\nwhen: fri 11:00-11:30\npurpose: pick a vendor\nattendees: Ana"
+    before = made(office)
+    meetings.rewrite(office, first, text, following=following)
+    assert made(office) == before
+    assert meetings.show(office, first).repeat is not None
+    purposes = {meetings.show(office, one).meeting.purpose for one in ids(office)[1:]}
+    assert purposes == {"pick a vendor" if following else "agree what to do"}
 
 
 def test_a_text_rewrites_this_and_the_following_each_at_its_own_time(office: Office, first: int) -> None:
