@@ -193,7 +193,7 @@ def keep(desk: Desk, ids: Sequence[int]) -> Outcome:
 
 
 def hand_over(db: Connection, task: int, title: str, minutes: int, to: str, now: datetime) -> None:
-    """A task is somebody else's now: kept like an interruption that was given away, at most as long as one."""
+    """A task is somebody else's now: kept like an interruption that was given away, no longer than one."""
     given = Interruption(0, title, min(minutes, LONGEST), now, state=State.GIVEN, given_to=to, closed_at=now)
     interruptions.insert(db, given)
     backlog.close(db, task, "dropped")

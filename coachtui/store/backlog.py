@@ -43,6 +43,8 @@ def waiting(db: Connection, on: date, now: datetime) -> list[WaitingTask]:
             from block where kind = 'sprint' and task_id in (select id from task where state = 'open')
             union all select task_id, date, minutes, 0 from unplaced
             where task_id in (select id from task where state = 'open')
+            union all select task_id, date, minutes, 0 from rollover
+            where task_id in (select id from task where state = 'open')
         ), last (task_id, date, minutes, carried) as (
             select task_id, max(date), minutes, sum(date < :on and minutes > 0 and not done)
             from (
@@ -109,6 +111,15 @@ def shelve(db: Connection, task: int, on: date) -> None:
 def wake(db: Connection, task: int) -> None:
     """Take a task out of the backlog: it waits as it did before."""
     db.execute("update task set shelved_on = null where id = ?", (task,))
+
+
+def roll_over(db: Connection, task: int, on: date, minutes: int) -> None:
+    """Note that the end of a day took these minutes of a task out of it, undone."""
+    db.execute(
+        """insert into rollover (task_id, date, minutes) values (?, ?, ?)
+        on conflict (task_id, date) do update set minutes = minutes + excluded.minutes""",
+        (task, str(on), minutes),
+    )
 
 
 def set_asked_about(db: Connection, task: int, on: date) -> None:

@@ -21,7 +21,7 @@ from coachtui.store.memory import Connection
 APPLICATION_ID = 0x5C3E0A47
 """Marks a SQLite file as ours (`PRAGMA application_id`)."""
 
-SCHEMA = 6
+SCHEMA = 7
 """The schema that this program reads and writes: how many migrations there are (`PRAGMA user_version`)."""
 
 OLDEST = (3, 37)

@@ -241,6 +241,16 @@ create table wrap_up (
 ) strict
 """
 
+ROLLOVER = """
+create table rollover (
+    id integer primary key,
+    task_id integer not null references task (id) on delete cascade,
+    date text not null check (date is date(date, '+0 days')),
+    minutes integer not null check (minutes > 0),
+    unique (task_id, date)
+) strict
+"""
+
 STALE = {
     "interruption insert": "values (new.id << 4)",
     "interruption delete": "values (old.id << 4)",
@@ -324,3 +334,10 @@ def m007_rhythm(db: Database) -> None:
     db.execute("alter table task add column asked_on text check (asked_on is date(asked_on, '+0 days'))")
     db.execute("delete from intention")
     record_changes(db, ("block", "task"))
+
+
+@migrations()
+def m008_rollovers(db: Database) -> None:
+    """What the end of a day took out of it undone, so that it is known how often a task was carried over."""
+    db.execute(ROLLOVER)
+    record_changes(db, ("rollover",))

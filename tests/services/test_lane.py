@@ -169,6 +169,21 @@ def test_a_day_on_which_a_part_was_done_is_no_rollover(office: Office) -> None:
     assert (book.title, book.carried, book.asks) == ("Book", 0, False)
 
 
+@pytest.mark.parametrize("is_planned", [True, False])
+def test_each_day_that_a_wrap_up_sends_a_task_on_from_is_a_rollover(office: Office, is_planned: bool) -> None:
+    """Whether the day planned it, and took its sprint out at the end, or only had it waiting."""
+    plan(office, "Book 45m")
+    for day in (TODAY, *(TODAY + timedelta(days=more) for more in (1, 2))):
+        office.clock.set("09:00", day)
+        if is_planned:
+            plan(office, "Book 45m")
+        (thing,) = wrapup.look(office).things
+        wrapup.close(office, {thing.key: wrapup.Decision(wrapup.Verdict.TOMORROW)})
+    office.clock.set("09:00", TODAY + timedelta(days=6))
+    (book,) = look(office).left
+    assert (book.title, book.minutes, book.carried, book.asks) == ("Book", 45, 4, True)
+
+
 def test_a_given_task_is_known_as_given(morning: Office) -> None:
     lane.give(morning, ids(morning, "Taxes"), "Raj")
     (row,) = morning.store.query(
