@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from coachtui.domain.slotting.rules import Slotting
     from coachtui.domain.slotting.shelves import Buffer
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.views import ItemView, Outcome
 
 
 CHOICE_LOST = "the buffer you chose does not hold it"
@@ -84,9 +84,15 @@ def preview(desk: Desk, line: str, choice: Choice = FIRST_FIT) -> Preview:
         note=new.note,
         given_to=new.given_to,
         constraint=_constraint(desk, new, now),
-        target=place_of(view) + (f", {_spare(calendar, into, items)}m spare, you chose it" if into else ""),
+        target=_chosen_place(view, _spare(calendar, into, items)) if into else place_of(view),
     )
     return _with_choice(said, choice, into, _why_not(new, choice))
+
+
+def _chosen_place(view: ItemView, spare: int) -> str:
+    """The chosen buffer and the time there, in as few words as can be told."""
+    place, _, _ = place_of(view).rpartition(", ")
+    return f"{place}, {spare}m spare, you chose it"
 
 
 def _with_choice(said: Preview, choice: Choice, into: Buffer | None, why_not: str) -> Preview:

@@ -221,7 +221,7 @@ def test_another_buffer_is_chosen_step_by_step_and_comes_round_to_the_first_fit(
 
 def test_a_chosen_buffer_tells_its_spare_minutes_and_is_what_is_promised(office: Office) -> None:
     said = preview(office, "Bob: invoice 10m", Choice(steps=2))
-    assert said.target == "B3 14:00 today, 1st in line, 5m spare, you chose it"
+    assert said.target == "B3 14:00 today, 5m spare, you chose it"
     before = rows(office)
     answer = capture(office, "Bob: invoice 10m", choice=said.chosen)
     assert answer.message == "Bob: invoice 10m → B3 14:00 today, 1st in line (you chose it)"

@@ -60,7 +60,8 @@ async def test_on_return_it_is_asked_once_and_two_keys_answer(
         assert "Z was away" in session.screen.footer.text
         before = dump(begun.store)
         await session.press("Z")
-        assert "s work" in session.said
+        await session.pilot.pause(0.35)
+        assert "s    work" in session.text
         await session.press(key)
         assert running(begun).elapsed // 60 == elapsed
         assert said in session.said

@@ -299,6 +299,7 @@ async def test_a_change_of_a_series_asks_for_this_one_or_the_following(
 ) -> None:
     async with opened() as session:
         await session.press("3", "e")
+        await session.pilot.pause(0.35)
         assert "only this one" in session.text
         assert "this and the following" in session.text
         await session.press(key)

@@ -142,8 +142,8 @@ async def test_another_buffer_is_chosen_before_enter(opened: Opened, planned: De
         await session.press("enter")
         (item,) = (one for one in take(planned).items if one.title == "one more thing")
         assert item.why == "you chose it"
-        assert f"{item.pieces[0].label} {item.promise}" in label
-        assert f"{item.pieces[0].label} {item.promise}" not in first
+        assert f"{item.pieces[0].label} {item.promise}".rpartition(", ")[0] in label
+        assert f"{item.pieces[0].label} {item.promise}".rpartition(", ")[0] not in first
         assert "you chose it" in session.said
         await session.press("u")
         assert "one more thing" not in session.queue()
@@ -161,7 +161,7 @@ async def test_keys_that_come_before_the_answer_choose_the_same_buffer(opened: O
         await session.settle()
         await session.settle()
         (item,) = (one for one in take(planned).items if one.title == "one more thing")
-        assert f"{item.pieces[0].label} {item.promise}" in label
+        assert f"{item.pieces[0].label} {item.promise}".rpartition(", ")[0] in label
 
 
 @pytest.mark.parametrize(
@@ -198,11 +198,55 @@ async def test_a_buffer_is_chosen_above_another_screen_too(opened: Opened, plann
 
 async def test_a_prefix_says_what_can_follow(opened: Opened, planned: Desk) -> None:
     async with opened() as session:
+        before = session.text
         await session.press("s")
+        assert session.text == before
         await session.pilot.pause(0.35)
-        assert "2 tomorrow" in session.said
+        box = session.screen.choices
+        assert box.display
+        assert "2    tomorrow" in box.text
+        assert box.region.bottom == session.screen.message.region.y
+        assert box.region.right == 80
         assert "2 tomorrow" in session.screen.footer.text
         assert "? all keys" in session.screen.footer.text
+
+
+async def test_the_box_of_a_prefix_is_gone_with_the_next_key_or_paste(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("s")
+        await session.pilot.pause(0.35)
+        await session.press("escape")
+        assert not session.screen.choices.display
+        await session.press("s", "escape")
+        await session.pilot.pause(0.35)
+        assert not session.screen.choices.display
+        await session.press("s")
+        await session.pilot.pause(0.35)
+        await session.write("pasted text")
+        assert not session.screen.choices.display
+        assert not session.screen.prefix
+
+
+async def test_the_box_of_a_prefix_fits_a_small_screen_or_is_a_line(opened: Opened, planned: Desk) -> None:
+    async with opened(size=(60, 15)) as session:
+        await session.press("2", "s")
+        await session.pilot.pause(0.35)
+        assert session.screen.region.contains_region(session.screen.choices.region)
+        assert session.screen.choices.size.height == 5
+    async with opened(size=(60, 10)) as session:
+        await session.press("2", "s")
+        await session.pilot.pause(0.35)
+        assert not session.screen.choices.display
+        assert "2 tomorrow" in session.said
+
+
+async def test_a_card_shows_the_box_too(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("T", "s")
+        await session.pilot.pause(0.35)
+        assert "2    tomorrow" in session.text
+        await session.press("escape")
+        assert "2    tomorrow" not in session.text
 
 
 async def test_brackets_move_between_buffers(opened: Opened, planned: Desk) -> None:

@@ -53,6 +53,16 @@ async def test_the_looks(
         assert session.app.export_screenshot() == picture
 
 
+@pytest.mark.parametrize("ascii_only", [False, True], ids=["signs", "ascii"])
+async def test_the_box_of_a_prefix(
+    opened: Opened, planned: Desk, picture: SnapshotAssertion, ascii_only: bool
+) -> None:
+    async with opened(ascii_only=ascii_only) as session:
+        await session.press("2", "s")
+        await session.pilot.pause(0.35)
+        assert session.app.export_screenshot() == picture
+
+
 SIZES = [(80, 24), (100, 30), (160, 48), (220, 60)]
 """One of each size class."""
 

@@ -259,8 +259,7 @@ class Convening(MeetingLines):
             then(False)
             return
         self._then = then
-        self.prefix = "series"
-        self.hint_second()
+        self.wait_for_second("series")
 
     def _meeting(self, verb: str) -> MeetingView | None:
         """The highlighted meeting; says so when there is none."""

@@ -22,6 +22,7 @@ from coachtui.tui.intentions import ON_ALL, ON_ITEMS, on_all, on_items, stepped
 from coachtui.tui.notebook import Notebook
 from coachtui.tui.screens.asking import Asking
 from coachtui.tui.screens.covers import Covers
+from coachtui.tui.widgets.choices import Choices
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
@@ -94,6 +95,7 @@ class Dashboard(Covers):
         self.tour = tour
         self.message = MessageLine(glyphs)
         self.footer = Footer(glyphs)
+        self.choices = Choices(self.message)
         self.notes = Notebook(engine.kept.get("drafts", ""), engine.jot)
         self.prompt = Prompt(glyphs, self.notes)
         self.card = ResumeCard(glyphs)
@@ -112,6 +114,7 @@ class Dashboard(Covers):
             self.add_class(next(name for least, name in reversed(steps) if cells >= least))
         yield self.card  # what comes and goes is first: Textual paints anew whatever is composed before it
         yield self.prompt
+        yield self.choices
         yield self.now_line
         yield Container(*self.panes, id="panes")
         yield self.hint

@@ -17,13 +17,11 @@ if TYPE_CHECKING:
     from coachtui.services.views import Snapshot
     from coachtui.tui.commands import Entry
     from coachtui.tui.guard import Guard
+    from coachtui.tui.widgets.choices import Choices
     from coachtui.tui.widgets.footer import Footer
     from coachtui.tui.widgets.message import MessageLine
     from coachtui.tui.widgets.pane import MeetingsPane, Pane, QueuePane, TodayPane
     from coachtui.tui.widgets.prompt import Prompt
-
-HINT_AFTER = 0.3
-"""Seconds after which a prefix says what can follow; who knows it never sees it."""
 
 STAY = 0.15
 """Seconds in which another key after `q` means that it was typed, not pressed."""
@@ -47,7 +45,7 @@ class Navigation(Screen[None]):
     message: MessageLine
     footer: Footer
     prompt: Prompt
-    _hint_timer: Timer | None = None
+    choices: Choices
     _leaving: Timer | None = None
 
     def action_command(self, name: str) -> None:
@@ -204,22 +202,22 @@ class Navigation(Screen[None]):
         if not self.queue.chosen:
             self.message.refuse("Nothing is highlighted to snooze")
             return
-        self.prefix = "snooze"
-        self._hint_timer = self.set_timer(HINT_AFTER, self.hint_second)
+        self.wait_for_second("snooze")
 
-    def hint_second(self) -> None:
-        """Say what can follow."""
-        if self.prefix:
-            self.footer.offer(self.offered())
-            choices = commands.within(self.prefix)
-            said = "   ".join(f"{commands.shown(one)[0]} {one.title}" for one in choices)
-            self.message.say(f"{self.prefix}:  {said}   esc not now")
+    def wait_for_second(self, prefix: str) -> None:
+        """Take the next key for a command of this context; a box says which, if the key is long in coming."""
+        self.prefix = prefix
+        self.choices.wait(prefix, lambda: self.footer.offer(self.offered()))
+
+    def forget_prefix(self) -> None:
+        """No second key is waited for any more."""
+        self.prefix = ""
+        self.choices.close()
 
     def take_second_key(self, event: events.Key) -> None:
         """The key after a prefix: one of its commands, or never mind."""
-        prefix, self.prefix = self.prefix, ""
-        if self._hint_timer is not None:
-            self._hint_timer.stop()
+        prefix = self.prefix
+        self.forget_prefix()
         self.guard.reset()
         for command in commands.within(prefix):
             if {event.character, event.key} & set(commands.keys_of(command)):

@@ -125,8 +125,7 @@ class Returning(Working):
             self.message.refuse("the clock did not run without you: coachtui away --since tells another time")
             return
         self.quiet()
-        self.prefix = "away"
-        self.hint_second()
+        self.wait_for_second("away")
 
     def do_away_sprint(self) -> None:
         """It was work."""

@@ -22,6 +22,7 @@ from coachtui.tui.screens.above import Above
 from coachtui.tui.screens.asking import Asking
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.text import content
+from coachtui.tui.widgets.choices import Choices
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
@@ -85,6 +86,7 @@ class TriageScreen(Above, Asking):
         self._deck = Lines(id="deck")
         self._message = MessageLine(self.glyphs)
         self._footer = Footer(self.glyphs)
+        self._choices = Choices(self._message)
         self.set_class(dashboard.has_class("-ascii"), "-ascii")
 
     def compose(self) -> ComposeResult:
@@ -95,6 +97,7 @@ class TriageScreen(Above, Asking):
         yield self._message
         yield self._footer
         yield self.prompt
+        yield self._choices
 
     def on_mount(self) -> None:
         """Show what the dashboard is told."""
@@ -236,7 +239,7 @@ class TriageScreen(Above, Asking):
     def take_snooze(self, item: ItemView) -> None:
         """Wait for the second key."""
         self._is_waiting_for_time = True
-        self._offer()
+        self._choices.wait("snooze", self._offer)
 
     def take_snooze_pick(self, item: ItemView) -> None:
         """Ask for a time."""
@@ -295,6 +298,7 @@ class TriageScreen(Above, Asking):
     def _take_time(self, event: events.Key) -> None:
         """The key after `s`: one of its times, or never mind."""
         self._is_waiting_for_time = False
+        self._choices.close()
         for command in commands.within("snooze"):
             if {event.character, event.key} & set(commands.keys_of(command)):
                 self.action_command(command.id)

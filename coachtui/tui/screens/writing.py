@@ -117,6 +117,7 @@ class Writing(Navigation):
         self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (reason, "")))
 
     def _open_capture(self, text: str | None, by_itself: float | None = None) -> None:
+        self.forget_prefix()
         self._know_people()
         block = self.snapshot.current if self.snapshot and self.snapshot.is_planned else None
         note = f"back to {block.label} in one Enter" if block and block.label else ""
