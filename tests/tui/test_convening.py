@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Paste
 
 from coachtui.domain.meeting import Role
 from coachtui.services import actions, holding, meetings, reviews, sprints
@@ -15,7 +17,7 @@ from coachtui.tui.attention import title
 from coachtui.tui.screens.actions import ActionsScreen
 from coachtui.tui.screens.meeting import MeetingScreen
 from tests.store.helpers import dump
-from tests.tui.conftest import PARIS, TODAY, at
+from tests.tui.conftest import PARIS, TODAY, at, key_event
 from tests.tui.test_working import editor, lent
 
 if TYPE_CHECKING:
@@ -120,6 +122,33 @@ async def test_a_line_that_is_refused_is_in_its_field_again_and_escape_keeps_it(
         assert session.screen.prompt.text == "11:10-11:40 Other: pick one @Kim"
         await session.press("escape", "a")
         assert session.screen.prompt.text == "11:10-11:40 Other: pick one @Kim"
+
+
+@pytest.mark.parametrize("key", ["e", "n"])
+async def test_a_line_that_is_refused_late_leaves_what_is_typed_by_then_and_can_be_recalled(
+    opened: Opened, planned: Desk, key: str
+) -> None:
+    refused, typed = ("purpos: x", "goal: a signed budget") if key == "e" else ("!", "= freeze spend")
+    async with opened() as session:
+        await session.press("3", key)
+        await session.write(refused)
+        is_free = threading.Event()
+        session.engine._inbox.put(lambda _: is_free.wait(10) and None)
+        session.app.post_message(key_event("enter"))
+        await session._hops()
+        assert session.screen.prompt.text == ""
+        session.app.post_message(Paste(typed))
+        await session._hops()
+        is_free.set()
+        await session.settle()
+        assert session.screen.prompt.text == typed
+        assert "✗" in session.said
+        assert "brings the refused line back" in session.text
+        await session.press("up")
+        assert session.screen.prompt.text == refused
+        assert "brings the refused line back" not in session.text
+        await session.press("down", "enter")
+        assert "✗" not in session.said
 
 
 @SIZES

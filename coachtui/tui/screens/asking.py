@@ -35,8 +35,8 @@ class Asking(Screen[None]):
     glyphs: Glyphs
     prompt: Prompt
     _asked: Asked | None = None
-    _expected: tuple[Job, Asked] | None = None
-    """The last intention that came of a line, and what the line was asked for."""
+    _expected: tuple[tuple[Job, Asked], ...] = ()
+    """The intentions that came of lines and are not saved, and what each line was asked for."""
 
     def ask(
         self, purpose: Purpose, then: Callable[[str], Job | None], text: str | None = "", note: str = ""
@@ -47,15 +47,20 @@ class Asking(Screen[None]):
 
     def expect(self, job: Job, asked: Asked) -> None:
         """Remember what to ask again if this is refused."""
-        self._expected = (job, asked)
+        waiting = (one for one in self._expected if one[0].outcome is None)
+        self._expected = (*waiting, (job, asked))
 
     def ask_again(self, job: Job, reason: str) -> bool:
-        """Give a refused line back into its field; False when the job did not come of such a line."""
-        if self._expected is None or self._expected[0] is not job:
+        """Give a refused line back into its field; False when the job did not come of such a line.
+
+        Where another text is typed by then, that one stays and the refused line can be recalled.
+        """
+        asked = next((asked for one, asked in self._expected if one is job), None)
+        if asked is None:
             return False
-        purpose, then, note = self._expected[1]
-        self.ask(purpose, then, job.text, note)
-        self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (reason, "")))
+        self._expected = tuple(one for one in self._expected if one[0] is not job)
+        if self.prompt.keep(asked.purpose, " ".join(job.text.split()), reason, asked.note):
+            self._asked = asked
         return True
 
     @on(Prompt.Submitted)

@@ -113,8 +113,7 @@ class Writing(Navigation):
 
     def give_back(self, text: str, reason: str) -> None:
         """A line that was refused is in its field again."""
-        self.prompt.keep(CAPTURE, text)
-        self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (reason, "")))
+        self.prompt.keep(CAPTURE, text, reason)
 
     def _open_capture(self, text: str | None, by_itself: float | None = None) -> None:
         self.forget_prefix()

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from coachtui.domain.interruption import FIRST_FIT
-from coachtui.tui.commands import BY_ID, bindings, entries
+from coachtui.tui.commands import BY_ID, bindings, entries, shown
 from coachtui.tui.notebook import Notebook
 from coachtui.tui.text import clean, content
 from coachtui.tui.widgets.lines import Lines
@@ -144,6 +144,8 @@ class Prompt(Vertical):
         self._completions: list[str] = []
         self._completed = ""
         self._offered = ""
+        self._refusal: tuple[str, tuple[Parts, ...]] = ("", ())
+        """What is typed while another line was refused, and what is said about that one."""
         self.purpose = CAPTURE
         self.names: Sequence[str] = ()
         """People, for completion."""
@@ -212,6 +214,7 @@ class Prompt(Vertical):
         self.purpose = purpose
         self.choice = FIRST_FIT
         self._input.flowing = by_itself
+        self._refusal = ("", ())
         self._at = len(self._past)
         self._completions = []
         self.border_title = content(purpose.title, "bold")
@@ -236,12 +239,38 @@ class Prompt(Vertical):
         """Close; what is typed is still there next time."""
         self._shut(is_entered=False)
 
-    def keep(self, purpose: Purpose, text: str) -> None:
-        """Keep a text that was refused, unless another is being typed."""
-        if not self.is_open:
-            self.open(purpose, text)
-        elif not self.text:
-            self._input.value = text
+    def keep(self, purpose: Purpose, text: str, reason: str, note: str = "") -> bool:
+        """Give a refused text back and say why; where another is typed, that stays and this can be recalled.
+
+        Returns:
+            Whether the panel is open for this purpose now; False where it stays open for what it was.
+        """
+        is_free = not self.is_open or (
+            purpose.keeps_draft and purpose.id == self.purpose.id and not self.text
+        )
+        has_draft = not self.is_open and purpose.keeps_draft and bool(self._drafts.get(purpose.id))
+        is_back = is_free and not has_draft
+        if not is_back:
+            self._put_by(text)
+        if is_free:
+            self.open(purpose, text if is_back else None, note=note)
+        said: Parts = ((f"{self._glyphs.wrong} ", "wrong"), (reason, ""))
+        if is_back:
+            self.explain(said)
+        else:
+            recall = self._glyphs.say(f"{shown(BY_ID['older'])[0]} brings the refused line back")
+            self._refusal = self.text, (said, ((recall, "dim"),))
+            self.explain()
+        return is_free
+
+    def _put_by(self, text: str) -> None:
+        """Keep a line where it is recalled before all others."""
+        is_newest = self._at == len(self._past)
+        if self._past[-1:] != [text]:
+            self._past.append(text)
+        if is_newest:
+            self._at = len(self._past)
+        self._notes.changed()
 
     def lead(self, text: str, at: float) -> None:
         """Put a text before what is typed; it came by itself, the last key at this time."""
@@ -250,8 +279,9 @@ class Prompt(Vertical):
         self._input.flowing = at
 
     def explain(self, *lines: Parts) -> None:
-        """Say what was understood."""
-        self._below.show(lines)
+        """Say what was understood; why another line was refused stays until this one is changed."""
+        at, refusal = self._refusal
+        self._below.show((*(refusal if at == self.text else ()), *lines))
 
     def choose_next(self) -> None:
         """Another buffer for a captured line: the next that holds it, after the last the first fit again."""
