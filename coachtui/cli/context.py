@@ -86,6 +86,17 @@ class Context:
         said = os.environ.get("COACHTUI_NOW")
         return read_clock(said, self.zone) if said else datetime.now(UTC)
 
+    def past_date(self, text: str) -> date:
+        """The day that a text names to one who looks back: "mon" is the last Monday, "30 nov" the last one.
+
+        Raises:
+            UnclearError: it is no day.
+        """
+        from coachtui.domain.calendar_words import parse_past_day
+
+        today = self.date("")
+        return parse_past_day(text, today) if text else today
+
     def date(self, text: str) -> date:
         """The day that a text names: "fri", "2026-11-25"; the present working day when it is empty.
 

@@ -8,16 +8,24 @@ captured line without them stays fast.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 from coachtui.domain.errors import UnclearError
 from coachtui.domain.text import half_width, quoted
+from coachtui.domain.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """Short names, Monday first."""
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Short names, January first."""
+
+APART = 9
+"""How many years hold a 29 February for sure, this one included."""
 
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1, "tmrw": 1, "tom": 1}
 _WEEKDAY = (
@@ -71,6 +79,25 @@ def read_day(text: str, today: date) -> date | None:
     return None
 
 
+def parse_past_day(text: str, today: date) -> date:
+    """The day that the text names to one who looks back from today.
+
+    A weekday is the last one before today, a day without a year the last such day up to today; all else is
+    as in `parse_day`, and may be still to come.
+
+    Raises:
+        UnclearError: the text is no day, more than one, or a day that does not exist.
+    """
+    plain = half_width(text).lower()
+    if _match(_WEEKDAY, plain):
+        coming = _coming(plain, today)
+        return coming - timedelta(days=7 if coming - timedelta(days=7) < today else 14)
+    for form in (_NUMBERS, _DAY_FIRST, _MONTH_FIRST):
+        if (found := _match(form, plain)) and not found["year"]:
+            return _dated(text, found.groupdict(), today, _last_such)
+    return parse_day(text, today)
+
+
 def describe_day(on: date, today: date) -> str:
     """The wording "today", "tomorrow", "yesterday" or "Wed 25 Nov", with the year when it is another."""
     return {0: "today", 1: "tomorrow", -1: "yesterday"}.get((on - today).days) or dated(on, today)
@@ -104,11 +131,16 @@ def _plain(day: date) -> date:
     return date(day.year, day.month, day.day)
 
 
-def _dated(text: str, parts: dict[str, str | None], today: date) -> date:
+def _dated(
+    text: str,
+    parts: dict[str, str | None],
+    today: date,
+    such: Callable[[int | None, int, int, date], date | None] | None = None,
+) -> date:
     """The day that a year, month and day name; the year may be missing, a weekday must agree."""
     name, weekday, year = parts.get("name"), parts.get("weekday"), parts["year"]
     month = MONTHS.index(name[:3].capitalize()) + 1 if name else int(parts["month"] or 0)
-    found = _next_such(int(year) if year else None, month, int(parts["day"] or 0), today)
+    found = (such or _next_such)(int(year) if year else None, month, int(parts["day"] or 0), today)
     if found is None:
         raise UnclearError(f"{quoted(text)} does not exist: the calendar has no such day")
     if weekday and found.weekday() != _number(weekday):
@@ -118,15 +150,21 @@ def _dated(text: str, parts: dict[str, str | None], today: date) -> date:
 
 def _next_such(year: int | None, month: int, day: int, today: date) -> date | None:
     """The day of that year, or without one the next such day from today on; None when there is none."""
-    # 29 February can be eight years away.
-    for each in [year] if year else range(today.year, today.year + 9):
-        try:
-            found = date(each, month, day)
-        except ValueError:
-            continue
-        if year or found >= today:
-            return found
-    return None
+    years = [year] if year else range(today.year, today.year + APART)
+    return next((found for found in _days(years, month, day) if year or found >= today), None)
+
+
+def _last_such(_: int | None, month: int, day: int, today: date) -> date | None:
+    """The last such day up to today; None when there is none."""
+    years = range(today.year, today.year - APART, -1)
+    return next((found for found in _days(years, month, day) if found <= today), None)
+
+
+def _days(years: Iterable[int], month: int, day: int) -> Iterator[date]:
+    """That day of those years which have it."""
+    for year in years:
+        with suppress(ValueError):
+            yield date(year, month, day)
 
 
 def _slashed(found: re.Match[str], today: date) -> list[date]:

@@ -160,9 +160,11 @@ def rest_from(desk: Desk, on: date) -> Outcome:
     """Put all that a day and the days before it left to rest: a whole stale stretch in one step.
 
     Raises:
-        CoachError: they left nothing.
+        CoachError: the day is still to come, or they left nothing.
     """
     view = look(desk)
+    if on > view.today:
+        raise CoachError(f"{describe_day(on, view.today)} is still to come: name a day that is over")
     ids = [one.id for one in view.left if one.since <= on]
     if not ids:
         raise CoachError(f"nothing is left of {describe_day(on, view.today)} or before")

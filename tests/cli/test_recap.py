@@ -50,7 +50,15 @@ def test_a_week_and_a_month_have_plots(lived: Coach) -> None:
 
 @pytest.mark.parametrize(
     ("said", "first"),
-    [("tue", "2026-11-24"), ("yesterday", "2026-11-30"), ("24 nov", "2026-11-24"), ("3 dec", "2025-12-03")],
+    [
+        ("tue", "2026-11-24"),
+        ("yesterday", "2026-11-30"),
+        ("24 nov", "2026-11-24"),
+        ("3 dec", "2025-12-03"),
+        ("tue 24 nov", "2026-11-24"),
+        ("29 feb", "2024-02-29"),
+        ("1.12.", "2026-12-01"),
+    ],
 )
 def test_a_day_is_looked_for_in_the_past(lived: Coach, said: str, first: str) -> None:
     assert lived("recap", "--date", said, "--json", now="2026-12-01T09:00").document["first"] == first
@@ -58,7 +66,16 @@ def test_a_day_is_looked_for_in_the_past(lived: Coach, said: str, first: str) ->
 
 @pytest.mark.parametrize(
     ("words", "status"),
-    [(["--date", "tomorrow"], 1), (["--week", "--month"], 2), (["--out", "x"], 2), (["--date", "x"], 2)],
+    [
+        (["--date", "tomorrow"], 1),
+        (["--date", "tmrw"], 1),
+        (["--date", "next week"], 1),
+        (["--date", "in 2 days"], 1),
+        (["--date", "5/6"], 2),
+        (["--week", "--month"], 2),
+        (["--out", "x"], 2),
+        (["--date", "x"], 2),
+    ],
 )
 def test_what_cannot_be_looked_back_at_is_refused(lived: Coach, words: list[str], status: int) -> None:
     answer = lived("recap", *words, now=EVENING)

@@ -35,12 +35,11 @@ def run(args: Namespace, context: Context) -> int:
     Raises:
         UsageError: neither tasks nor a day are named, or both.
     """
-    from coachtui.cli.pasts import looked_back
     from coachtui.services.lane import rest, rest_from
 
     if bool(args.ids) == bool(args.start):
         raise UsageError("name tasks, or a day with --from: one of them")
     if args.start:
-        on = looked_back(context.date(args.start), context.date(""), args.start)
+        on = context.past_date(args.start)
         return carry_out(args, context, lambda desk: rest_from(desk, on))
     return carry_out(args, context, lambda desk: rest(desk, args.ids))

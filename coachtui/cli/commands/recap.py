@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from coachtui.cli.answering import show
 from coachtui.cli.arguments import add_date
 from coachtui.cli.output import look, say
-from coachtui.cli.pasts import looked_back
 from coachtui.domain.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def run(args: Namespace, context: Context) -> int:
     if args.out and not args.markdown:
         raise UsageError("--out says where --markdown goes: write both")
     scale = Scale.WEEK if args.week else Scale.MONTH if args.month else Scale.DAY
-    on = looked_back(context.date(args.date), context.date(""), args.date)
+    on = context.past_date(args.date)
     with context.desk() as desk:
         found = recap(desk, scale, on)
     if args.markdown and not args.json:
