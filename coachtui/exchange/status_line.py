@@ -66,6 +66,8 @@ class Status(NamedTuple):
     """How much of its plan is done: "25%"."""
     sign: str = ""
     """The glyph of the fever line."""
+    begins: str = ""
+    """When a planned day begins, before it does: "09:00, in 20m"."""
 
 
 def status(snapshot: Snapshot) -> Status:
@@ -84,6 +86,9 @@ def status(snapshot: Snapshot) -> Status:
     )
     if snapshot.running is not None:
         said = _with_running(said, snapshot.running, wall)
+    elif snapshot.is_planned and coming is not None and coming == snapshot.blocks[0]:
+        wait = format_minutes(minutes_between(now, coming.starts_at))
+        said = said._replace(begins=f"{wall.clock(coming.starts_at)}, in {wait}")
     elif on is not None:
         title = one_line(on.title) or on.kind.value
         said = said._replace(
@@ -112,12 +117,16 @@ def line(said: Status) -> str:
     """The default line: "S2 Draft board deck 9m left · B1 10:30 2 items 12m · ▁ fine"."""
     is_buffer = said.kind == BlockKind.BUFFER
     parts = [
-        f"{said.block} {_left(said)}" if said.block else NOTHING,
+        f"{said.block} {_left(said)}" if said.block else _idle(said),
         said.buffer if said.block or said.items != "0" else "",
         f"next {said.next}" if is_buffer and said.next else "",
         f"{said.sign} {said.fever}" if said.fever else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _idle(said: Status) -> str:
+    return f"the day begins {said.begins}" if said.begins else NOTHING
 
 
 def _left(said: Status) -> str:

@@ -181,6 +181,8 @@ def test_status_is_one_line_in_the_form_that_is_wanted(planned: Coach) -> None:
     assert planned("status", "--format", "{label} {left}, {waiting} waiting").out == "S2 9m, 2 waiting\n"
     assert planned("status", "--json").document["title"] == "Draft board deck 1/2"
     assert planned("status", now="2026-11-24T22:00").out == "nothing planned\n"
+    assert planned("status", now="2026-11-24T08:40").out.startswith("the day begins 09:00, in 20m")
+    assert planned("status", "--json", now="2026-11-24T08:40").document["begins"] == "09:00, in 20m"
 
 
 def test_the_fever_line_follows_the_work_that_is_done(planned: Coach) -> None:

@@ -12,7 +12,8 @@ from tests.exchange.snapshots import DAY, at, block, item
 @pytest.mark.parametrize(
     ("clock", "long", "short"),
     [
-        ("08:00", "nothing planned · B1 10:30 2 items 20m", "2"),
+        ("08:00", "the day begins 09:00, in 1h · B1 10:30 2 items 20m", "2"),
+        ("08:40", "the day begins 09:00, in 20m · B1 10:30 2 items 20m", "2"),
         ("09:00", "S1 Write brief 45m left · B1 10:30 2 items 20m", "S1 45m · 2"),
         ("10:21", "S2 Draft board deck 1/2 9m left · B1 10:30 2 items 20m", "S2 9m · 2"),
         ("10:30", "B1 buffer 30m left · 2 items 20m · next M1 11:00", "B1 30m · 2"),
@@ -22,7 +23,9 @@ from tests.exchange.snapshots import DAY, at, block, item
         ("13:00", "nothing planned", ""),
     ],
 )
-def test_the_line_says_what_is_on_and_what_comes(clock: str, long: str, short: str) -> None:
+def test_the_line_says_what_is_on_what_comes_and_before_that_when_the_day_begins(
+    clock: str, long: str, short: str
+) -> None:
     said = status(DAY._replace(now=at(clock)))
     assert (line(said), tmux(said)) == (long, short)
 
@@ -72,7 +75,7 @@ def test_every_field_can_be_had() -> None:
     pattern = "|".join(f"{{{field}}}" for field in Status._fields)
     assert formatted(said, pattern) == (
         "S2 Draft board deck 1/2|S2|Draft board deck 1/2|sprint|9m||10:30|B1 10:30|"
-        "B1 10:30 2 items 20m|2|20m|3|25m|10:21|2026-11-24||||"
+        "B1 10:30 2 items 20m|2|20m|3|25m|10:21|2026-11-24|||||"
     )
 
 

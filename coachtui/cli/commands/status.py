@@ -1,7 +1,8 @@
 """One line that says what is on: for tmux, a prompt or a bar. It only reads.
 
 Fields of --format: block label title kind left ends next buffer items minutes waiting free now date
-fever (fine, watch, act), gone (of the day's buffer), done (of its plan), sign.
+fever (fine, watch, act), gone (of the day's buffer), done (of its plan), sign,
+begins (when a planned day does, before that).
 """
 
 from __future__ import annotations
