@@ -112,7 +112,7 @@ def review(view: ReviewView, zone: ZoneInfo, now: datetime, look: Look) -> list[
     if view.accomplished:
         reason = f", {one_line(view.reason)}" if view.reason else ""
         out.append(look.line(f"purpose accomplished: {view.accomplished.value}{reason}"))
-    out += columns([_action_row(one, working_date(now, zone), look) for one in view.actions], look)
+    out += columns([_action_row(one, working_date(now, zone)) for one in view.actions], look)
     out += [look.line(f"open item: {one_line(one.owner)}: {one_line(one.text)}") for one in view.open_items]
     if one := view.following:
         when = look.wall(zone).moment(one.starts_at, now)
@@ -152,7 +152,7 @@ def actions(views: Sequence[ActionView], today: date, look: Look, *, by_deadline
     if not views:
         return [look.line("No open actions")]
     if by_deadline:
-        return columns([_action_row(one, today, look, told=True) for one in views], look)
+        return columns([_action_row(one, today, told=True) for one in views], look)
     out = []
     for title, those in (
         ("yours", [one for one in views if one.is_yours]),
@@ -160,11 +160,11 @@ def actions(views: Sequence[ActionView], today: date, look: Look, *, by_deadline
     ):
         if those:
             out.append(look.line(f"{title}  {len(those)}", "bold"))
-            out += columns([_action_row(one, today, look, told=True) for one in those], look)
+            out += columns([_action_row(one, today, told=True) for one in those], look)
     return out
 
 
-def _action_row(one: ActionView, today: date, look: Look, *, told: bool = False) -> Row:
+def _action_row(one: ActionView, today: date, *, told: bool = False) -> Row:
     remarks = ["LATE"] if one.is_late else []
     remarks += [f"by {describe_day(one.due, today)}"] if one.due else []
     remarks += [f"was {describe_day(one.history[0].was, today)}"] if one.history else []

@@ -62,7 +62,7 @@ def begin_now(
     return with_days(answer, calendar, after, desk)
 
 
-def hand_back(desk: Desk, db: Connection, calendar: Calendar, ran: Run | None) -> str:
+def hand_back(db: Connection, calendar: Calendar, ran: Run | None) -> str:
     """When the clock of an interruption has stopped: another one that it broke goes on by itself.
 
     A sprint waits for one word of yours, so that the time until then is measured. `ran` is the run that

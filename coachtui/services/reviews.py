@@ -11,13 +11,10 @@ from coachtui.domain.review import (
     STEP_NAMES,
     Review,
     Step,
-    add,
     delete,
     edit,
     go,
     judge,
-    rule,
-    set_next,
 )
 from coachtui.domain.review_text import read_review
 from coachtui.domain.review_text import write as write_line
@@ -33,10 +30,10 @@ from coachtui.store import reviews
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date, datetime
+    from datetime import datetime
     from sqlite3 import Connection
 
-    from coachtui.domain.review import Accomplished, Ruling
+    from coachtui.domain.review import Accomplished
     from coachtui.services.desk import Desk
     from coachtui.store.meetings import MeetingRecord
     from coachtui.store.reviews import ReviewRecord
@@ -56,16 +53,6 @@ def begin(desk: Desk, meeting: int) -> ReviewView:
             return reading.review_view(desk, db, record, kept, now)
     with _changing(desk, meeting, "begin") as draft:
         return draft.keep(draft.review)
-
-
-def write(desk: Desk, meeting: int, step: Step, line: str) -> ReviewView:
-    """Write one more line.
-
-    Raises:
-        CoachError: the line is empty, the step takes none, or the review is closed.
-    """
-    with _changing(desk, meeting, f"write in {STEP_NAMES[step].lower()}") as draft:
-        return draft.keep(add(draft.review, step, line, draft.today, draft.known))
 
 
 def say(desk: Desk, meeting: int, step: Step, line: str) -> ReviewView:
@@ -106,26 +93,6 @@ def answer(desk: Desk, meeting: int, accomplished: Accomplished, reason: str = "
     """
     with _changing(desk, meeting, "answer") as draft:
         return draft.keep(judge(draft.review, accomplished, reason))
-
-
-def decide(desk: Desk, meeting: int, action: int, ruling: Ruling, due: date | None = None) -> ReviewView:
-    """Decide about an unfinished action of the series; it is carried out when the review is closed.
-
-    Raises:
-        CoachError: it is none of them, or the review is closed.
-    """
-    with _changing(desk, meeting, f"{ruling.value} action {action}") as draft:
-        return draft.keep(rule(draft.review, action, ruling, due))
-
-
-def meet_again(desk: Desk, meeting: int, line: str) -> ReviewView:
-    """Say when to meet again; an empty line for not at all.
-
-    Raises:
-        CoachError: the review is closed.
-    """
-    with _changing(desk, meeting, "next meeting") as draft:
-        return draft.keep(set_next(draft.review, line, draft.today, draft.known))
 
 
 def leave(desk: Desk, meeting: int, step: Step) -> ReviewView:

@@ -129,7 +129,7 @@ class Triage:
 
     def outcome(self, verb: str) -> Outcome:
         """Let what was broken go on, settle the rest and say what became of all."""
-        said = hand_back(self.desk, self.db, self.calendar, self.ran)
+        said = hand_back(self.db, self.calendar, self.ran)
         if self.ran != runs.running(self.db):
             self.calendar = Calendar(self.desk, self.db, self.now, was=self.before)
         self._settle()

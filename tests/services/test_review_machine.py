@@ -84,7 +84,7 @@ class Reviews(RuleBasedStateMachine):
     @rule(ruling=st.sampled_from(Ruling))
     def decide(self, ruling: Ruling) -> None:
         with suppress(CoachError):
-            reviews.decide(self.office, self.meeting, 1, ruling)
+            reviews.say(self.office, self.meeting, Step.ACTIONS, f"#1 {ruling.value}")
 
     @rule(line=next_lines)
     def meet_again(self, line: str) -> None:

@@ -12,7 +12,7 @@ from coachtui.domain.block import BlockKind
 from coachtui.domain.conclusion import problems
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.meeting import YOU, Role
-from coachtui.domain.review import Accomplished, Ruling, Step
+from coachtui.domain.review import Accomplished, Step
 from coachtui.services import actions, history, holding, meetings, reviews
 from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_views import MeetingState, MeetingView
@@ -81,9 +81,9 @@ def test_a_meeting_that_has_not_begun_cannot_be_reviewed(office: Office) -> None
 def test_every_line_is_in_the_file_when_it_is_written(
     office: Office, meeting: int, path: Path, clock: Clock
 ) -> None:
-    reviews.write(office, meeting, Step.HIGHLIGHTS, "closed 2% under plan")
+    reviews.say(office, meeting, Step.HIGHLIGHTS, "closed 2% under plan")
     reviews.answer(office, meeting, Accomplished.PARTLY, "numbers")
-    reviews.write(office, meeting, Step.ACTIONS, "raj: table by fri")
+    reviews.say(office, meeting, Step.ACTIONS, "raj: table by fri")
     reviews.leave(office, meeting, Step.OPEN_ITEMS)
     with open_office(path, clock).store as store:
         other = type(office)(store, clock, office.zone)
@@ -103,7 +103,7 @@ from coachtui.services.desk import Desk
 with Store.open(path, now=NOW) as store:
     desk = Desk(store, lambda: datetime(2026, 11, 24, 10, 30, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
     for number in range(100):
-        reviews.write(desk, int(arguments[0]), Step.ACTIONS, f"Raj: task {number} by fri => there")
+        reviews.say(desk, int(arguments[0]), Step.ACTIONS, f"Raj: task {number} by fri => there")
         print(number, flush=True)
 """
     with program(write, path, meeting) as writer:
@@ -118,7 +118,7 @@ with Store.open(path, now=NOW) as store:
 
 
 def test_a_line_can_be_written_anew_taken_out_and_undone(office: Office, meeting: int) -> None:
-    reviews.write(office, meeting, Step.ACTIONS, "table by fri")
+    reviews.say(office, meeting, Step.ACTIONS, "table by fri")
     before = rows(office)
     draft = reviews.rewrite(office, meeting, 1, "Raj: table by fri => there")
     assert draft.actions[0].owner == "Raj"
@@ -194,7 +194,7 @@ def test_the_next_meeting_needs_a_place(office: Office, meeting: int) -> None:
     reviews.read(office, meeting, TEXT)
     with pytest.raises(CoachError, match="next meeting: 'Budget sync' overlaps 'Party'"):
         reviews.close(office, meeting)
-    reviews.meet_again(office, meeting, "tue 10:00 facilitator Ana with Raj")
+    reviews.say(office, meeting, Step.NEXT, "tue 10:00 facilitator Ana with Raj")
     assert reviews.close(office, meeting).meeting.state is MeetingState.REVIEWED
 
 
@@ -203,7 +203,7 @@ def test_a_next_meeting_in_the_past_is_refused(office: Office, meeting: int, clo
     clock.set("09:00", date(2026, 12, 2))
     with pytest.raises(CoachError, match="its time is over"):
         reviews.close(office, meeting)
-    reviews.meet_again(office, meeting, reviews.begin(office, meeting).suggestion)
+    reviews.say(office, meeting, Step.NEXT, reviews.begin(office, meeting).suggestion)
     assert reviews.close(office, meeting).meeting.state is MeetingState.REVIEWED
 
 
@@ -231,10 +231,10 @@ def test_unfinished_actions_of_the_series_come_back_for_a_verdict(
     assert [one.id for one in draft.review.held.unfinished] == [reply.id, table.id]
     assert reply.id is not None
     assert table.id is not None
-    reviews.decide(office, again.id, reply.id, Ruling.DONE)
-    draft = reviews.decide(office, again.id, table.id, Ruling.KEEP)
+    reviews.say(office, again.id, Step.ACTIONS, f"#{reply.id} done")
+    draft = reviews.say(office, again.id, Step.ACTIONS, f"#{table.id} keep")
     assert "give it a new one" in draft.problems[-1].sentence
-    reviews.decide(office, again.id, table.id, Ruling.KEEP, date(2026, 12, 4))
+    reviews.say(office, again.id, Step.ACTIONS, f"#{table.id} keep by 4 dec")
     reviews.answer(office, again.id, Accomplished.YES)
     reviews.close(office, again.id)
     (kept,) = actions.listed(office)
@@ -246,13 +246,13 @@ def test_unfinished_actions_of_the_series_come_back_for_a_verdict(
 def test_minutes_can_be_corrected_and_say_so(office: Office, meeting: int, clock: Clock) -> None:
     closed(office, meeting)
     with pytest.raises(CoachError, match=r"closed: correct it with `coachtui meeting review \d+ --reopen`"):
-        reviews.write(office, meeting, Step.HIGHLIGHTS, "x")
+        reviews.say(office, meeting, Step.HIGHLIGHTS, "x")
     clock.tick(10)
     draft = reviews.reopen(office, meeting)
     assert draft.is_open
     reviews.rewrite(office, meeting, 3, "Kim: headcount table by mon => linked in wiki")
     reviews.take_out(office, meeting, 4)
-    reviews.write(office, meeting, Step.ACTIONS, "me: call the bank by fri => called")
+    reviews.say(office, meeting, Step.ACTIONS, "me: call the bank by fri => called")
     review = reviews.close(office, meeting).meeting.review
     assert review is not None
     assert review.corrected_at == clock.now
@@ -275,7 +275,7 @@ def test_a_correction_moves_the_next_meeting_and_keeps_what_was_renegotiated(
     assert table.id is not None
     actions.renegotiate(office, [table.id], "4 dec")
     reviews.reopen(office, meeting)
-    reviews.meet_again(office, meeting, "wed 15:00 facilitator Ana with Raj")
+    reviews.say(office, meeting, Step.NEXT, "wed 15:00 facilitator Ana with Raj")
     reviews.close(office, meeting)
     assert overview(office, NEXT_TUESDAY).meetings == ()
     (moved,) = overview(office, date(2026, 11, 25)).meetings

@@ -102,7 +102,7 @@ def _facts(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> list[tuple[str
         (f"{told if look else f'told: {told}'}" + (f" ({item.why})" if item.why else ""), look or "dim")
     )
     if item.moved:
-        facts.append((f"moved {moved(item, snapshot, glyphs)}", "dim"))
+        facts.append((f"moved {moved(item, snapshot)}", "dim"))
     return facts
 
 
@@ -157,7 +157,7 @@ def _end(deck: Deck, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]
     )
 
 
-def heading(snapshot: Snapshot, glyphs: Glyphs) -> str:
+def heading(snapshot: Snapshot) -> str:
     """What the frame of the cards says: "B2: 2 items, 12 of 15 min"."""
     waiting, block = cards(snapshot), snapshot.current
     if block is None or not waiting:

@@ -59,7 +59,7 @@ def _pulse(pulse: PulseView, cells: int, glyphs: Glyphs) -> list[Parts]:
 def item_lines(snapshot: Snapshot, item: ItemView, glyphs: Glyphs) -> tuple[str, ...]:
     """What an item is and why it is where it is; then how it came there, and its note."""
     first = (standing(item, snapshot), promise(item, snapshot)[0], item.why)
-    second = (about(item, snapshot, glyphs), moved(item, snapshot, glyphs), item.note)
+    second = (about(item, snapshot, glyphs), moved(item, snapshot), item.note)
     dot = f" {glyphs.dot} "
     return f"{title(item)}  {dot.join(filter(None, first))}", dot.join(filter(None, second))
 
@@ -71,7 +71,7 @@ def about(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> str:
     return f"{item.minutes} min{guess} {glyphs.dot} captured {hour(item.arrived_at, snapshot.wall)}{during}"
 
 
-def moved(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> str:
+def moved(item: ItemView, snapshot: Snapshot) -> str:
     """Who moved it last, when and from where; empty for one that is where it was put first."""
     if item.moved is None:
         return ""
@@ -145,7 +145,7 @@ def _rows_about(snapshot: Snapshot, item: ItemView, cells: int, glyphs: Glyphs) 
         ("late", standing(item, snapshot), "wrong" if item.is_past_due else ""),
         ("promise", *promise(item, snapshot)),
         ("why", item.why, ""),
-        ("moved", moved(item, snapshot, glyphs), ""),
+        ("moved", moved(item, snapshot), ""),
         ("given to", item.given_to, ""),
         ("note", item.note, ""),
     ):

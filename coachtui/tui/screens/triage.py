@@ -320,7 +320,7 @@ class TriageScreen(Above, Asking):
         ]
         deck = card.Deck(item, ahead[0] if ahead else None, tuple(said for said, _ in self.decided.values()))
         self._deck.show(card.draw(deck, self.snapshot, width, height, self.glyphs))
-        self._frame.border_title = content(card.heading(self.snapshot, self.glyphs), "bold")
+        self._frame.border_title = content(card.heading(self.snapshot), "bold")
         place = f"card {self._at + 1} of {len(self._ids)}" if item else f"{len(self.decided)} decided"
         self._frame.border_subtitle = content(place)
         self._offer()
