@@ -125,7 +125,7 @@ LONG = [pytest.param(5_000, seed, id=f"long {seed}", marks=pytest.mark.benchmark
 """Twenty thousand keys, for `pytest -m benchmark`."""
 
 
-@pytest.mark.parametrize(("number", "seed"), [pytest.param(600, 1, id="short"), *LONG])
+@pytest.mark.parametrize(("number", "seed"), [pytest.param(200, 1, id="short"), *LONG])
 async def test_a_random_walk_raises_nothing_breaks_nothing_and_can_be_left(
     opened: Opened, planned: Desk, monkeypatch: pytest.MonkeyPatch, number: int, seed: int
 ) -> None:

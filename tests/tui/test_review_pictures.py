@@ -57,7 +57,8 @@ async def test_a_review(
     options: dict[str, Any],
 ) -> None:
     async with opened(size, **options) as session:
-        await session.press("R", *ACTIONS[2])
+        await session.press("R")
+        await session.write(ACTIONS[2])
         await session.settle()
         assert session.app.export_screenshot() == picture
 
