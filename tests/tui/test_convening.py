@@ -133,7 +133,12 @@ async def test_a_line_that_is_refused_late_leaves_what_is_typed_by_then_and_can_
         await session.press("3", key)
         await session.write(refused)
         is_free = threading.Event()
-        session.engine._inbox.put(lambda _: is_free.wait(10) and None)
+
+        def hold(_: Desk) -> None:
+            """Another program keeps the file."""
+            is_free.wait(10)
+
+        session.engine._inbox.put(hold)
         session.app.post_message(key_event("enter"))
         await session._hops()
         assert session.screen.prompt.text == ""

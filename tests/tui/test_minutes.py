@@ -10,6 +10,7 @@ import pytest
 
 from coachtui.services import meetings, reviews
 from coachtui.tui.screens.dashboard import Dashboard
+from coachtui.tui.screens.help import HelpScreen
 from coachtui.tui.screens.minutes import MinutesScreen
 from coachtui.tui.screens.review import ReviewScreen
 from tests.tui.conftest import at
@@ -149,3 +150,23 @@ async def test_a_paste_on_minutes_is_offered_as_an_interruption(opened: Opened, 
         await session.write("yes w please")
         assert isinstance(session.app.screen, Dashboard)
         assert session.screen.prompt.text == "yes w please"
+
+
+@pytest.mark.parametrize("key", ["M", "R"])
+async def test_a_meeting_that_goes_while_help_is_read_takes_its_screen_along_when_help_closes(
+    opened: Opened, reviewed: Desk, key: str
+) -> None:
+    if key == "R":
+        reviews.reopen(reviewed, 1)
+    async with opened() as session:
+        await session.press(key, "f1" if key == "R" else "?")
+        helping = session.app.screen
+        assert isinstance(helping, HelpScreen)
+        reviewed.store._connection.execute("delete from meeting")
+        reviewed.store._connection.commit()
+        session.engine.look()
+        await session.settle()
+        assert session.app.screen is helping
+        await session.press("escape")
+        assert session.app.screen is session.screen
+        assert "There is no meeting 1" in session.said

@@ -13,6 +13,7 @@ from coachtui.tui import minutes_intentions as ask
 from coachtui.tui.drawing import minutes as drawing
 from coachtui.tui.drawing.parts import line
 from coachtui.tui.engine import Engine
+from coachtui.tui.screens.above import Above
 from coachtui.tui.screens.asking import Asking
 from coachtui.tui.text import clean, content
 from coachtui.tui.widgets.footer import Footer
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 FILE = Purpose("file", "Write the minutes to", "~/minutes.md   or   ~/minutes.eml for a mail")
 
 
-class MinutesScreen(Asking):
+class MinutesScreen(Above, Asking):
     """The minutes of one meeting."""
 
     CSS_PATH = "minutes.tcss"
@@ -88,8 +89,7 @@ class MinutesScreen(Asking):
         """Show them."""
         if isinstance(event.preview, str):
             self.dashboard.message.refuse(event.preview)
-            if self.is_current:
-                self.dismiss(None)
+            self.dismiss(None)
             return
         self.view, self.text = event.preview
         self.draw()
@@ -180,8 +180,7 @@ class MinutesScreen(Asking):
 
     def do_leave(self) -> None:
         """Back to the panes."""
-        if self.is_current:
-            self.dismiss(None)
+        self.dismiss(None)
 
     def do_help(self) -> None:
         """All keys, those of the minutes first."""

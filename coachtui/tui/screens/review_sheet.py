@@ -17,6 +17,7 @@ from coachtui.tui.drawing.parts import hour
 from coachtui.tui.drawing.review_rows import Scene
 from coachtui.tui.engine import Engine
 from coachtui.tui.review_state import ANSWER, NEW, At, Stop, held, home, stops
+from coachtui.tui.screens.above import Above
 from coachtui.tui.screens.review_line import Typing
 from coachtui.tui.text import content, whole
 from coachtui.tui.widgets.footer import Footer
@@ -36,7 +37,7 @@ WIDTHS = [(0, "-alone"), (150, "-beside")]
 """From how many cells on the day stays visible beside the review."""
 
 
-class Reviewed(Typing):
+class Reviewed(Above, Typing):
     """What a review on the screen is made of, and how it is seen; what its keys do is in `ReviewScreen`."""
 
     CSS_PATH = "review.tcss"
@@ -207,8 +208,7 @@ class Reviewed(Typing):
 
     def leave(self) -> None:
         """Back to the panes."""
-        if self.is_current:
-            self.dismiss(None)
+        self.dismiss(None)
 
     def on_mount(self) -> None:
         """Show what the dashboard is told, and ask for the review."""
@@ -220,7 +220,9 @@ class Reviewed(Typing):
 
     def on_screen_resume(self) -> None:
         """What covered the review may have asked the engine something else meanwhile."""
-        self.look()
+        super().on_screen_resume()
+        if not self._is_to_close:
+            self.look()
 
     def _fresh(self, snapshot: Snapshot | None) -> None:
         """Another snapshot: another terminal may have written into this review."""
