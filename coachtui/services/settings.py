@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from coachtui.store import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coachtui.services.desk import Desk
 
 KEPT = ("theme", "signals", "drafts")
@@ -25,3 +27,12 @@ def keep(desk: Desk, name: str, value: str) -> None:
         StoreError: it cannot be saved.
     """
     settings.keep(desk.store, name, value)
+
+
+def revise(desk: Desk, name: str, revised: Callable[[str], str]) -> None:
+    """Remember what becomes of what is remembered, also by another dashboard; no step of undo either.
+
+    Raises:
+        StoreError: it cannot be saved.
+    """
+    settings.revise(desk.store, name, revised)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from sqlite3 import Connection
 
     from coachtui.store.file import Store
@@ -25,6 +25,24 @@ def keep(store: Store, key: str, value: str) -> None:
     """
     with store.change() as connection:
         put(connection, key, value)
+
+
+def revise(store: Store, key: str, revised: Callable[[str], str]) -> None:
+    """Replace a value by what becomes of it; nothing is written between the look and the writing.
+
+    Args:
+        store: an open file.
+        key: the name of the value.
+        revised: what is to be kept, given what is; nothing is an empty text.
+
+    Raises:
+        StoreError: it cannot be saved.
+    """
+    with store.change() as connection:
+        row = connection.execute("select value from setting where key = ?", (key,)).fetchone()
+        was = row["value"] if row else ""
+        if (value := revised(was)) != was:
+            put(connection, key, value)
 
 
 def put(db: Connection, key: str, value: str) -> None:

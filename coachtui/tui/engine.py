@@ -13,8 +13,9 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from coachtui.services import settings
 from coachtui.services.snapshot import take
 from coachtui.store.errors import BusyError, GoneError
 from coachtui.tui import crash
+from coachtui.tui.notebook import merged
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -131,6 +133,8 @@ class Engine:
         self._asked = 0
         self._jotted: str | None = None
         """What is to be kept of what is typed; None when there is nothing new."""
+        self._jotting = Lock()
+        """Held while that is exchanged: the screen jots, this thread takes it."""
         self._version: tuple[int, ...] = ()
         self._minute: datetime | None = None
         self._seen: tuple[datetime, float] | None = None
@@ -214,7 +218,8 @@ class Engine:
 
     def jot(self, text: str) -> None:
         """Keep what is typed and not entered, when there is time for it; only the newest text is kept."""
-        self._jotted = text
+        with self._jotting:
+            self._jotted = text
 
     def reopen(self) -> None:
         """Open what is at the path now; `Changed` or `Stopped` follows."""
@@ -246,7 +251,8 @@ class Engine:
                 try:
                     job = self._inbox.get(timeout=self._period)
                 except queue.Empty:
-                    self._keep_jotted(desk)
+                    with contextlib.suppress(CoachError), desk.store.in_haste():
+                        self._keep_jotted(desk)
                     job = self._look
                 if job is None:
                     self._keep_jotted(desk)
@@ -259,15 +265,20 @@ class Engine:
             desk.store.close()
 
     def _keep_jotted(self, desk: Desk) -> None:
-        """Keep the newest of what was jotted down, once; where that cannot be, the next one may."""
-        text = self._jotted
-        if text is None or self._is_stopped:
+        """Keep the newest of what was jotted down; where that cannot be yet, it waits for the next time."""
+        if self._is_stopped:
             return
-        self._jotted = None
-        if text != self.kept.get("drafts"):
-            with contextlib.suppress(CoachError):
-                settings.keep(desk, "drafts", text)
-                self.kept["drafts"] = text
+        with self._jotting:
+            text, self._jotted = self._jotted, None
+        before = self.kept.get("drafts", "")
+        if text is None or text == before:
+            return
+        try:
+            settings.revise(desk, "drafts", partial(merged, before, text))
+            self.kept["drafts"] = text
+        except CoachError:
+            with self._jotting:
+                self._jotted = text if self._jotted is None else self._jotted
 
     def _shot(self, desk: Desk) -> Snapshot:
         """A snapshot, and from when it is; a commit in between is seen as a change again."""

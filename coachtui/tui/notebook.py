@@ -1,6 +1,6 @@
 """What was typed and is not entered yet, and what was entered lately: there again after `q` or a crash.
 
-The whole is one JSON text, which the engine writes into the file when a second has passed without work,
+The whole is one JSON text, which the engine merges into the file when a second has passed without work,
 and when the dashboard is left; never at a key. What cannot be read back is not there; nothing is refused.
 """
 
@@ -56,20 +56,54 @@ class Notebook:
 
     def changed(self) -> None:
         """Something in it is another."""
-        import json
-
         del self.past[:-KEPT]
-        past = self.past
-        lines = {key: text for key, text in self.lines.items() if text}
         others = {name: make() for name, make in self._made.items()}
-        while True:
-            whole = {**self._held, "lines": lines, "past": past, **others}
-            text = json.dumps({key: one for key, one in whole.items() if one})
-            if len(text) <= LONGEST or not past:
-                break
-            past = past[len(past) // 2 + 1 :]
-        if len(text) <= LONGEST:
+        if text := _written({**self._held, "lines": self.lines, "past": self.past, **others}):
             self._tell(text)
+
+
+def merged(before: str, mine: str, stored: str) -> str:
+    """What is to be kept where another dashboard may have kept its own since.
+
+    Args:
+        before: what this dashboard read or kept last.
+        mine: what it has now: only what differs from before is its own.
+        stored: what is kept now.
+
+    Returns:
+        The stored whole with what is this dashboard's own in it; that alone where both are too long.
+    """
+    old, new, there = _read(before), _read(mine), _read(stored)
+    whole = _with_changes(old, new, there)
+    lines = [one.get("lines") for one in (old, new, there)]
+    whole["lines"] = _with_changes(*(one if isinstance(one, dict) else {} for one in lines))
+    past, others = (one if isinstance(one, list) else [] for one in (new.get("past"), there.get("past")))
+    is_own = past != old.get("past", [])
+    whole["past"] = ([one for one in others if one not in past] + past)[-KEPT:] if is_own else others
+    return _written(whole) or mine
+
+
+def _with_changes(old: dict[str, Any], new: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
+    """What is there, and in it what became new of the old, by name."""
+    names = [*there, *(name for name in new if name not in there)]
+    own = {name for name in names if new.get(name) != old.get(name)}
+    return {name: (new if name in own else there).get(name) for name in names}
+
+
+def _written(whole: dict[str, Any]) -> str:
+    """The whole as JSON, the oldest lines left out where it is too long; empty where it still is."""
+    import json
+
+    past = whole["past"]
+    lines = {key: text for key, text in whole["lines"].items() if text}
+    while True:
+        every = {**whole, "lines": lines, "past": past}
+        text = json.dumps({key: one for key, one in every.items() if one})
+        if len(text) <= LONGEST:
+            return text
+        if not past:
+            return ""
+        past = past[len(past) // 2 + 1 :]
 
 
 def _read(text: str) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from coachtui.services.wrapup import Decision, Key, Kind, Verdict
 from coachtui.store import settings
 from coachtui.store.transfer import export_document
 from coachtui.tui.drafts import Draft
-from coachtui.tui.notebook import KEPT, LONGEST, Notebook
+from coachtui.tui.engine import Engine
+from coachtui.tui.notebook import KEPT, LONGEST, Notebook, merged
 from coachtui.tui.screens.wrapping import WrapScreen
 from coachtui.tui.unsaved import Decided, plans_of, written_plans
 from tests.store.helpers import dump
@@ -24,6 +25,8 @@ from tests.tui.conftest import TODAY, at
 from tests.tui.terminals import PATIENCE, Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coachtui.services.desk import Desk
     from tests.tui.conftest import Clock, Opened, Session
 
@@ -158,6 +161,65 @@ async def test_undo_knows_nothing_of_drafts(opened: Opened, planned: Desk) -> No
         await session.write("Bob: half a tho")
         await session.press("escape", "u", "q")
     assert "half a tho" in settings.all_of(planned.store)["drafts"]
+
+
+async def test_what_is_typed_while_another_program_holds_the_file_is_kept_once_it_lets_go(
+    opened: Opened, planned: Desk
+) -> None:
+    other = sqlite3.connect(planned.store.path, isolation_level=None)
+    async with opened(period=0.01) as session:
+        await session.press("i")
+        other.execute("begin immediate")
+        await session.write("Bob: half a tho")
+        for _ in range(2):  # each look at the file is one that could not write
+            await session.pilot.pause(0.05)
+            await session.settle()
+        other.execute("rollback")
+        for _ in range(500):
+            if "half a tho" in settings.all_of(planned.store).get("drafts", ""):
+                break
+            await session.pilot.pause(0.01)
+        else:
+            pytest.fail("it was never kept")
+    other.close()
+
+
+def test_two_dashboards_keep_each_the_drafts_of_the_other(open_desk: Callable[[], Desk], desk: Desk) -> None:
+    engines = [Engine(open_desk), Engine(open_desk)]
+    for engine in engines:
+        engine.start()
+    one, other = (Notebook(engine.kept.get("drafts", ""), engine.jot) for engine in engines)
+    one.lines["capture"] = "Bob: half a tho"
+    one.past.append("Kim: server 5m")
+    one.changed()
+    other.lines["note-1"] = "= freeze"
+    other.past.append("Ana: NDA 5m")
+    other.hold("plans", lambda: ["a plan"])
+    other.changed()
+    for engine in engines:
+        engine.close()
+    assert json.loads(settings.all_of(desk.store)["drafts"]) == {
+        "lines": {"capture": "Bob: half a tho", "note-1": "= freeze"},
+        "past": ["Kim: server 5m", "Ana: NDA 5m"],
+        "plans": ["a plan"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "mine", "stored", "kept_"),
+    [
+        ({"capture": "x"}, {}, {"capture": "x", "block": "y"}, {"block": "y"}),
+        ({"capture": "x"}, {"capture": "x"}, {}, {}),
+        ({}, {"capture": "x"}, {"capture": "y"}, {"capture": "x"}),
+        ({}, {}, {"capture": "y"}, {"capture": "y"}),
+    ],
+    ids=["entered here", "entered there", "typed in both", "typed there"],
+)
+def test_only_what_a_dashboard_changed_itself_is_changed_in_the_file(
+    before: dict[str, str], mine: dict[str, str], stored: dict[str, str], kept_: dict[str, str]
+) -> None:
+    texts = (json.dumps({"lines": lines}) for lines in (before, mine, stored))
+    assert json.loads(merged(*texts)).get("lines", {}) == kept_
 
 
 def test_a_program_that_is_killed_loses_no_typed_line(tmp_path: Path) -> None:
