@@ -42,7 +42,7 @@ COMMANDS = (
     Command("resume", "let the paused sprint go on", DAY),
     Command("extend", "give the running sprint more minutes, or fewer", DAY),
     Command("park", "end it undone; the rest comes back later", DAY, takes_text=True),
-    Command("finish", "the running sprint is done", DAY),
+    Command("finish", "what the clock runs for is done", DAY),
     Command("away", "what a stretch was in which the clock ran without you", DAY),
     Command("rhythm", "show or set the shape of each weekday", DAY),
     Command("forecast", "how much buffer the next day needs, learnt from yours", DAY),

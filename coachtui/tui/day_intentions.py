@@ -22,11 +22,11 @@ STEP = 5
 
 
 def on_sprint(name: str, *, note: str = "", minutes: int = 0, block: int | None = None) -> Work:
-    """Start, pause, resume, finish, extend or park the sprint."""
+    """Start, pause, resume, extend or park the sprint; finish what the clock runs for."""
 
     def work(desk: Desk) -> Outcome:
         """One call of the sprints."""
-        from coachtui.services import sprints
+        from coachtui.services import finishing, sprints
 
         match name:
             case "start":
@@ -37,7 +37,7 @@ def on_sprint(name: str, *, note: str = "", minutes: int = 0, block: int | None 
                 return sprints.extend(desk, minutes)
             case "park":
                 return sprints.park(desk, note)
-        return {"resume": sprints.resume, "finish": sprints.finish}[name](desk)
+        return {"resume": sprints.resume, "finish": finishing.finish}[name](desk)
 
     return work
 

@@ -57,6 +57,19 @@ def test_an_interruption_breaks_the_sprint_and_gives_it_back(planned: Coach) -> 
     )
 
 
+def test_finish_ends_what_the_clock_runs_for_and_then_the_sprint(planned: Coach) -> None:
+    planned("start", now=now("09:00"))
+    planned("add", "--now", "Kim: server down 10m", now=now("09:10"))
+    first = planned("finish", now=now("09:22"))
+    assert first.out.startswith("Kim: server down: done; S1 Write Q3 brief waits: 35m left")
+    assert planned("finish", now=now("09:23")).out.startswith("S1 Write Q3 brief done in 10m")
+
+
+def test_finish_ends_an_interruption_on_a_day_without_a_plan(coach: Coach) -> None:
+    coach("add", "--now", "Kim: server down 10m", now=now("09:10"))
+    assert coach("finish", now=now("09:22")).out.startswith("Kim: server down: done")
+
+
 def test_an_interruption_that_waits_is_begun(planned: Coach) -> None:
     planned("start", now=now("09:00"))
     planned("add", "Bob: invoice 5m", now=now("09:05"))

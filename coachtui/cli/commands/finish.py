@@ -1,4 +1,7 @@
-"""The running sprint is done. Minutes that it leaves go to the next buffer; the next sprint is named."""
+"""What the clock runs for is done: an interruption, else the sprint that has begun.
+
+Minutes that a sprint leaves go to the next buffer; the next sprint is named.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, context: Context) -> int:
-    """Finish the sprint."""
-    from coachtui.services.sprints import finish
+    """Finish it."""
+    from coachtui.services.finishing import finish
 
     return change_day(args, context, finish)

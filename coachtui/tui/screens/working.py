@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import Urgency
 from coachtui.tui import day_intentions as day
-from coachtui.tui import intentions
 from coachtui.tui.day_intentions import STEP
 from coachtui.tui.drawing import timeline
 from coachtui.tui.drawing.details import title
@@ -65,11 +64,7 @@ class Working(Asking, Writing):
 
     def do_finish(self) -> None:
         """What the clock runs for is done."""
-        running = self.snapshot.running if self.snapshot else None
-        if running and running.kind == "interruption":
-            self.intend("done", intentions.on_items("done", (running.id,)))
-        else:
-            self.intend("finish", day.on_sprint("finish"))
+        self.intend("finish", day.on_sprint("finish"))
 
     def do_park(self) -> None:
         """End the sprint although it is not done, with a line on where it was left."""
