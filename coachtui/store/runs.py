@@ -71,12 +71,15 @@ def overlapping(db: Connection, span: Span) -> tuple[Run, ...]:
 def cut(db: Connection, run: Run, span: Span) -> None:
     """Take a span out of a run: what is left before and after it are two runs, or one.
 
-    A run that goes on goes on from the end of the span at the latest.
+    A run that goes on goes on from the end of the span at the latest. The only run of a block stays, with
+    no length: its clock ran, which is another thing than that nobody measured.
     """
     is_left_after = run.ended_at is None or run.ended_at > span.end
     if run.started_at >= span.start:
         if is_left_after:
             db.execute("update run set started_at = ? where id = ?", (to_text(span.end), run.id))
+        elif run.block and len(of_block(db, run.block)) == 1:
+            db.execute("update run set ended_at = started_at where id = ?", (run.id,))
         else:
             db.execute("delete from run where id = ?", (run.id,))
         return

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from coachtui.domain.errors import UsageError
 from coachtui.domain.interruption import State
+from coachtui.domain.recap import Scale
 from coachtui.services import queue, sprints
 from coachtui.services.capture import capture, preview
 from coachtui.services.history import undo
 from coachtui.services.planning import plan
+from coachtui.services.recap import recap
 from coachtui.services.snapshot import take
-from tests.services.helpers import at, blocks, rows, wall
+from tests.services.helpers import TODAY, at, blocks, rows, wall
 
 if TYPE_CHECKING:
     from tests.services.helpers import Office
@@ -97,6 +99,14 @@ def test_of_a_sprint_that_is_done_the_measured_minutes_are_less(day: Office) -> 
     capture(day, "Bob: printer", at=at("09:30"), took=10)
     runs = day.store.query("select started_at, ended_at from run where block_id is not null")
     assert [(row["started_at"][11:16], row["ended_at"][11:16]) for row in runs] == [("08:00", "08:30")]
+
+
+def test_of_a_sprint_that_was_somebody_elses_altogether_no_minute_is_focus(day: Office) -> None:
+    day.clock.set("09:10")
+    sprints.finish(day)
+    assert recap(day, Scale.DAY, TODAY).total.focus == 10
+    capture(day, "Bob: printer", at=at("09:00"), took=10)
+    assert recap(day, Scale.DAY, TODAY).total.focus == 0
 
 
 @pytest.mark.parametrize(
