@@ -84,7 +84,7 @@ def sprints_between(db: Connection, first: date, last: date, now: datetime) -> l
             coalesce(b.estimate, b.box_seconds / 60,
                 (unixepoch(b.ends_at) - unixepoch(b.starts_at)) / 60) as planned,
             sum(max(0, unixepoch(ifnull(r.ended_at, :now)) - unixepoch(r.started_at))) as seconds,
-            (select count(*) from run own join run other on other.broke = own.id
+            (select count(distinct other.interruption_id) from run own join run other on other.broke = own.id
                 where own.block_id = b.id) as broken
         from block b indexed by block_date
         left join run r on r.block_id = b.id left join task t on t.id = b.task_id

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coachtui.domain.away import Was
 from coachtui.domain.errors import CoachError
 from coachtui.domain.recap import HandledRecap, MeetingRecap, PersonRecap, Scale, SprintRecap
-from coachtui.services import holding, meetings, queue, reviews, sprints, wrapup
+from coachtui.services import away, holding, meetings, queue, reviews, sprints, wrapup
 from coachtui.services.capture import capture
 from coachtui.services.habits import Habits
 from coachtui.services.planning import plan
@@ -109,6 +110,18 @@ def test_a_week_and_a_month_are_the_sum_of_their_days(evening: Office) -> None:
     assert week.days[0].note == "a good day"
     assert recap(evening, Scale.MONTH).total == week.total
     assert (week.sprints, week.handled, week.meetings) == ((), (), ())
+
+
+def test_an_interruption_whose_clock_was_corrected_still_broke_a_sprint_once(office: Office) -> None:
+    plan(office, "Deck 45m")
+    sprints.start(office)
+    office.clock.tick(10)
+    (pager,) = capture(office, "Bob: pager 5m !!").items
+    began = office.clock.now
+    office.clock.tick(20)
+    away.assign(office, Was.NOTHING, began + timedelta(minutes=5), began + timedelta(minutes=10))
+    queue.finish(office, [pager.id])
+    assert recap(office, Scale.DAY, TODAY).total.broken == 1
 
 
 def test_weeks_begin_on_the_users_day(evening: Office) -> None:
