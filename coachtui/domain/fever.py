@@ -101,7 +101,8 @@ def fever(
         blocks: in time order, where the measured time puts them.
         now: the present.
         remaining: minutes of work that are left of each sprint that has begun and is not done, by its row.
-        slipped: minutes of work that have lost their place.
+        slipped: minutes of work that have lost their place, without those of a sprint that has begun:
+            they are in what is left of it.
     """
     blocks = tuple(blocks)
     if not blocks or not (blocks[0].span.start <= now < blocks[-1].span.end or remaining):

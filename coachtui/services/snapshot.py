@@ -80,7 +80,8 @@ def _fever(calendar: Calendar) -> Fever | None:
         return None
     begun, live = calendar.sprint, calendar.live(calendar.today)
     left = {begun.block.id: max(0, minutes_up(begun.timing.remaining))} if begun else {}
-    return fever(live.blocks, calendar.now, left, sum(slip.minutes for slip in live.slips))
+    slipped = sum(slip.minutes for slip in live.slips if slip.block.id not in left)
+    return fever(live.blocks, calendar.now, left, slipped)
 
 
 def _block(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coachtui.domain.block import BlockKind
 from coachtui.domain.interruption import Interruption, State
 from coachtui.domain.span import Span
+from coachtui.services import sprints
 from coachtui.services.capture import capture
 from coachtui.services.planning import plan
 from coachtui.services.queue import drop, finish
@@ -114,6 +115,19 @@ def test_another_day_can_be_looked_at_with_what_is_slotted_there(office: Office)
     assert (wednesday.date, first.slots, first.free_minutes) == (TODAY + timedelta(days=1), (1,), 5)
     assert wednesday.summary.booked == 10
     assert take(office).summary.booked == 0
+
+
+def test_what_a_running_sprint_needs_beyond_its_place_is_gone_from_the_buffer_once(office: Office) -> None:
+    plan(office, "Deck 45m\n09:45-10:15 Sync: agree @Ana\nNotes 45m")
+    sprints.start(office)
+    office.clock.set("09:44")
+    before = take(office).fever
+    sprints.extend(office, 30)
+    after = take(office).fever
+    assert before
+    assert after
+    assert (after.planned, after.buffer) == (before.planned, before.buffer)
+    assert after.gone == before.gone + 30
 
 
 def test_what_was_done_today_is_shown_latest_first(office: Office) -> None:
