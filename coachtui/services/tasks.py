@@ -55,6 +55,8 @@ class TaskView(NamedTuple):
     """How many earlier days had it and did nothing of it."""
     asks: bool = False
     """Whether it is time to ask, once: do, delegate or drop."""
+    rests: bool = False
+    """Whether it was put into the backlog on purpose, and no day has had it since."""
 
 
 def leftovers(desk: Desk, on: date | None = None) -> tuple[TaskView, ...]:
@@ -90,5 +92,6 @@ def _view(desk: Desk, row: WaitingTask, on: date) -> TaskView:
         is_past_due=row.due is not None and row.due < on,
         is_left=is_left,
         carried=row.carried,
+        rests=row.shelved_on is not None and not is_left,
         asks=is_left and row.carried >= ROLLOVERS and row.asked_on is None,
     )

@@ -108,6 +108,22 @@ async def test_what_rests_is_woken_by_the_same_key(opened: Opened, morning: Desk
         assert len(left(morning)) == 3
 
 
+async def test_what_is_due_soon_is_put_to_rest_and_woken_by_one_key(opened: Opened, morning: Desk) -> None:
+    morning.store.query("update task set due = '2026-11-25' where title = 'Runbook'")
+
+    def rests() -> bool:
+        return next(one.rests for one in lane.look(morning).tasks if one.title == "Runbook")
+
+    async with opened((100, 30)) as session:
+        await session.press("B")
+        while "Runbook" not in session.text:
+            await session.press("j")
+        await session.press("j", "j", "b")
+        assert rests()
+        await session.press("b")
+        assert not rests()
+
+
 async def test_the_day_says_how_far_back_all_is_clear(opened: Opened, morning: Desk, clock: Clock) -> None:
     async with opened((100, 40)) as session:
         session.engine.look()

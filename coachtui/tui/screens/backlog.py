@@ -91,7 +91,7 @@ class BacklogScreen(Reader):
     def do_lane_rest(self) -> None:
         """To rest, or out of it."""
         if task := self.chosen:
-            self._decide("rest" if task.is_left or task.group != "backlog" else "wake")
+            self._decide("wake" if task.rests else "rest")
 
     def do_lane_rest_all(self) -> None:
         """All that this task's day and the days before it left, to rest."""
