@@ -21,7 +21,7 @@ from coachtui.services.block_edit import put_in
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork
 from coachtui.services.tasks import in_order
-from coachtui.store import backlog, days, interruptions, people
+from coachtui.store import backlog, days, interruptions, people, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +112,7 @@ def finish(desk: Desk, ids: Sequence[int]) -> Outcome:
     """
     with _deciding(desk, "finish", ids) as (work, chosen):
         for task in chosen:
-            backlog.close(work.db, task.id, "done")
+            tasks.close(work.db, task.id, "done", work.now)
         return _told(work, chosen, "done")
 
 
@@ -124,7 +124,7 @@ def drop(desk: Desk, ids: Sequence[int]) -> Outcome:
     """
     with _deciding(desk, "let go of", ids) as (work, chosen):
         for task in chosen:
-            backlog.close(work.db, task.id, "dropped")
+            tasks.close(work.db, task.id, "dropped", work.now)
         return _told(work, chosen, "let go")
 
 
@@ -198,7 +198,7 @@ def hand_over(db: Connection, task: int, title: str, minutes: int, to: str, now:
     """A task is somebody else's now: kept like an interruption that was given away, no longer than one."""
     given = Interruption(0, title, min(minutes, LONGEST), now, state=State.GIVEN, given_to=to, closed_at=now)
     interruptions.insert(db, given)
-    backlog.close(db, task, "dropped")
+    tasks.close(db, task, "dropped", now)
 
 
 @contextmanager

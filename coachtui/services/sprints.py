@@ -118,7 +118,7 @@ def finish(desk: Desk) -> Outcome:
         _stop(work, begun)
         day = lasting(work.calendar.planned(on), _planned(work, begun), _end(work, begun))
         work.keep(on, changed(day, block.id, state=BlockState.DONE, resume=""))
-        is_over = block.task_id is not None and tasks.finish_if_over(work.db, block.task_id, on)
+        is_over = block.task_id is not None and tasks.finish_if_over(work.db, block.task_id, on, work.now)
         answer, after = work.outcome([block.id])
         words = [f"{name} done in {format_minutes(worked)}"]
         if is_over and block.parts > 1:

@@ -279,7 +279,7 @@ def _decide_tasks(
             case Verdict.GIVE:
                 hand_over(db, number, thing.title, thing.minutes, clean_line(decision.to, 80), now)
             case verdict:
-                backlog.close(db, number, "done" if verdict is Verdict.DONE else "dropped")
+                tasks.close(db, number, "done" if verdict is Verdict.DONE else "dropped", now)
     return carried
 
 

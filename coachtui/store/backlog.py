@@ -127,11 +127,6 @@ def set_asked_about(db: Connection, task: int, on: date) -> None:
     db.execute("update task set asked_on = ? where id = ?", (str(on), task))
 
 
-def close(db: Connection, task: int, state: str) -> None:
-    """Note that a task is "done" or "dropped"."""
-    db.execute("update task set state = ? where id = ?", (state, task))
-
-
 def set_asked(db: Connection, on: date, numbers: Iterable[int]) -> None:
     """Note the order in which the plan of a day asked for its tasks."""
     db.execute("update day set asked = ? where date = ?", (" ".join(map(str, numbers)), str(on)))

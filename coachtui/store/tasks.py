@@ -63,7 +63,17 @@ def rename(db: Connection, task: int, title: str) -> None:
     db.execute("update block set title = ? where task_id = ?", (title, task))
 
 
-def finish_if_over(db: Connection, task: int, on: date) -> bool:
+def close(db: Connection, task: int, state: str, at: datetime) -> None:
+    """Note that a task is "done" or "dropped"; an action of yours that it stands for is done with it."""
+    db.execute("update task set state = ? where id = ?", (state, task))
+    if state == "done":
+        db.execute(
+            "update action set state = 'done', closed_at = ? where task_id = ? and state = 'open'",
+            (to_text(at), task),
+        )
+
+
+def finish_if_over(db: Connection, task: int, on: date, at: datetime) -> bool:
     """Mark a task as done when no sprint of it is left from a date on, and nothing of it is unplaced.
 
     Returns whether it is done.
@@ -74,7 +84,7 @@ def finish_if_over(db: Connection, task: int, on: date) -> bool:
         {"task": task, "on": str(on)},
     ).fetchone()
     if left is None:
-        db.execute("update task set state = 'done' where id = ?", (task,))
+        close(db, task, "done", at)
     return left is None
 
 

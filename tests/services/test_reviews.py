@@ -13,12 +13,12 @@ from coachtui.domain.conclusion import problems
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.meeting import YOU, Role
 from coachtui.domain.review import Accomplished, Step
-from coachtui.services import actions, history, holding, meetings, reviews
+from coachtui.services import actions, history, holding, lane, meetings, reviews
 from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_views import MeetingState, MeetingView
 from coachtui.services.snapshot import take
 from coachtui.store.file import Store
-from tests.services.helpers import Clock, blocks, open_office, rows, wall
+from tests.services.helpers import Clock, at, blocks, open_office, rows, wall
 from tests.store.helpers import NOW, program
 
 if TYPE_CHECKING:
@@ -319,6 +319,17 @@ def test_actions_are_done_renegotiated_and_dropped(office: Office, meeting: int,
         ActionState.DONE,
         ActionState.DROPPED,
     ]
+
+
+def test_an_action_that_is_done_as_a_task_is_done_on_that_day_and_no_later(
+    office: Office, meeting: int, clock: Clock
+) -> None:
+    closed(office, meeting)
+    (task,) = [one for one in lane.look(office).tasks if one.title == "reply to auditor"]
+    lane.finish(office, [task.id])
+    clock.set("09:00", date(2026, 12, 20))
+    (mine,) = [one for one in actions.listed(office, everything=True) if one.owner == YOU]
+    assert (mine.state, mine.closed_at) == (ActionState.DONE, at("11:30"))
 
 
 def test_numbers_tell_how_a_series_does(office: Office, meeting: int, clock: Clock) -> None:
