@@ -168,7 +168,7 @@ def _interruptions(desk: Desk, db: Connection, calendar: Calendar) -> list[OpenT
     changed = {one.id: one for one in calendar.settled(items).items}
     things = []
     for item in items:
-        if item.not_before and item.not_before.astimezone(desk.zone).date() > calendar.today:
+        if item.not_before and desk.date_of(item.not_before) > calendar.today:
             continue
         slots = changed.get(item.id, item).slots
         where = desk.wall.moment(slots[0].start, calendar.now) if slots else "waits"

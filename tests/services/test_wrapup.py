@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +66,12 @@ def test_everything_open_today_is_listed_and_what_has_another_day_is_not(evening
     ]
     assert [one.where for one in end.things][2:] == ["S2, S3", "S4"]
     assert (end.sprints_done, end.sprints, end.following) == (1, 4, TOMORROW)
+
+
+def test_what_waits_for_the_hours_after_midnight_is_of_the_same_working_day(evening: Office) -> None:
+    change_rhythm(evening, [TODAY.weekday()], lambda one: one._replace(closes=time(2)))
+    capture(evening, "Kim: backup 5m >00:30")
+    assert "Kim: backup" in [one.title for one in wrapup.look(evening).things]
 
 
 def test_each_word_does_what_it_says_and_one_undo_gives_all_back(evening: Office) -> None:
