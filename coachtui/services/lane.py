@@ -86,6 +86,7 @@ def take(desk: Desk, ids: Sequence[int]) -> Outcome:
             span = Span(room.start, later(room.start, task.minutes))
             sprint = Block(BlockKind.SPRINT, span, task.title, task_id=task.id)
             put_in(DayWork(desk, work.db, work.now, calendar), calendar.today, sprint)
+            backlog.wake(work.db, task.id)
             words.append(f"{task.title}: {desk.wall.clock(span.start)}–{desk.wall.clock(span.end)}")
         return work.outcome()[0]._replace(message=f"{'; '.join(words)} today, in spare buffer")
 

@@ -96,6 +96,16 @@ def test_a_task_goes_into_the_spare_time_of_a_buffer_and_moves_nothing(morning: 
     assert reserve == 15
 
 
+def test_a_task_that_is_taken_in_rests_no_more(morning: Office) -> None:
+    lane.rest(morning, ids(morning, "Runbook"))
+    plan(morning, "Deck 90m\nNotes 90m")
+    lane.take(morning, ids(morning, "Runbook"))
+    assert "Runbook" in [one.title for one in wrapup.look(morning).things]
+    morning.clock.set("09:00", TOMORROW)
+    (runbook,) = [one for one in look(morning).tasks if one.title == "Runbook"]
+    assert (runbook.group, runbook.since) == (Group.PREVIOUS, TODAY)
+
+
 def test_what_no_buffer_can_spare_is_refused_and_nothing_changes(morning: Office) -> None:
     plan(morning, "\n".join(f"Task {at} 45m" for at in range(9)))
     before = rows(morning)
