@@ -81,7 +81,7 @@ def take(desk: Desk, ids: Sequence[int]) -> Outcome:
             if room is None:
                 length = format_minutes(task.minutes)
                 raise CoachError(
-                    f"no buffer of today has {length} to spare for {task.title}: P plans the day with it"
+                    f"no buffer of today has {length} to spare for {task.title}: plan the day with it"
                 )
             span = Span(room.start, later(room.start, task.minutes))
             sprint = Block(BlockKind.SPRINT, span, task.title, task_id=task.id)

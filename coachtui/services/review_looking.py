@@ -158,5 +158,5 @@ def with_minutes(desk: Desk, wanted: int | None = None) -> MeetingView:
     with desk.store.read() as db:
         latest = reviews.last_closed(db)
     if latest is None:
-        raise CoachError("there are no minutes yet: R reviews a meeting that has begun")
+        raise CoachError("there are no minutes yet: review a meeting that has begun")
     return show(desk, latest)

@@ -108,7 +108,7 @@ def look(desk: Desk) -> DayEnd:
     with desk.store.read() as db:
         calendar = Calendar(desk, db, now)
         if calendar.sprint:
-            raise CoachError(f"{sprint_name(calendar)} has begun: finish it (f) or park it first")
+            raise CoachError(f"{sprint_name(calendar)} has begun: finish it or park it first")
         following = _following(db, calendar.today)
         sprints = [one for one in calendar.blocks(calendar.today) if one.id and one.kind is BlockKind.SPRINT]
         return DayEnd(

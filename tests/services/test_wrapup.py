@@ -135,7 +135,7 @@ def test_tomorrow_is_the_next_working_day(evening: Office) -> None:
 def test_a_sprint_that_runs_is_finished_first(evening: Office) -> None:
     sprints.start(evening)
     before = rows(evening)
-    with pytest.raises(CoachError, match="finish it"):
+    with pytest.raises(CoachError, match=r"has begun: finish it or park it first$"):
         wrapup.close(evening, {})
     assert rows(evening) == before
 

@@ -447,7 +447,7 @@ async def test_without_a_meeting_it_is_said_why(opened: Opened, desk: Desk) -> N
         assert isinstance(session.app.screen, Dashboard)
         assert "no meeting waits for its review" in session.said
         await session.press("M")
-        assert "there are no minutes yet" in session.said
+        assert "there are no minutes yet: review a meeting that has begun" in session.said
         meetings.add(desk, MEETING)
         session.engine.look()
         await session.press("3", "R")

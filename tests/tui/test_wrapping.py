@@ -101,7 +101,7 @@ async def test_a_sprint_that_runs_is_finished_first(opened: Opened, planned: Des
     async with opened() as session:
         await session.press("W")
         assert not isinstance(session.app.screen, WrapScreen)
-        assert "finish it (f) or park it first" in session.said
+        assert "finish it or park it first" in session.said
 
 
 async def test_an_empty_day_can_be_closed(opened: Opened, desk: Desk) -> None:
