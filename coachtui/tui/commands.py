@@ -51,6 +51,19 @@ CONTEXTS = {
 }
 """Where a command works, and the heading that says so."""
 
+TOGETHER = (
+    frozenset({"today", EVERYWHERE}),
+    frozenset({"queue", EVERYWHERE}),
+    frozenset({"meetings", EVERYWHERE}),
+    frozenset({"meeting", "meetings"}),
+    frozenset({"plan", "board"}),
+    frozenset({"wrap", "board"}),
+    frozenset({"lane", "reading"}),
+    frozenset({"forecast", "reading"}),
+    frozenset({"recap", "reading"}),
+)
+"""The contexts whose keys one screen waits for at the same time: there no key has two meanings."""
+
 
 class Command(NamedTuple):
     """One command: what it is called, how it is reached, and where it is shown."""

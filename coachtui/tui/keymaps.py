@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from coachtui.domain.text import quoted
-from coachtui.tui.commands import BY_ID, COMMANDS, EVERYWHERE
+from coachtui.tui.commands import BY_ID, COMMANDS, TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,9 +89,7 @@ def made(preset: str, wanted: Mapping[str, str]) -> tuple[Keys, dict[str, str]]:
 
 def overlap(one: Command, other: Command) -> bool:
     """Whether both commands wait for keys at the same time."""
-    together = ((EVERYWHERE, ("today", "queue", "meetings")), ("board", ("plan", "wrap")))
-    places = {one.where, other.where}
-    return len(places) == 1 or any(whole in places and places & set(parts) for whole, parts in together)
+    return one.where == other.where or any({one.where, other.where} <= contexts for contexts in TOGETHER)
 
 
 def _problem(name: str, keys: tuple[str, ...]) -> str:

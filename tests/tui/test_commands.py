@@ -10,16 +10,31 @@ from textual.binding import Binding
 
 from coachtui.tui import commands
 from coachtui.tui.intentions import ON_ALL, ON_ITEMS
+from coachtui.tui.screens.backlog import BacklogScreen
+from coachtui.tui.screens.board import Board
 from coachtui.tui.screens.dashboard import STEPS, Dashboard
+from coachtui.tui.screens.forecast import ForecastScreen
+from coachtui.tui.screens.meeting import MeetingScreen
+from coachtui.tui.screens.planning import PlanScreen
+from coachtui.tui.screens.recap import RecapScreen
+from coachtui.tui.screens.wrapping import WrapScreen
 
 PANES = ("today", "queue", "meetings")
 FOOTERS = [*((pane, commands.EVERYWHERE) for pane in PANES), ("snooze",), ("line",), ("list",)]
 
 
-@pytest.mark.parametrize("pane", PANES)
-def test_no_key_has_two_meanings_in_a_pane(pane: str) -> None:
-    keys = Counter(key for one in commands.within(pane, commands.EVERYWHERE) for key in one.keys)
+@pytest.mark.parametrize("contexts", commands.TOGETHER, ids="+".join)
+def test_no_key_has_two_meanings_on_a_screen(contexts: frozenset[str]) -> None:
+    keys = Counter(key for one in commands.within(*contexts) for key in one.keys)
     assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    "screen", [MeetingScreen, PlanScreen, WrapScreen, BacklogScreen, ForecastScreen, RecapScreen]
+)
+def test_what_a_screen_binds_together_is_known_as_together(screen: type[Board]) -> None:
+    bound = [one.id for one in screen.BINDINGS if isinstance(one, Binding)]
+    assert {commands.BY_ID[name].where for name in bound if name in commands.BY_ID} in commands.TOGETHER
 
 
 @pytest.mark.parametrize("context", commands.CONTEXTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -83,6 +83,20 @@ def test_two_commands_can_exchange_their_keys() -> None:
     settings = understood('[keys]\nundo = "U"\nredo = "u"\n')
     assert settings.warnings == ()
     assert settings.keys == {"undo": ("U",), "redo": ("u",)}
+
+
+@pytest.mark.parametrize("contexts", commands.TOGETHER, ids="+".join)
+def test_no_command_takes_the_key_of_another_on_its_screen(contexts: frozenset[str]) -> None:
+    for here, there in permutations(contexts):
+        used = {key for one in commands.within(here) for key in one.keys}
+        mine = commands.within(here)[0]
+        key, theirs = next(
+            (key, one) for one in commands.within(there) for key in one.keys if key not in used
+            and not keymaps.DEAD.fullmatch(key)
+        )  # fmt: skip
+        _, refused = keymaps.made("default", {mine.id: key})
+        assert refused[mine.id].endswith(" already")
+        assert keymaps.overlap(mine, theirs)
 
 
 @pytest.mark.parametrize("name", keymaps.PRESETS)
@@ -214,3 +228,8 @@ def test_the_readme_tells_what_every_preset_changes() -> None:
     text = README.read_text("utf-8").partition("<!-- presets -->")[2].partition("<!-- /presets -->")[0]
     for preset, changed in keymaps.PRESETS.items():
         assert all(f"| `{preset}` |" in text for name in changed if not name.startswith("card-"))
+
+
+@pytest.mark.parametrize("name", ["lane-keep", "forecast-standing", "recap-now"])
+def test_a_key_that_reads_on_is_not_taken_by_a_command_of_the_same_screen(name: str) -> None:
+    assert keymaps.made("default", {name: "j"}) == ({}, {name: '"j" is the key of reading-down already'})

@@ -29,17 +29,8 @@ PANES = range(20, 221)
 """Every width of a pane in such terminals."""
 
 FOOTERS = [
-    *(
-        (context, commands.EVERYWHERE)
-        for context in commands.CONTEXTS
-        if context in ("today", "queue", "meetings")
-    ),
-    *((context, "board") for context in ("plan", "wrap")),
-    *(
-        (context,)
-        for context in commands.CONTEXTS
-        if context not in ("today", "queue", "meetings", "plan", "wrap", "board", commands.EVERYWHERE)
-    ),
+    *(tuple(sorted(contexts, key=list(commands.CONTEXTS).index)) for contexts in commands.TOGETHER),
+    *((context,) for context in commands.CONTEXTS if not any(context in one for one in commands.TOGETHER)),
 ]
 """The contexts whose entries one footer offers together."""
 
