@@ -56,7 +56,7 @@ class Block(NamedTuple):
     box: int | None = None
     """Seconds of work that a sprint was given when it began; None before."""
     estimate: int | None = None
-    """Minutes that were planned for a sprint when it began, whatever it was given since; None before."""
+    """Minutes that were planned, whatever it took: of a sprint once it began, of a meeting once it ended."""
 
     @property
     def name(self) -> str:

@@ -147,7 +147,7 @@ def held(desk: Desk, db: Connection, one: MeetingRecord, now: datetime) -> Held:
         purpose=one.meeting.purpose,
         on=on,
         at=start.time(),
-        minutes=one.meeting.span.minutes,
+        minutes=one.planned,
         facilitator=one.meeting.in_role(Role.FACILITATOR) or YOU,
         others=one.meeting.others,
         next_on=after,

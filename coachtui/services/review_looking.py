@@ -71,7 +71,7 @@ def meaning(desk: Desk, meeting: int, step: Step, line: str) -> Meaning:
     with desk.store.read() as db:
         known = reading.known(db)
         if step is Step.NEXT:
-            minutes = reading.record(db, meeting).meeting.span.minutes
+            minutes = reading.record(db, meeting).planned
             return Meaning(None, following=read_next(clean_line(line), today, minutes, known))
         if step is Step.PURPOSE:
             return Meaning(None)

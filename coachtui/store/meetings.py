@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection, Row
 
 _SELECT = """
-select m.*, b.title, b.date, b.starts_at, b.ends_at from meeting m join block b on b.id = m.block_id
+select m.*, b.title, b.date, b.starts_at, b.ends_at, b.estimate from meeting m join block b on b.id = m.block_id
 """
 
 
@@ -40,6 +40,8 @@ class MeetingRecord(NamedTuple):
     """How often its time has changed."""
     borrowed: int
     """Minutes of the others' time that its overrun took, once it has ended."""
+    planned: int
+    """Minutes that it was to take, however long it was; of one that an older file ended, to full fives."""
 
 
 class HeldRecord(NamedTuple):
@@ -179,12 +181,18 @@ def begin(db: Connection, record: MeetingRecord, at: datetime) -> None:
 
 
 def end(db: Connection, record: MeetingRecord, at: datetime, borrowed: int) -> None:
-    """Note when a meeting ended, and what its overrun took, on its block too."""
+    """Note when a meeting ended, and what its overrun took; on its block also what was planned.
+
+    `record` is the meeting before its span became what it really was.
+    """
     db.execute(
         "update meeting set started_at = ifnull(started_at, ?), ended_at = ?, borrowed = ? where id = ?",
         (to_text(min(at, record.meeting.span.start)), to_text(at), borrowed, record.id),
     )
-    db.execute("update block set state = 'done' where id = ?", (record.block,))
+    db.execute(
+        "update block set state = 'done', estimate = ? where id = ?",
+        (record.meeting.span.minutes, record.block),
+    )
 
 
 def running(db: Connection) -> MeetingRecord | None:
@@ -226,13 +234,14 @@ def _records(db: Connection, rows: Sequence[Row]) -> list[MeetingRecord]:
 
 def _record(row: Row, agenda: tuple[AgendaItem, ...], attendees: tuple[Attendee, ...]) -> MeetingRecord:
     you = Attendee(YOU, Role(row["your_role"]), bool(row["you_decide"]))
+    span = Span(from_text(row["starts_at"]), from_text(row["ends_at"]))
     return MeetingRecord(
         id=row["id"],
         block=row["block_id"],
         on=date.fromisoformat(row["date"]),
         meeting=Meeting(
             title=row["title"],
-            span=Span(from_text(row["starts_at"]), from_text(row["ends_at"])),
+            span=span,
             purpose=row["purpose"],
             goal=row["goal"],
             agenda=agenda,
@@ -246,6 +255,7 @@ def _record(row: Row, agenda: tuple[AgendaItem, ...], attendees: tuple[Attendee,
         uid=row["uid"],
         sequence=row["sequence"],
         borrowed=row["borrowed"],
+        planned=row["estimate"] or (-(-span.minutes // 5) * 5 if row["ended_at"] else span.minutes),
     )
 
 

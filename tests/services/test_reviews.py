@@ -56,6 +56,21 @@ def closed(office: Office, meeting: int, text: str = TEXT) -> MeetingView:
     return reviews.close(office, meeting).meeting
 
 
+@pytest.mark.parametrize("ended", ["11:04", "11:30", "11:42"])
+def test_the_next_meeting_is_as_long_as_this_one_was_planned_however_long_it_was(
+    office: Office, clock: Clock, ended: str
+) -> None:
+    number = meetings.add(office, LINE).meeting.id
+    clock.set("11:00")
+    holding.start(office, number)
+    clock.set(ended)
+    holding.end(office)
+    assert wall(meetings.show(office, number).meeting.span.end) == ended
+    assert " 11:00-11:30 " in reviews.begin(office, number).suggestion
+    reviews.say(office, number, Step.NEXT, "tue 11:00 facilitator Ana with Raj")
+    assert " 11:00-11:30 " in reviews.begin(office, number).review.next_line
+
+
 def test_a_review_begins_with_the_notes(office: Office, clock: Clock) -> None:
     number = meetings.add(office, LINE).meeting.id
     clock.set("11:00")
