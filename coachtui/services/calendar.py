@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from coachtui.domain.block import Block
     from coachtui.domain.interruption import Interruption
-    from coachtui.domain.rhythm import Rhythm
     from coachtui.domain.slotting.rules import Slotting
     from coachtui.services.desk import Desk
     from coachtui.services.running import Begun
@@ -59,7 +58,6 @@ class Calendar:
         self._was = was or self
         self._days: dict[date, tuple[Block, ...]] = {}
         self._live: dict[date, Ripple] = {}
-        self._shapes: dict[tuple[Rhythm, int], tuple[datetime, tuple[Block, ...]]] = {}
         self._spans: dict[date, Span] = {}
         self._latest: tuple[date, Span] | None = None
         """The day that was asked for last: those who ask go through the days in turn."""
@@ -129,18 +127,18 @@ class Calendar:
     def _shape(self, on: date) -> tuple[timedelta, tuple[Block, ...]] | None:
         """The blocks that a day's rhythm alone gives another day, and how much later they are.
 
-        Days of one rhythm and length differ only by that, and projecting each is slow.
+        Days of one rhythm and length differ only by that, and projecting each is slow: the desk keeps them.
         """
         rhythm, zone = self.week[on.weekday()], self._desk.zone
         span = hours(on, rhythm, zone)
         if span is None:
             return None
-        kind = rhythm, span.minutes
-        if kind not in self._shapes:
+        shapes, kind = self._desk.shapes, (rhythm, span.minutes, zone)
+        if kind not in shapes:
             breaks = standing_breaks(on, rhythm, zone)
             standing = standing_buffers(on, rhythm, zone, breaks)
-            self._shapes[kind] = span.start, project_day(span, rhythm, breaks, standing)
-        start, blocks = self._shapes[kind]
+            shapes[kind] = span.start, project_day(span, rhythm, breaks, standing)
+        start, blocks = shapes[kind]
         return span.start - start, blocks
 
     def stored(self, on: date) -> Sequence[Block]:

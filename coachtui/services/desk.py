@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from coachtui.domain.block import Block
+    from coachtui.domain.rhythm import Rhythm
     from coachtui.services.views import Shown
     from coachtui.store.file import Store
 
@@ -41,6 +43,8 @@ class Desk:
         self.habits = habits
         self.shown: Shown = {}
         """What was shown last: most of it is shown again."""
+        self.shapes: dict[tuple[Rhythm, int, ZoneInfo], tuple[datetime, tuple[Block, ...]]] = {}
+        """When a day of a rhythm and length begins, and its blocks: another such day has the same ones."""
 
     @property
     def wall(self) -> Wall:
