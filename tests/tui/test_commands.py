@@ -23,7 +23,7 @@ PANES = ("today", "queue", "meetings")
 FOOTERS = [*((pane, commands.EVERYWHERE) for pane in PANES), ("snooze",), ("line",), ("list",)]
 
 
-@pytest.mark.parametrize("contexts", commands.TOGETHER, ids="+".join)
+@pytest.mark.parametrize("contexts", commands.TOGETHER, ids=lambda contexts: "+".join(sorted(contexts)))
 def test_no_key_has_two_meanings_on_a_screen(contexts: frozenset[str]) -> None:
     keys = Counter(key for one in commands.within(*contexts) for key in one.keys)
     assert [key for key, count in keys.items() if count > 1] == []
