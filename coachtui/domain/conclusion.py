@@ -151,7 +151,8 @@ def _next_problems(review: Review) -> Iterator[Problem]:
         if review.of(NoteKind.OPEN_ITEM):
             yield Problem(Step.NEXT, None, "there are open items: say when you meet again")
         return
-    read = read_next(review.next_line, review.held.on, review.held.minutes)
+    held = review.held
+    read = read_next(review.next_line, held.on, held.minutes, facilitator=held.facilitator)
     for lack in read.missing:
         yield Problem(Step.NEXT, None, f"next meeting: {lack.sentence}")
     if read.on and read.at is not None and (read.on, read.at) <= (review.held.on, review.held.at):
@@ -161,7 +162,8 @@ def _next_problems(review: Review) -> Iterator[Problem]:
 def _following(review: Review) -> Following | None:
     if not review.next_line:
         return None
-    read = read_next(review.next_line, review.held.on, review.held.minutes)
+    held = review.held
+    read = read_next(review.next_line, held.on, held.minutes, facilitator=held.facilitator)
     assert read.on is not None, "it is a problem otherwise"
     assert read.at is not None, "it is a problem otherwise"
     return Following(read.on, read.at, read.minutes, read.facilitator, read.others)

@@ -1,7 +1,7 @@
 """The line of the next meeting: `Tue 1 Dec 11:00-11:30 facilitator Ana with Raj, Kim`.
 
-A day with a clock time, or two for another length than the last meeting's; who facilitates, and who
-comes. You always come. Clock times are wall-clock times.
+A day with a clock time, or two for another length than the last meeting's; then, in any order, who
+facilitates (else whoever did) and who comes. You always come. Clock times are wall-clock times.
 """
 
 from __future__ import annotations
@@ -22,10 +22,7 @@ from coachtui.domain.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PARTS = re.compile(
-    r"(?P<when>.*?)(?:(?:^|[ ,]+)facilitator:? (?P<facilitator>.*?))?(?:(?:^|[ ,]+)with:? (?P<names>.*))?",
-    re.IGNORECASE,
-)
+_PARTS = re.compile(r"(?:^|(?<=[ ,]))(facilitator|with)(?::? |:?$)", re.IGNORECASE)
 _CLOCKS = re.compile(
     r"(?:(?P<day>.*?)[ ,@]+)?(?P<clocks>\d[\d:hapm]*(?: ?[-–] ?\d[\d:hapm]*)?)", re.IGNORECASE
 )
@@ -47,7 +44,14 @@ class NextLine(NamedTuple):
     """The same line with its day as a date with its year, and full names."""
 
 
-def read_next(line: str, today: date, minutes: int, known: Callable[[str], str | None] = nobody) -> NextLine:
+def read_next(
+    line: str,
+    today: date,
+    minutes: int,
+    known: Callable[[str], str | None] = nobody,
+    *,
+    facilitator: str = "",
+) -> NextLine:
     """What a line says about the next meeting, complete or not.
 
     Args:
@@ -55,15 +59,21 @@ def read_next(line: str, today: date, minutes: int, known: Callable[[str], str |
         today: From when days like "tue" are counted.
         minutes: How long it takes when the line does not say.
         known: Gives the full name of a person from a name or first name.
+        facilitator: Who facilitates when the line does not say.
     """
-    text = one_line(line)
-    parts = _PARTS.fullmatch(text)
-    assert parts is not None, "every part may be missing"
-    on, at, length, why = _when(parts["when"].strip(" ,"), today)
+    when, *said = _PARTS.split(one_line(line))
+    when = when.strip(" ,")
+    parts: dict[str, list[str]] = {"facilitator": [], "with": []}
+    for word, names_said in zip(said[::2], said[1::2], strict=True):
+        parts[word.lower()].append(names_said)
+    on, at, length, why = _when(when, today)
     length = length or minutes
-    leaders = read_names(parts["facilitator"] or "", known)
+    is_when = on is not None and at is not None
+    leaders = read_names(", ".join(parts["facilitator"]), known)
+    if not leaders and facilitator and is_when:
+        leaders = (facilitator,)
     facilitator = leaders[0] if len(leaders) == 1 else ""
-    names = read_names(parts["names"] or "", known)
+    names = read_names(", ".join(parts["with"]), known)
     others = tuple(dict.fromkeys(name for name in (*names, *leaders) if name != YOU))
     missing = (
         Missing("when", why),
@@ -71,7 +81,7 @@ def read_next(line: str, today: date, minutes: int, known: Callable[[str], str |
         Missing("others", "" if others else "nobody else comes: write: with Ana, Raj"),
     )
     words = [
-        _exact(on, at, length) if on and at is not None else parts["when"].strip(" ,"),
+        _exact(on, at, length) if on and at is not None else when,
         f"facilitator {', '.join(leaders)}" if leaders else "",
         f"with {', '.join(names)}" if names else "",
     ]

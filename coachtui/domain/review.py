@@ -215,7 +215,7 @@ def set_next(review: Review, line: str, today: date, known: Callable[[str], str 
     text = clean_line(line)
     if text.lower().rstrip(".") in ("", "none", "no"):
         return review._replace(next_line="", step=Step.NEXT)
-    read = read_next(text, today, review.held.minutes, known)
+    read = read_next(text, today, review.held.minutes, known, facilitator=review.held.facilitator)
     return review._replace(next_line=read.line, step=Step.NEXT)
 
 

@@ -148,7 +148,7 @@ def held(desk: Desk, db: Connection, one: MeetingRecord, now: datetime) -> Held:
         on=on,
         at=start.time(),
         minutes=one.planned,
-        facilitator=one.meeting.in_role(Role.FACILITATOR) or YOU,
+        facilitator=facilitator_of(one),
         others=one.meeting.others,
         next_on=after,
         unfinished=tuple(
@@ -159,6 +159,11 @@ def held(desk: Desk, db: Connection, one: MeetingRecord, now: datetime) -> Held:
             if _is_earlier_of(action, one)
         ),
     )
+
+
+def facilitator_of(one: MeetingRecord) -> str:
+    """Who facilitates a meeting: you, where nobody is said to."""
+    return one.meeting.in_role(Role.FACILITATOR) or YOU
 
 
 def _is_earlier_of(action: ActionRecord, one: MeetingRecord) -> bool:
@@ -207,7 +212,8 @@ def _following(desk: Desk, db: Connection, kept: ReviewRecord) -> NextView | Non
         return NextView(made.id, *made.meeting.span, facilitator, made.meeting.others)
     if not kept.review.next_line:
         return None
-    line = read_next(kept.review.next_line, kept.review.held.on, kept.review.held.minutes)
+    was = kept.review.held
+    line = read_next(kept.review.next_line, was.on, was.minutes, facilitator=was.facilitator)
     if line.on is None or line.at is None:
         return None
     start = resolve(line.on, line.at, desk.zone)

@@ -71,8 +71,10 @@ def meaning(desk: Desk, meeting: int, step: Step, line: str) -> Meaning:
     with desk.store.read() as db:
         known = reading.known(db)
         if step is Step.NEXT:
-            minutes = reading.record(db, meeting).planned
-            return Meaning(None, following=read_next(clean_line(line), today, minutes, known))
+            one = reading.record(db, meeting)
+            leader = reading.facilitator_of(one)
+            read = read_next(clean_line(line), today, one.planned, known, facilitator=leader)
+            return Meaning(None, following=read)
         if step is Step.PURPOSE:
             return Meaning(None)
         try:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection, Row
 
 _SELECT = """
-select m.*, b.title, b.date, b.starts_at, b.ends_at, b.estimate from meeting m join block b on b.id = m.block_id
+select m.*, b.title, b.date, b.starts_at, b.ends_at, b.estimate
+from meeting m join block b on b.id = m.block_id
 """
 
 

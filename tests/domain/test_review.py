@@ -187,7 +187,6 @@ def test_an_open_item_needs_an_owner() -> None:
     [
         ("tue facilitator Ana with Raj", "no time"),
         ("11:00 facilitator Ana with Raj", "no day"),
-        ("tue 11:00 with Raj", "no single facilitator"),
         ("tue 11:00 facilitator Ana and Raj", "no single facilitator"),
         ("tue 11:00 facilitator me", "nobody else comes"),
         ("next tue 11:00 facilitator Ana", "is not clear"),
@@ -199,6 +198,46 @@ def test_a_next_meeting_that_lacks_something_keeps_the_review_open(line: str, la
     review = set_next(written(), line, TODAY)
     assert {problem.step for problem in problems(review)} == {Step.NEXT}
     assert lacks in " ".join(sentences(review))
+
+
+@pytest.mark.parametrize(
+    ("line", "facilitator", "others"),
+    [
+        ("tue 11:00-11:30 with Ana, Raj, Lee", "Ana", ("Ana", "Raj", "Lee")),
+        ("tue 11:00-11:30 with Ana, Raj, Lee facilitator me", "you", ("Ana", "Raj", "Lee")),
+        ("tue 11:00 with Ana and Raj, facilitator: Lee", "Lee", ("Ana", "Raj", "Lee")),
+        ("tue 11:00 facilitator Raj with Ana", "Raj", ("Ana", "Raj")),
+    ],
+)
+def test_the_facilitator_stands_before_or_after_who_comes_and_is_else_the_last_one(
+    line: str, facilitator: str, others: tuple[str, ...]
+) -> None:
+    review = set_next(written(), line, TODAY)
+    assert problems(review) == ()
+    following = close(review).following
+    assert following is not None
+    assert (following.facilitator, following.others) == (facilitator, others)
+
+
+@given(
+    others=st.lists(st.sampled_from(["Ana", "Raj", "Lee", "Kim Withers"]), min_size=1, unique=True),
+    facilitator=st.sampled_from(["Ana", "you", "Lee"]),
+    minutes=st.integers(1, 600),
+    is_last=st.booleans(),
+)
+def test_a_next_meeting_reads_as_it_was_written_with_its_facilitator_first_or_last(
+    others: list[str], facilitator: str, minutes: int, is_last: bool
+) -> None:
+    line = format_next(HELD.next_on, HELD.at, minutes, facilitator, tuple(others))
+    if is_last:
+        when, _, rest = line.partition(" facilitator ")
+        name, _, names = rest.partition(" with ")
+        line = f"{when} with {names} facilitator {name}"
+    read = read_next(line, date(2028, 1, 1), 99, facilitator="Raj")
+    come = tuple(dict.fromkeys([*others, *([facilitator] if facilitator != "you" else [])]))
+    assert (read.on, read.at, read.minutes) == (HELD.next_on, HELD.at, minutes)
+    assert (read.facilitator, read.others, read.missing) == (facilitator, come, ())
+    assert read_next(read.line, date(2028, 1, 1), 99) == read
 
 
 def test_the_suggested_next_meeting_is_complete_and_means_the_same_later() -> None:

@@ -153,7 +153,7 @@ def test_a_line_can_be_written_anew_taken_out_and_undone(office: Office, meeting
         ("x\n\nno", "the purpose was not accomplished"),
         ("x\n\npartly", "only partly accomplished"),
         ("x\n\npartly\n\n\nRaj: policy", "say when you meet again"),
-        ("x\n\npartly\n\n\n\ntue 11:00 with Ana", "no single facilitator"),
+        ("x\n\npartly\n\n\n\ntue 11:00 facilitator Ana and Raj", "no single facilitator"),
     ],
 )
 def test_a_review_that_commits_nobody_is_not_closed_and_its_draft_stays(
