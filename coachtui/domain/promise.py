@@ -65,12 +65,26 @@ def word_of(item: Interruption, *, is_at_risk: bool = False) -> Word | None:
     return Word(str(promise))
 
 
+def is_told_anew(
+    promise: Promise | None, promised_at: datetime | None, start: datetime | None, now: datetime
+) -> bool:
+    """Whether an earlier time was missed and the one that is told now was told after that.
+
+    `start` is where its turn is now.
+    """
+    return (
+        promise is Promise.MISSED and promised_at is not None and (promised_at == start or promised_at > now)
+    )
+
+
 def apology(item: Interruption, now: datetime, wall: Wall) -> str:
-    """A sentence for the person who was told a time that will not hold, or did not.
+    """A sentence for the person who was told a time that will not hold, or did not; empty for one that holds.
 
     "Sorry Bob, 10:45 will not hold; 11:30 instead."
     """
     assert item.promised_at is not None
+    if item.slots and item.slots[0].start == item.promised_at:
+        return ""
     told = _briefly(item.promised_at, now, wall)
     name = f" {item.who}" if item.who else ""
     fails = "did not hold" if item.promised_at < now else "will not hold"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.day import working_date
 from coachtui.domain.human import format_minutes
+from coachtui.domain.interruption import OPEN
 from coachtui.domain.promise import Word
 from coachtui.domain.text import one_line
 from coachtui.exchange import json_view, meeting_json, meeting_lines
@@ -40,8 +41,11 @@ def told_words(item: ItemView, now: datetime, wall: Wall) -> str:
     told = f"told {wall.moment(item.promised_at, now)}"
     if item.closed_at is not None:
         return f"{told}, {item.state.value} {wall.moment(item.closed_at, now)}"
-    if item.pieces and item.pieces[0].starts_at != item.promised_at:
-        return f"{told}, now {wall.moment(item.pieces[0].starts_at, now)}"
+    start = item.pieces[0].starts_at if item.pieces else None
+    if item.told_anew(now):
+        told += " (the earlier time was missed)"
+    if start and start != item.promised_at:
+        return f"{told}, now {wall.moment(start, now)}"
     return told if item.pieces else f"{told}, now {item.state.value}"
 
 
@@ -132,7 +136,9 @@ def _items(items: Sequence[ItemView], zone: ZoneInfo) -> list[dict[str, object]]
 def _row(item: ItemView, now: datetime, zone: ZoneInfo, look: Look) -> Row:
     glyphs = look.glyphs
     mark = sign(item.word, done=glyphs.done, wrong=glyphs.wrong, dot=glyphs.dot) if item.word else " "
-    remarks = [told_words(item, now, look.wall(zone)), item.word.value if item.word else item.state.value]
+    is_said = item.state in OPEN and item.told_anew(now)
+    word = item.word.value if item.word else item.state.value
+    remarks = [told_words(item, now, look.wall(zone)), "" if is_said else word]
     remark = " · ".join(part for part in remarks if part)
     return Row(
         f"{mark} #{item.id:<4} ",

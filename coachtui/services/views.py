@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.fever import Fever
 from coachtui.domain.interruption import FIRST_FIT, Choice, Promise, State, Urgency
-from coachtui.domain.promise import Word
+from coachtui.domain.promise import Word, is_told_anew
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.domain.wall import Wall
 
@@ -80,6 +80,11 @@ class ItemView(NamedTuple):
     """How its promise stands, as the ledger says it; None where nobody was told a time."""
     to_say: str = ""
     """A sentence for the person whose time will not hold or did not; empty where there is nothing to say."""
+
+    def told_anew(self, now: datetime) -> bool:
+        """Whether an earlier time was missed and the one that is told now was told after that."""
+        start = self.pieces[0].starts_at if self.pieces else None
+        return is_told_anew(self.promise_state, self.promised_at, start, now)
 
 
 Shown = dict[int, tuple[tuple[object, ...], ItemView]]

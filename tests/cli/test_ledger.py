@@ -39,6 +39,17 @@ def test_a_new_time_is_told_in_one_word(late: Coach) -> None:
     assert document["counts"]["open"] == 1
 
 
+def test_a_time_told_after_a_missed_one_is_said_as_told_and_not_as_missed(late: Coach) -> None:
+    late("finish", now=now("11:31"))
+    later = late("ledger", now="2026-11-25T08:00")
+    assert "told 10:30" in later.out
+    assert later.out.splitlines()[-1].startswith("  #1    Sorry Bob, ")
+    late("tell", "1", now="2026-11-25T08:00")
+    row = late("ledger", now="2026-11-25T08:01").out.splitlines()
+    assert len(row) == 2, "nothing is left to say"
+    assert row[1].endswith("today (the earlier time was missed)")
+
+
 def test_an_empty_ledger_says_how_one_begins(coach: Coach) -> None:
     assert coach("ledger").out.splitlines()[-1].startswith("Nobody waits for a time.")
     assert coach("ledger", "--days", "0").status == 2

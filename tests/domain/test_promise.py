@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachtui.domain.interruption import Interruption, Promise, State
-from coachtui.domain.promise import Word, after_beginning, after_closing, after_telling, apology, word_of
+from coachtui.domain.promise import (
+    Word,
+    after_beginning,
+    after_closing,
+    after_telling,
+    apology,
+    is_told_anew,
+    word_of,
+)
 from coachtui.domain.slotting.promises import STANDING, holds_until, will_not_hold
 from coachtui.domain.slotting.rules import settle
 from coachtui.domain.slotting.shelves import Buffer
@@ -104,6 +112,18 @@ def test_what_will_not_hold_is_said_while_there_is_time_and_what_is_not_said_is_
         assert slot < told + 10
     behind = (settle([one], buffers, later(limit, 1)).of(1) or one).promise
     assert behind is (Promise.MISSED if promise in STANDING else promise)
+
+
+@given(told=minutes, slot=st.none() | minutes, now=minutes, promise=st.sampled_from(Promise))
+def test_the_sentence_never_gives_up_a_time_and_offers_the_same(
+    told: int, slot: int | None, now: int, promise: Promise
+) -> None:
+    sentence = apology(item(promise, told, slot), later(START, now), Wall(ZoneInfo("Europe/Berlin")))
+    assert (sentence == "") is (told == slot)
+    start = None if slot is None else later(START, slot)
+    assert is_told_anew(promise, later(START, told), start, later(START, now)) is (
+        promise is Promise.MISSED and (told in (slot,) or told > now)
+    )
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,13 @@ def test_nobody_is_told_another_time_for_what_is_being_dealt_with(day: Office) -
     assert words(day)["invoice"] == "kept"
 
 
+def test_a_time_that_was_told_after_a_missed_one_leaves_nothing_to_be_sorry_for(day: Office) -> None:
+    day.clock.set("11:05")
+    tell(day, [2])
+    told = item(day, "sign")
+    assert (told.word, told.to_say) == (Word.MISSED, "")
+
+
 def test_what_is_told_too_late_stays_missed(day: Office) -> None:
     day.clock.set("11:05")
     assert words(day)["sign"] == "missed"

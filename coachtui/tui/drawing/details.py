@@ -91,6 +91,8 @@ def promise(item: ItemView, snapshot: Snapshot) -> tuple[str, str]:
     """What can be told, or that a told time was missed (rule 12); and the role of that."""
     if item.promise_state is Promise.MISSED and item.promised_at:
         told = snapshot.wall.moment(item.promised_at, snapshot.now)
+        if item.told_anew(snapshot.now):
+            return f"told {told} (the earlier time was missed); now {item.promise}", "wrong"
         return f"missed: {told} was told; now {item.promise}", "wrong"
     if item.word is Word.RISK and item.promised_at:
         told = snapshot.wall.moment(item.promised_at, snapshot.now)
