@@ -46,8 +46,11 @@ def today(snapshot: Snapshot, look: Look) -> list[str]:
         rows.append(_block_row(block, snapshot, look))
         rows += [_slot_row(items[number], block, look, zone) for number in dict.fromkeys(block.slots)]
     out += columns(rows, look)
+    lead, advice = (
+        ("does not fit", "") if snapshot.is_planned else ("carried over", ": `coachtui plan FILE` plans it")
+    )
     out += [
-        look.line(f"does not fit: {one_line(one.title)} {format_minutes(one.minutes)}", "yellow")
+        look.line(f"{lead}: {one_line(one.title)} {format_minutes(one.minutes)}{advice}", "yellow")
         for one in snapshot.unplaced
     ]
     sprint = snapshot.paused or snapshot.running

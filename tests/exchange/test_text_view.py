@@ -138,3 +138,9 @@ def test_names_keep_their_columns_whatever_their_letters() -> None:
 
 def test_no_rows_are_no_lines() -> None:
     assert columns([], Look(width=80)) == []
+
+
+def test_what_waits_for_the_plan_of_a_day_is_carried_over_and_does_not_fail_to_fit() -> None:
+    shown = "\n".join(text_view.today(DAY._replace(is_planned=False), Look()))
+    assert "carried over: Code review 45m: `coachtui plan FILE` plans it" in shown
+    assert "does not fit" not in shown

@@ -14,7 +14,7 @@ from coachtui.domain.interruption import Promise
 from coachtui.domain.rhythm import Rhythm
 from coachtui.domain.wall import Wall
 from coachtui.exchange.glyphs import ASCII, UNICODE, Glyphs, for_encoding
-from coachtui.services.views import ItemView, Preview, Snapshot
+from coachtui.services.views import ItemView, Preview, Snapshot, UnplacedView
 from coachtui.tui.drawing import card, details, header, meetings, queue, timeline, understanding
 from coachtui.tui.drawing.parts import Page, Parts, width
 from tests.tui.conftest import PARIS, TODAY
@@ -325,3 +325,20 @@ def test_a_hostile_line_of_a_plan_stays_in_its_cells(words: str, cells: int) -> 
     for typed in (words, f"11:00-11:30 {words}: {words} @{words}", f"12:00-13:00 break {words}"):
         said = understanding.draw_plan(typed, TODAY, Rhythm(), Wall(PARIS), cells, UNICODE)
         assert said == understanding.PLAN_GRAMMAR or width(said) <= max(cells, 40)
+
+
+@BOTH
+@pytest.mark.parametrize("cells", [41, 98])
+def test_a_day_without_a_plan_says_which_key_plans_what_is_carried_over(
+    demo: Snapshot, cells: int, glyphs: Glyphs
+) -> None:
+    bare = demo._replace(is_planned=False)
+    waiting = bare._replace(unplaced=(UnplacedView("Write brief", 30),))
+    for snapshot, said, unsaid in (
+        (waiting, "carried over: P plans them", "do not fit"),
+        (bare, "only projected: P plans the day", "carried over"),
+    ):
+        shown = "\n".join(text(row) for row in rows(timeline.draw(snapshot, cells, 60, glyphs)))
+        assert said in shown
+        assert unsaid not in shown
+        assert "coachtui plan" not in shown

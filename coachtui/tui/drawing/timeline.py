@@ -11,6 +11,7 @@ from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.day import working_date
 from coachtui.domain.span import minutes_between
 from coachtui.domain.sprint import left_words
+from coachtui.tui import commands
 from coachtui.tui.drawing.header import is_fresh, left
 from coachtui.tui.drawing.hours import change, changes, inside, time_of
 from coachtui.tui.drawing.parts import (
@@ -225,20 +226,23 @@ def _second(block: BlockView, glyphs: Glyphs) -> str:
 
 
 def _foot(snapshot: Snapshot, cells: int, room: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
-    """What stands below the day where there is room: what does not fit, and the buffers in numbers."""
+    """What stands below the day where there is room: what has no place in it, and the buffers in numbers."""
     one = snapshot.summary
     lines = [
         line(
-            ((" ! ", "urgent"),),
+            ((" ! ", "urgent") if snapshot.is_planned else (f" {glyphs.dot} ", "dim"),),
             (task.title, ""),
-            ((f" {length(task.minutes)} do not fit ", "dim"),),
+            ((f" {length(task.minutes)} {'do not fit' if snapshot.is_planned else 'carried over'} ", "dim"),),
             cells,
             glyphs,
         )
         for task in snapshot.unplaced
     ]
     if snapshot.blocks and not snapshot.is_planned:
-        said = f"only projected: plan with {'coachtui plan FILE' if cells > 42 else 'coachtui plan'}"
+        key = commands.shown(commands.BY_ID["plan"])[0]
+        said = (
+            f"carried over: {key} plans them" if snapshot.unplaced else f"only projected: {key} plans the day"
+        )
         lines.append(line(((" ", ""),), (said, "dim"), (), cells, glyphs))
     if left := snapshot.left:
         said = f"{left.tasks} left over, clear back to {day(left.frontier)}  B"
