@@ -74,7 +74,7 @@ def status(snapshot: Snapshot) -> Status:
     """The fields of this moment."""
     now, wall = snapshot.now, snapshot.wall
     on = snapshot.current if snapshot.is_planned else None
-    coming = next((one for one in snapshot.blocks if one.starts_at > now), None)
+    coming = next((one for one in snapshot.blocks if one.starts_at > now and one != on), None)
     buffer = next(
         (one for one in snapshot.blocks if one.kind is BlockKind.BUFFER and one.ends_at > now), None
     )

@@ -4,7 +4,7 @@ Instants are UTC; `Snapshot.zone` is the zone to show them in. Both front doors,
 and the dashboard, draw these and nothing else.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coachtui.domain.block import BlockKind, BlockState
@@ -16,6 +16,10 @@ from coachtui.domain.wall import Wall
 
 if TYPE_CHECKING:
     from coachtui.services.meeting_views import MeetingsView
+
+
+A_MINUTE = timedelta(minutes=1)
+"""So much of a block that is done may still be to come: ends are full minutes."""
 
 
 class PieceView(NamedTuple):
@@ -268,8 +272,14 @@ class Snapshot(NamedTuple):
 
     @property
     def current(self) -> BlockView | None:
-        """The block that is on now, by the clock."""
-        return next((one for one in self.blocks if one.starts_at <= self.now < one.ends_at), None)
+        """The block that is on now, by the clock; the rest of a finished one's minute is that of the next."""
+        on = self._at(self.now)
+        if on and on.state is BlockState.DONE:
+            on = self._at(on.ends_at) if on.ends_at - self.now <= A_MINUTE else None
+        return on
+
+    def _at(self, instant: datetime) -> BlockView | None:
+        return next((one for one in self.blocks if one.starts_at <= instant < one.ends_at), None)
 
     @property
     def items(self) -> tuple[ItemView, ...]:

@@ -65,6 +65,17 @@ def test_finish_ends_what_the_clock_runs_for_and_then_the_sprint(planned: Coach)
     assert planned("finish", now=now("09:23")).out.startswith("S1 Write Q3 brief done in 10m")
 
 
+def test_a_finished_sprint_is_not_on_for_the_rest_of_its_minute(planned: Coach) -> None:
+    planned("start", now=now("09:00"))
+    planned("finish", now=now("09:44:20"))
+    assert planned("status", now=now("09:44:30")).out.startswith("S2 Draft board deck 1/2 ")
+    fields = planned("status", "--json", now=now("09:44:30")).document
+    assert (fields["label"], fields["next"]) == ("S2", "B1 10:30")
+    shown = planned("today", now=now("09:44:30")).out
+    (on,) = [line for line in shown.splitlines() if line.startswith("▶")]
+    assert "S2" in on
+
+
 def test_finish_ends_an_interruption_on_a_day_without_a_plan(coach: Coach) -> None:
     coach("add", "--now", "Kim: server down 10m", now=now("09:10"))
     assert coach("finish", now=now("09:22")).out.startswith("Kim: server down: done")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from coachtui.domain.block import BlockState
 from coachtui.domain.errors import UsageError
 from coachtui.domain.fever import Fever
 from coachtui.exchange.status_line import Status, formatted, line, status, tmux
@@ -26,7 +27,8 @@ from tests.exchange.snapshots import DAY, at, block, item
 def test_the_line_says_what_is_on_what_comes_and_before_that_when_the_day_begins(
     clock: str, long: str, short: str
 ) -> None:
-    said = status(DAY._replace(now=at(clock)))
+    blocks = tuple(one._replace(state=BlockState.PLANNED) for one in DAY.blocks)
+    said = status(DAY._replace(now=at(clock), blocks=blocks))
     assert (line(said), tmux(said)) == (long, short)
 
 

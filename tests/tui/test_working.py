@@ -96,6 +96,23 @@ async def test_f_finishes_and_offers_the_next_without_beginning_it(
         assert block(planned, "S2").state is BlockState.DONE
 
 
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_what_f_finished_is_not_now_any_more(
+    opened: Opened, planned: Desk, clock: Clock, size: tuple[int, int]
+) -> None:
+    sprints.start(planned)
+    async with opened(size=size) as session:
+        clock.now = at("10:28").replace(second=20)
+        await session.press("f")
+        now = next(line for line in session.text.splitlines() if " NOW " in line)
+        assert "S2" not in now
+        on = take(planned).current
+        assert on is not None
+        assert on.label in now
+        following = next(line for line in session.text.splitlines() if " NEXT " in line)
+        assert on.label not in following.split()[1]
+
+
 async def test_an_overrun_counts_up_and_names_its_keys(opened: Opened, planned: Desk, clock: Clock) -> None:
     sprints.start(planned)
     async with opened() as session:

@@ -101,7 +101,7 @@ def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
     if snapshot.now < first.starts_at:
         wait = length(minutes_between(snapshot.now, first.starts_at))
         return ((f"the day begins {hour(first.starts_at, snapshot.wall)}, in {wait}", ""),)
-    if snapshot.now >= last.ends_at:
+    if snapshot.now >= last.ends_at or (last.state is BlockState.DONE and snapshot.now >= last.starts_at):
         return ((f"the day ended {hour(last.ends_at, snapshot.wall)}", ""),)
     return (("between blocks", ""),)
 
@@ -117,7 +117,7 @@ def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
     if block is None:
         return None
     span = (block.starts_at, block.ends_at)
-    passed = (snapshot.now - block.starts_at) / (block.ends_at - block.starts_at)
+    passed = max(0.0, (snapshot.now - block.starts_at) / (block.ends_at - block.starts_at))
     ends = f"ends {hour(block.ends_at, snapshot.wall)}"
     rest = f"{left(snapshot, block)}m left"
     title, least = name(block), 0
@@ -240,6 +240,7 @@ def _next(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
         block
         for block in snapshot.blocks
         if block.starts_at > snapshot.now
+        and block is not snapshot.current
         and block.state is not BlockState.RUNNING
         and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
     ]
