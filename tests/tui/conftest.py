@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import queue
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -210,6 +211,16 @@ Client proposal 45m
 """
 
 
+class Inbox(queue.SimpleQueue[Any]):
+    """What is handed to the engine, counted, so that a test knows when nothing follows any more."""
+
+    handed_in = 0
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        self.handed_in += 1
+        super().put(item, block, timeout)
+
+
 class Session:
     """The dashboard on the test's file, with a second terminal beside it."""
 
@@ -247,12 +258,18 @@ class Session:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until the engine has answered and the screen shows it."""
-        await self._hops()
-        done = threading.Event()
-        self.engine._inbox.put(lambda _: done.set())
-        assert await asyncio.to_thread(done.wait, 10)
-        await self._hops()
+        """Wait until the engine has answered, also what its answers led to, and the screen shows it."""
+        inbox = self.engine._inbox
+        assert isinstance(inbox, Inbox)
+        for _ in range(10):
+            await self._hops()
+            done = threading.Event()
+            inbox.put(lambda _, done=done: done.set())
+            handed_in = inbox.handed_in
+            assert await asyncio.to_thread(done.wait, 10)
+            await self._hops()
+            if inbox.handed_in == handed_in:
+                break
 
     async def _hops(self) -> None:
         """Let messages travel: from the key over the field and the panel to the screen and back."""
@@ -287,6 +304,7 @@ def opened(open_desk: Callable[[], Desk], desk: Desk) -> Opened:
     @asynccontextmanager
     async def open_(size: tuple[int, int] = (80, 24), **options: Any) -> AsyncIterator[Session]:
         engine = Engine(open_desk, period=options.pop("period", 3600.0))
+        engine._inbox = Inbox()
         app = CoachApp(engine, engine.start(), **options)
         try:
             async with app.run_test(size=size) as pilot:

@@ -14,13 +14,13 @@ from coachtui.tui import demo, opening
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.days import DEMO, TOUR
 from coachtui.tui.tour import STEPS, Tour
-from tests.tui.conftest import PARIS, Session
+from tests.tui.conftest import PARIS, Inbox, Session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coachtui.services.desk import Desk
-    from tests.tui.conftest import Opened
+    from tests.tui.conftest import Inbox, Opened
 
 
 @asynccontextmanager
@@ -28,6 +28,7 @@ async def toured(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterato
     """The demo day at its 10:21, in a folder of the test."""
     open_desk = demo.opens_in(folder, PARIS, stands=True)
     engine = Engine(open_desk, period=3600.0)
+    engine._inbox = Inbox()
     app = apps.CoachApp(engine, engine.start(), tour=Tour())
     other = open_desk()
     try:
