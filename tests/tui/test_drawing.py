@@ -342,3 +342,13 @@ def test_a_day_without_a_plan_says_which_key_plans_what_is_carried_over(
         assert said in shown
         assert unsaid not in shown
         assert "coachtui plan" not in shown
+
+
+def test_a_time_told_after_a_missed_one_is_not_said_to_be_missed(demo: Snapshot) -> None:
+    item = next(one for one in demo.items if one.pieces)
+    start = item.pieces[0].starts_at
+    told = item._replace(promised_at=start, promise_state=Promise.MISSED)
+    clock = demo.wall.moment(start, demo.now)
+    assert details.promise(told, demo)[0] == f"told {clock} (the earlier time was missed)"
+    earlier = told._replace(promised_at=demo.now - timedelta(minutes=30))
+    assert details.promise(earlier, demo)[0].startswith("missed: ")

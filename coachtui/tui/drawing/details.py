@@ -92,7 +92,9 @@ def promise(item: ItemView, snapshot: Snapshot) -> tuple[str, str]:
     if item.promise_state is Promise.MISSED and item.promised_at:
         told = snapshot.wall.moment(item.promised_at, snapshot.now)
         if item.told_anew(snapshot.now):
-            return f"told {told} (the earlier time was missed); now {item.promise}", "wrong"
+            is_there = any(piece.starts_at == item.promised_at for piece in item.pieces[:1])
+            where = "" if is_there else f"; now {item.promise}"
+            return f"told {told} (the earlier time was missed){where}", "wrong"
         return f"missed: {told} was told; now {item.promise}", "wrong"
     if item.word is Word.RISK and item.promised_at:
         told = snapshot.wall.moment(item.promised_at, snapshot.now)
