@@ -21,7 +21,7 @@ from coachtui.services.desk import Desk
 from coachtui.tui import demo
 from coachtui.tui.app import CoachApp
 from coachtui.tui.engine import Engine
-from tests.tui.conftest import Session, key_event
+from tests.tui.conftest import Inbox, Session, key_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -157,6 +157,7 @@ async def _taken(shot: Shot, folder: Path) -> str:
         shot.lived(living, when)
         living.store.close()
     engine = Engine(open_desk, period=3600.0)
+    engine._inbox = Inbox()
     app = CoachApp(engine, engine.start(), **shot.options)
     desk = open_desk()
     try:
