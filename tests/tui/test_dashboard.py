@@ -16,6 +16,7 @@ from coachtui.services.capture import capture
 from coachtui.services.desk import Desk
 from coachtui.services.queue import drop
 from coachtui.services.snapshot import take
+from coachtui.services.views import Outcome
 from coachtui.store import interruptions
 from coachtui.tui.screens.help import HelpScreen
 from coachtui.tui.widgets.footer import Footer
@@ -613,3 +614,23 @@ async def test_the_screen_follows_its_size(opened: Opened, planned: Desk, size: 
         assert "logo" in session.queue()
         app: App[int] = session.app
         assert all(len(line) <= size[0] for line in session.text.splitlines()), app.size
+
+
+def refusing(desk: Desk) -> Outcome:
+    """From now on the dashboard's file takes no change, as on a full disk."""
+    desk.store.query("pragma query_only = on")
+    return Outcome("held")
+
+
+async def test_why_a_capture_was_refused_stands_above_what_its_line_means(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("i")
+        await session.write("Zed: on a full disk 5m")
+        session.engine.submit(refusing)
+        await session.press("enter")
+        panel = session.text.partition(" Interruption ")[2]
+        assert "\N{BALLOT X}" in panel
+        assert "takes 5m" in panel
+        assert len(take(planned).items) == 4

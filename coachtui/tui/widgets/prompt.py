@@ -256,11 +256,11 @@ class Prompt(Vertical):
             self.open(purpose, text if is_back else None, note=note)
         said: Parts = ((f"{self._glyphs.wrong} ", "wrong"), (reason, ""))
         if is_back:
-            self.explain(said)
+            self._refusal = self.text, (said,)
         else:
             recall = self._glyphs.say(f"{shown(BY_ID['older'])[0]} brings the refused line back")
             self._refusal = self.text, (said, ((recall, "dim"),))
-            self.explain()
+        self.explain()
         return is_free
 
     def _put_by(self, text: str) -> None:
