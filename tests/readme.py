@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachtui.cli.registry import COMMANDS
-from coachtui.tui.commands import BY_ID, SIGNS, table
+from coachtui.tui.commands import BY_ID, CONTEXTS, SIGNS, shown, within
 from coachtui.tui.keymaps import PRESETS
 
 if TYPE_CHECKING:
@@ -19,6 +19,18 @@ def command_table() -> str:
     """The command line's commands as a Markdown table."""
     rows = [f"| `coachtui {one.name}` | {one.help} |" for one in COMMANDS]
     return "\n".join(["| command | does |", "|---|---|", *rows])
+
+
+def key_table() -> str:
+    """All commands of the dashboard as Markdown tables, one for each context."""
+    lines = []
+    for context, heading in CONTEXTS.items():
+        lines += [f"**{heading}**", "", "| keys | command | id | what it does |", "|---|---|---|---|"]
+        for command in within(context):
+            keys = " ".join(f"`{key}`" for key in shown(command))
+            lines.append(f"| {keys} | {command.title} | `{command.id}` | {command.help} |")
+        lines.append("")
+    return "\n".join(lines)
 
 
 def preset_table() -> str:
@@ -38,7 +50,7 @@ def preset_table() -> str:
 
 def written(text: str) -> str:
     """The README with its tables as they should be."""
-    for name, content in (("keys", table()), ("presets", preset_table()), ("commands", command_table())):
+    for name, content in (("keys", key_table()), ("presets", preset_table()), ("commands", command_table())):
         start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         before, after = text.partition(start)[0], text.partition(end)[2]
         text = f"{before}{start}{content.strip()}\n\n{end}{after}"

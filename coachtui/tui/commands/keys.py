@@ -1,0 +1,75 @@
+"""The keys of commands, one's own or the built-in ones: as Textual binds them and as they are printed."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.keys import _character_to_key
+
+from coachtui.tui.commands.table import within
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.binding import BindingType
+
+    from coachtui.tui.commands.command import Command
+
+SIGNS = {
+    "escape": "esc",
+    "shift+tab": "shift+tab",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "shift+left": "shift+←",
+    "shift+right": "shift+→",
+    "f1": "F1",
+    "f2": "F2",
+    "f4": "F4",
+    "f8": "F8",
+}
+"""How keys are printed that are not printed as they are."""
+
+OWN: ContextVar[Mapping[str, tuple[str, ...]]] = ContextVar("own keys", default=MappingProxyType({}))
+"""The user's own keys by command id; those of other commands are the built-in ones."""
+
+
+def bindings(context: str, *, priority: bool = False) -> list[BindingType]:
+    """The bindings of a context: each asks the screen to carry out the command."""
+    return [
+        Binding(
+            ",".join(map(named, command.keys)),
+            f"screen.command('{command.id}')",
+            command.title,
+            id=command.id,
+            tooltip=command.help,
+            priority=priority,
+        )
+        for command in within(context)
+    ]
+
+
+def named(key: str) -> str:
+    """The key as Textual names it."""
+    return _character_to_key(key) if len(key) == 1 else key
+
+
+def own_keys() -> dict[str, str]:
+    """The user's own keys as Textual takes a key map."""
+    return {name: ",".join(map(named, keys)) for name, keys in OWN.get().items()}
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """The keys that give the command: the user's own where there are some."""
+    return OWN.get().get(command.id, command.keys)
+
+
+def shown(command: Command) -> tuple[str, ...]:
+    """The command's keys as they are printed."""
+    return tuple(SIGNS.get(key, key) for key in keys_of(command))
