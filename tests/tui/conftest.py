@@ -30,6 +30,7 @@ from coachtui.store.file import Store
 from coachtui.tui.app import CoachApp
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.dashboard import Dashboard
+from tests.store.helpers import new_file
 
 PARIS = ZoneInfo("Europe/Paris")
 TODAY = date(2026, 11, 24)
@@ -191,7 +192,15 @@ def usual() -> Habits:
 def open_desk(tmp_path: Path, clock: Clock, usual: Habits) -> Callable[[], Desk]:
     """Opens the test's file, in Paris, at the test's time; each call is another terminal."""
     path = tmp_path / "coach.db"
-    return lambda: Desk(Store.open(path, now=clock()), clock, PARIS, usual)
+
+    def open_() -> Desk:
+        if not path.exists():
+            new_file(path)
+        store = Store.open(path, now=clock())
+        store.query("pragma synchronous = off")  # these tests survive no power cut, but are fast
+        return Desk(store, clock, PARIS, usual)
+
+    return open_
 
 
 @pytest.fixture
@@ -273,8 +282,12 @@ class Session:
 
     async def _hops(self) -> None:
         """Let messages travel: from the key over the field and the panel to the screen and back."""
-        for _ in range(8):
+        for _ in range(20):
             await self.pilot.pause(0)
+            if not self.app.message_queue_size and not any(
+                node.message_queue_size for node in self.app._registry
+            ):
+                break
 
     def queue(self) -> list[str]:
         """The titles that wait, as the other terminal sees them."""

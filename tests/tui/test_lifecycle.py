@@ -149,7 +149,7 @@ def test_a_promise_that_was_shown_survives_being_killed_at_once(terminal: Termin
     terminal.press("\x1b[200~Bob: kept for ever 5m\x1b[201~")
     terminal.sees("for ever")
     terminal.press("\r")
-    terminal.sees("1st in line")
+    terminal.sees("for ever 5m → B1 10:30 today")
     terminal.process.kill()
     terminal.process.wait()
     assert is_whole(terminal.db)
