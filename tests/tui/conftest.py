@@ -282,12 +282,11 @@ class Session:
 
     async def _hops(self) -> None:
         """Let messages travel: from the key over the field and the panel to the screen and back."""
-        for _ in range(20):
+        for _ in range(50):
             await self.pilot.pause(0)
-            if not self.app.message_queue_size and not any(
-                node.message_queue_size for node in self.app._registry
-            ):
-                break
+            if not any(pump.message_queue_size for pump in (self.app, *self.app._registry)):
+                return
+        raise AssertionError("messages that lead to one another without an end")
 
     def queue(self) -> list[str]:
         """The titles that wait, as the other terminal sees them."""

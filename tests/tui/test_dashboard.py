@@ -373,6 +373,15 @@ async def test_panes_are_reached_by_number_tab_and_letter(opened: Opened, planne
             assert session.app.focused is pane.rows, key
 
 
+async def test_keys_for_panes_that_come_at_once_end_in_the_last_one(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        for key in ("1", "2", "3", "1", "2"):
+            session.screen.guard.reset()
+            session.app.post_message(key_event(key))
+        await session.settle()
+        assert session.app.focused is session.screen.active.rows is session.screen.queue.rows
+
+
 async def test_rows_are_reached_by_letters_arrows_and_pages(opened: Opened, planned: Desk) -> None:
     async with opened() as session:
         rows = session.screen.queue.rows

@@ -66,9 +66,9 @@ class Navigation(Screen[None]):
         self.footer.offer(self.offered())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A click on a pane makes it the active one."""
+        """A click on a pane makes it the active one; a focus that has moved on since then does not."""
         for pane in self.panes:
-            if event.widget is pane.rows and pane is not self.active:
+            if event.widget is pane.rows is self.focused and pane is not self.active:
                 self.focus_pane(pane)
         self.footer.offer(self.offered())
 
