@@ -76,9 +76,10 @@ class ReviewScreen(InOrder):
         elif stop == NEW and self.step in LISTS and text:
             self.enter(text)
         elif stop == NEW and self.step is Step.PURPOSE:
-            self._reason(text)
+            following = Step.PURPOSE if was_asked else Step.ACTIONS
+            self._reason(text, following)
             if not was_asked:
-                self.go(Step.ACTIONS)
+                self.go(following)
         elif stop == NEW and self.step is Step.NEXT:
             self._meet_again(text)
         elif stop == NEW and self.step is Step.ACTIONS and not was_asked and (open_ := unjudged(self.review)):
@@ -115,10 +116,11 @@ class ReviewScreen(InOrder):
             self.intend("rewrite", ask.rewritten(self.meeting, number, text, self._elsewhere), (text,))
         self.offered = self.line.value
 
-    def _reason(self, text: str) -> None:
+    def _reason(self, text: str, following: Step) -> None:
         answer = self.review.accomplished
         if answer is not None and text != self.review.reason:
-            self.intend("reason", ask.answered(self.meeting, answer, text, self._elsewhere), (text,))
+            where = self._elsewhere._replace(step=following)  # one write: a kill comes before or after both
+            self.intend("reason", ask.answered(self.meeting, answer, text, where), (text,))
         self.offered = self.line.value
 
     def _meet_again(self, text: str) -> None:
