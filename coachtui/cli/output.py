@@ -102,12 +102,12 @@ def is_utf8() -> bool:
 
 def look() -> Look:
     """What standard output can show, and how its reader reads times; on a terminal, width and colours."""
-    from coachtui.exchange.glyphs import for_encoding
+    from coachtui.exchange.glyphs import for_output
     from coachtui.exchange.look import Look, plain
     from coachtui.services.habits import habits
 
     usual = habits()
-    plainly = Look(for_encoding(sys.stdout.encoding), clock24=usual.clock24, week=usual.week)
+    plainly = Look(for_output(sys.stdout.encoding, os.environ), clock24=usual.clock24, week=usual.week)
     if not sys.stdout.isatty():
         return plainly
     from shutil import get_terminal_size

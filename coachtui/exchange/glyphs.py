@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.interruption import SIGNS, Urgency
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Glyphs(NamedTuple):
@@ -115,6 +118,22 @@ _PLAIN = str.maketrans(
     | {"—": "-", "↑": "up", "↓": "down", "←": "left", "“": '"', "”": '"', "’": "'"}
     | {"▁": "_", "▄": "+", "▇": "!"}
 )
+
+
+COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
+"""What Python itself puts into LC_CTYPE where the user asked for the C locale."""
+
+
+def for_output(encoding: str | None, environ: Mapping[str, str]) -> Glyphs:
+    """The set that an output of this encoding can show to a user with these environment variables.
+
+    In the C locale Python writes UTF-8, whatever the terminal shows: there the locale decides.
+    """
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        locale = environ.get(name, "")
+        if locale and not (name == "LC_CTYPE" and locale in COERCED):
+            return ASCII if locale in ("C", "POSIX") else for_encoding(encoding)
+    return for_encoding(encoding)
 
 
 def for_encoding(encoding: str | None) -> Glyphs:

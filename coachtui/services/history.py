@@ -24,6 +24,12 @@ def undo(desk: Desk) -> Outcome:
     return Outcome(f"Undone: {label}")
 
 
+def latest(desk: Desk) -> str:
+    """What undo would take back; empty where there is nothing."""
+    with desk.store.read() as db:
+        return journal.peek(db)[0]
+
+
 def redo(desk: Desk) -> Outcome:
     """Do again what was undone last.
 

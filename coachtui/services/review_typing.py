@@ -11,18 +11,22 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from coachtui.domain.errors import UsageError
+from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.review import Step
 from coachtui.domain.review_text import MOST_LINES
 from coachtui.domain.text import clean_line
 from coachtui.services import meeting_reading as reading
 from coachtui.services import reviews
+from coachtui.services.review_looking import look
+from coachtui.services.views import Outcome
+from coachtui.store import reviews as rows
 from coachtui.store import settings
+from coachtui.store import undo as journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from coachtui.domain.review import Accomplished
+    from coachtui.domain.review import Accomplished, Review
     from coachtui.services.desk import Desk
     from coachtui.services.meeting_answers import MeetingAnswer
     from coachtui.services.meeting_views import ReviewView
@@ -72,11 +76,22 @@ def written(meeting: int, where: Place) -> tuple[str, str]:
     return _key(meeting), json.dumps(said, ensure_ascii=False)
 
 
-def enter(desk: Desk, meeting: int, step: Step, lines: Sequence[str], where: Place) -> ReviewView:
+def enter(
+    desk: Desk, meeting: int, step: Step, lines: Sequence[str], where: Place, shown: Review | None = None
+) -> ReviewView:
     """Write one line, or those of a paste, as one step of undo; what is typed besides is `where`.
 
+    Args:
+        desk: an open file.
+        meeting: whose review it is.
+        step: where the lines are written.
+        lines: what is written.
+        where: what stays typed.
+        shown: the review that the lines were typed over; None where they take the place of nothing.
+
     Raises:
-        CoachError: there is no line, there are too many, a line is empty, or the review is closed.
+        CoachError: there is no line, there are too many, a line is empty, the review is closed, or the line
+            of the next meeting is another by now than it was when this one was typed over it.
     """
     if not lines:
         raise UsageError("nothing is written: type a line first")
@@ -84,28 +99,43 @@ def enter(desk: Desk, meeting: int, step: Step, lines: Sequence[str], where: Pla
         raise UsageError(f"a review has at most {MOST_LINES} lines: {len(lines)} at once are too many")
     more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
     with _entering(desk, meeting, f"{clean_line(lines[0], LABEL_LIMIT)}{more}", where):
+        if shown is not None and step is Step.NEXT:
+            _same(desk, meeting, shown, lambda review: review.next_line)
         views = [reviews.say(desk, meeting, step, line) for line in lines]
     return views[-1]
 
 
-def rewrite(desk: Desk, meeting: int, entry: int, line: str, where: Place) -> ReviewView:
-    """Write a line anew.
+def rewrite(
+    desk: Desk, meeting: int, entry: int, line: str, where: Place, shown: Review | None = None
+) -> ReviewView:
+    """Write a line anew, unless it is another by now than in the review that was `shown`.
 
     Raises:
-        CoachError: there is no such line, the new one is empty, or the review is closed.
+        CoachError: there is no such line, it is another by now, the new one is empty, or all is closed.
     """
     with _entering(desk, meeting, clean_line(line, LABEL_LIMIT), where):
+        if shown is not None:
+            _same(desk, meeting, shown, lambda review: [one for one in review.entries if one.id == entry])
         return reviews.rewrite(desk, meeting, entry, line)
 
 
-def answer(desk: Desk, meeting: int, accomplished: Accomplished, reason: str, where: Place) -> ReviewView:
+def answer(
+    desk: Desk,
+    meeting: int,
+    accomplished: Accomplished,
+    reason: str,
+    where: Place,
+    shown: Review | None = None,
+) -> ReviewView:
     """Say whether the purpose was accomplished, and why.
 
     Raises:
-        CoachError: the review is closed.
+        CoachError: the reason is another by now than in the review that was `shown`, or it is closed.
     """
     said = f"{accomplished.value}: {clean_line(reason, LABEL_LIMIT)}".removesuffix(": ")
     with _entering(desk, meeting, said, where):
+        if shown is not None:
+            _same(desk, meeting, shown, lambda review: review.reason)
         return reviews.answer(desk, meeting, accomplished, reason)
 
 
@@ -117,6 +147,34 @@ def close(desk: Desk, meeting: int) -> MeetingAnswer:
     """
     with _entering(desk, meeting, "close", Place(Step.HIGHLIGHTS)):
         return reviews.close(desk, meeting)
+
+
+def take_back(desk: Desk, meeting: int) -> Outcome | None:
+    """Take back what was written last, if it was written into this review; None where it was not.
+
+    Raises:
+        StoreError: something has changed the same rows since.
+    """
+    label = journal.undo(desk.store, desk.now(), lambda db, changes: rows.is_written_by(db, meeting, changes))
+    return None if label is None else Outcome(f"Undone: {label}")
+
+
+def write_again(desk: Desk, meeting: int) -> Outcome | None:
+    """Write again what was taken back last, if it was of this review; None where it was not.
+
+    Raises:
+        StoreError: something has changed the same rows since.
+    """
+    label = journal.redo(desk.store, desk.now(), lambda db, changes: rows.is_written_by(db, meeting, changes))
+    return None if label is None else Outcome(f"Redone: {label}")
+
+
+def _same(desk: Desk, meeting: int, shown: Review, part: Callable[[Review], object]) -> None:
+    """Refuse to write over what somebody else has written meanwhile."""
+    view = look(desk, meeting).review
+    assert view is not None, "a look at a review brings one"
+    if part(view.review) != part(shown):
+        raise CoachError("this line has changed meanwhile: yours is kept beside it, enter there takes it")
 
 
 @contextmanager

@@ -45,6 +45,8 @@ class Store:
         self._connection = connection
         self._place = place
         self._is_together = False
+        self.steps = 0
+        """How many steps were made here that undo takes back; one that was done again counts too."""
 
     @classmethod
     def open(
@@ -150,7 +152,7 @@ class Store:
             connection.overlook(changes)
             yield connection
             connection.execute("update recorder set intention_id = null")
-            _remember(connection, intention)
+            self.steps += _remember(connection, intention)
 
     @contextmanager
     def together(self, label: str, at: datetime) -> Iterator[sqlite3.Connection]:
@@ -226,8 +228,12 @@ def index_changes(connection: sqlite3.Connection) -> None:
         connection.execute("delete from search_stale")
 
 
-def _remember(connection: sqlite3.Connection, intention: int | None) -> None:
-    """Keeps the intention if it changed anything: then what was undone and the oldest ones are forgotten."""
+def _remember(connection: sqlite3.Connection, intention: int | None) -> bool:
+    """Keeps the intention if it changed anything: then what was undone and the oldest ones are forgotten.
+
+    Returns:
+        Whether it is kept.
+    """
     connection.execute("delete from change where intention_id = ? and before = after", (intention,))
     if connection.execute("select 1 from change where intention_id = ? limit 1", (intention,)).fetchone():
         connection.execute("delete from intention where undone = 1")
@@ -235,5 +241,6 @@ def _remember(connection: sqlite3.Connection, intention: int | None) -> None:
             "delete from intention where id <= (select id from intention order by id desc limit 1 offset ?)",
             (HISTORY,),
         )
-    else:
-        connection.execute("delete from intention where id = ?", (intention,))
+        return True
+    connection.execute("delete from intention where id = ?", (intention,))
+    return False

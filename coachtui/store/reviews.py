@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from coachtui.domain.note import NoteKind
 from coachtui.domain.review import Accomplished, Entry, Review, Ruling, Step, Verdict
 from coachtui.store.codec import from_text, to_text
+from coachtui.store.tables import columns_of, from_literals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from sqlite3 import Connection
+    from sqlite3 import Connection, Row
 
     from coachtui.domain.review import Held
 
@@ -139,6 +140,31 @@ def close(db: Connection, record: ReviewRecord, at: datetime, next_meeting: int 
 def reopen(db: Connection, record: ReviewRecord) -> None:
     """Let a closed review be corrected."""
     db.execute("update review set is_open = 1 where id = ?", (record.id,))
+
+
+def is_written_by(db: Connection, meeting: int, changes: Sequence[Row]) -> bool:
+    """Whether a step wrote nothing but lines into the review of a meeting, which it found and left open.
+
+    Raises:
+        ValueError: what is remembered of a changed row cannot be read.
+    """
+    rows = []
+    for change in changes:
+        if (table := change["tbl"]) not in ("review", "review_entry", "review_verdict"):
+            return False
+        columns = columns_of(db, table)
+        rows += [
+            dict(zip(columns, from_literals(change[age], columns.values()), strict=True))
+            for age in ("before", "after")
+            if change[age]
+        ]
+    there = db.execute("select id from review where meeting_id = ?", (meeting,)).fetchone()
+    heads = [row for row in rows if "meeting_id" in row]
+    own = {row["id"] for row in heads} | {there and there["id"]}
+    return all(
+        row["meeting_id"] == meeting and row["is_open"] if "meeting_id" in row else row["review_id"] in own
+        for row in rows
+    )
 
 
 def entries_of(db: Connection, number: int) -> tuple[Entry, ...]:

@@ -15,9 +15,12 @@ from coachtui.store.tables import columns_of, from_literals, recorded_tables
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from coachtui.store.file import Store
+
+    Meant = Callable[[sqlite3.Connection, Sequence[sqlite3.Row]], bool]
 
 
 class Entry(NamedTuple):
@@ -33,22 +36,27 @@ _LAST_DONE = "select id, label from intention where undone = 0 order by id desc 
 _FIRST_UNDONE = "select id, label from intention where undone = 1 order by id limit 1"
 
 
-def undo(store: Store, at: datetime) -> str | None:
+def undo(store: Store, at: datetime, meant: Meant | None = None) -> str | None:
     """Takes the newest intention back; its label, or None when there is nothing to undo.
+
+    Args:
+        store: an open file.
+        at: when that is.
+        meant: says of the changed rows whether this intention is meant; if not, there is nothing to undo.
 
     Raises:
         StoreError: a row has been changed by something else since; nothing is undone.
     """
-    return _turn(store, at, undoing=True)
+    return _turn(store, at, meant, undoing=True)
 
 
-def redo(store: Store, at: datetime) -> str | None:
-    """Does again what was undone last; its label, or None when there is nothing to redo.
+def redo(store: Store, at: datetime, meant: Meant | None = None) -> str | None:
+    """Does again what was undone last, if it is meant; its label, or None when there is nothing to redo.
 
     Raises:
         StoreError: a row has been changed by something else since; nothing is redone.
     """
-    return _turn(store, at, undoing=False)
+    return _turn(store, at, meant, undoing=False)
 
 
 def peek(connection: sqlite3.Connection) -> tuple[str, str]:
@@ -69,7 +77,7 @@ def history(store: Store, limit: int = 50) -> list[Entry]:
     return [Entry(from_text(row["at"]), row["label"], bool(row["undone"])) for row in rows]
 
 
-def _turn(store: Store, at: datetime, *, undoing: bool) -> str | None:
+def _turn(store: Store, at: datetime, meant: Meant | None, *, undoing: bool) -> str | None:
     with store.change() as connection:
         intention = connection.execute(_LAST_DONE if undoing else _FIRST_UNDONE).fetchone()
         if intention is None:
@@ -80,6 +88,8 @@ def _turn(store: Store, at: datetime, *, undoing: bool) -> str | None:
             (intention["id"],),
         ).fetchall()
         try:
+            if meant is not None and not meant(connection, changes):
+                return None
             fit = all(_turned(connection, change, undoing=undoing) for change in changes)
         except (ValueError, OverflowError) as error:
             raise StoreError(DAMAGED.format(path=store.path, error="undo's memory is unreadable")) from error
@@ -89,6 +99,7 @@ def _turn(store: Store, at: datetime, *, undoing: bool) -> str | None:
         connection.execute(
             "update intention set undone = ?, at = ? where id = ?", (undoing, to_text(at), intention["id"])
         )
+        store.steps += not undoing
         return str(intention["label"])
 
 

@@ -77,6 +77,8 @@ class Engine:
         outcome: Outcome
         snapshot: Snapshot | None
         """What is there now; None while the file cannot be read: `Changed` follows when it can."""
+        is_step: bool = True
+        """Whether undo takes it back; a file that was written elsewhere is no step of ours."""
 
     @dataclass
     class Refused(Message):
@@ -133,6 +135,8 @@ class Engine:
         self._asked = 0
         self._jotted: str | None = None
         """What is to be kept of what is typed; None when there is nothing new."""
+        self._jotted_at = 0.0
+        """When the first of that was new, by the monotonic clock."""
         self._jotting = Lock()
         """Held while that is exchanged: the screen jots, this thread takes it."""
         self._version: tuple[int, ...] = ()
@@ -217,8 +221,13 @@ class Engine:
         self._inbox.put(write)
 
     def jot(self, text: str) -> None:
-        """Keep what is typed and not entered, when there is time for it; only the newest text is kept."""
+        """Keep what is typed and not entered when there is time for it, or a second has passed without any.
+
+        Only the newest text is kept.
+        """
         with self._jotting:
+            if self._jotted is None:
+                self._jotted_at = monotonic()
             self._jotted = text
 
     def reopen(self) -> None:
@@ -251,8 +260,7 @@ class Engine:
                 try:
                     job = self._inbox.get(timeout=self._period)
                 except queue.Empty:
-                    with contextlib.suppress(CoachError), desk.store.in_haste():
-                        self._keep_jotted(desk)
+                    self._keep_in_haste(desk)
                     job = self._look
                 if job is None:
                     self._keep_jotted(desk)
@@ -261,8 +269,15 @@ class Engine:
                     job(desk)
                 except Exception as error:  # a fault of ours must not leave the screen without its file
                     self._stop(f"this failed ({type(error).__name__}); {crash.noted(error)}")
+                if self._jotted is not None and monotonic() - self._jotted_at >= self._period:
+                    self._keep_in_haste(desk)  # whoever types without a pause leaves no second without work
         finally:
             desk.store.close()
+
+    def _keep_in_haste(self, desk: Desk) -> None:
+        """Keep what was jotted down, unless another program has the file."""
+        with contextlib.suppress(CoachError), desk.store.in_haste():
+            self._keep_jotted(desk)
 
     def _keep_jotted(self, desk: Desk) -> None:
         """Keep the newest of what was jotted down; where that cannot be yet, it waits for the next time."""
@@ -279,6 +294,7 @@ class Engine:
         except CoachError:
             with self._jotting:
                 self._jotted = text if self._jotted is None else self._jotted
+                self._jotted_at = monotonic()
 
     def _shot(self, desk: Desk) -> Snapshot:
         """A snapshot, and from when it is; a commit in between is seen as a change again."""
@@ -290,8 +306,10 @@ class Engine:
     def _carry_out(self, job: Job, desk: Desk) -> None:
         """Carry out one intention and say what became of it."""
         try:
+            steps = desk.store.steps
             job.outcome = job.work(desk)
-            answer: Message = self.Answered(job, job.outcome, self._shot_or_later(desk))
+            is_step = desk.store.steps != steps
+            answer: Message = self.Answered(job, job.outcome, self._shot_or_later(desk), is_step)
         except CoachError as error:
             answer = self.Refused(job, str(error).replace(desk.store.path, Path(desk.store.path).name))
         except Exception as error:  # a fault of ours must not cost the user the day's screen

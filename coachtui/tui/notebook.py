@@ -1,7 +1,8 @@
 """What was typed and is not entered yet, and what was entered lately: there again after `q` or a crash.
 
-The whole is one JSON text, which the engine merges into the file when a second has passed without work,
-and when the dashboard is left; never at a key. What cannot be read back is not there; nothing is refused.
+The whole is one JSON text, which the engine merges into the file when a second has passed, with work or
+without, and when the dashboard is left; never at every key. What cannot be read back is not there; nothing is
+refused.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,8 +35,8 @@ def run(
 
     Args:
         open_desk: opens the desk; called on the thread that then owns it.
-        ascii_only: draw with ASCII signs; None: as the user's settings say, or where the output is not
-            UTF-8.
+        ascii_only: draw with ASCII signs; None: as the user's settings say, or where output or locale
+            are not UTF-8.
         theme: the theme to begin with; empty for the one of the settings, the one chosen last, or ours.
         tour: the tour, where this is the demo day.
 
@@ -50,7 +51,7 @@ def run(
     first = engine.start()
     has_ascii = settings.ascii if ascii_only is None else ascii_only
     if has_ascii is None:
-        has_ascii = glyphs.for_encoding(sys.stdout.encoding) is glyphs.ASCII
+        has_ascii = glyphs.for_output(sys.stdout.encoding, os.environ) is glyphs.ASCII
     said = f"data: {engine.path}: it stays on your machine" if is_fresh(first) else ""
     if settings.warnings:
         more = f" (coachtui doctor shows {len(settings.warnings)})" if len(settings.warnings) > 1 else ""

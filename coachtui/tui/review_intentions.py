@@ -13,12 +13,12 @@ from coachtui.services.views import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from coachtui.domain.review import Accomplished, Step
+    from coachtui.domain.review import Accomplished, Review, Step
     from coachtui.services.desk import Desk
     from coachtui.services.meeting_views import MeetingView, ReviewView
     from coachtui.services.review_looking import Chosen, Meaning
     from coachtui.services.review_typing import Place
-    from coachtui.tui.engine import Work
+    from coachtui.tui.engine import Job, Work
 
 
 class Seen(NamedTuple):
@@ -86,7 +86,9 @@ def _seen(desk: Desk, meeting: int, step: Step | None, line: str) -> Seen:
     return Seen(view, means, minutes(view, desk.zone, own_name()))
 
 
-def entered(meeting: int, step: Step, lines: Sequence[str], where: Place) -> Work:
+def entered(
+    meeting: int, step: Step, lines: Sequence[str], where: Place, shown: Review | None = None
+) -> Work:
     """Write a line, or those of a paste."""
 
     def work(desk: Desk) -> Outcome:
@@ -94,13 +96,13 @@ def entered(meeting: int, step: Step, lines: Sequence[str], where: Place) -> Wor
         from coachtui.domain.text import clean_line
         from coachtui.services import review_typing
 
-        review_typing.enter(desk, meeting, step, lines, where)
+        review_typing.enter(desk, meeting, step, lines, where, shown)
         return Outcome(f"kept: {clean_line(lines[0])}" if len(lines) == 1 else f"kept: {len(lines)} lines")
 
     return work
 
 
-def rewritten(meeting: int, entry: int, line: str, where: Place) -> Work:
+def rewritten(meeting: int, entry: int, line: str, where: Place, shown: Review) -> Work:
     """Write a line anew."""
 
     def work(desk: Desk) -> Outcome:
@@ -108,7 +110,7 @@ def rewritten(meeting: int, entry: int, line: str, where: Place) -> Work:
         from coachtui.domain.text import clean_line
         from coachtui.services import review_typing
 
-        review_typing.rewrite(desk, meeting, entry, line, where)
+        review_typing.rewrite(desk, meeting, entry, line, where, shown)
         return Outcome(f"kept: {clean_line(line)}")
 
     return work
@@ -127,7 +129,39 @@ def taken_out(meeting: int, entry: int) -> Work:
     return work
 
 
-def answered(meeting: int, accomplished: Accomplished, reason: str, where: Place) -> Work:
+def taken_back(meeting: int, key: str) -> Work:
+    """Take back the line that was written last; `key` takes back what was done before the first."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the typing."""
+        from coachtui.services import history, review_typing
+
+        if outcome := review_typing.take_back(desk, meeting):
+            return outcome
+        before = history.latest(desk)
+        more = f"; esc, then {key} undoes: {before}" if before else ""
+        raise CoachError(f"nothing of this review is left to undo{more}")
+
+    return work
+
+
+def written_again(meeting: int) -> Work:
+    """Write again the line that was taken back last."""
+
+    def work(desk: Desk) -> Outcome:
+        """One call of the typing."""
+        from coachtui.services import review_typing
+
+        if outcome := review_typing.write_again(desk, meeting):
+            return outcome
+        raise CoachError("nothing of this review is left to do again")
+
+    return work
+
+
+def answered(
+    meeting: int, accomplished: Accomplished, reason: str, where: Place, shown: Review | None = None
+) -> Work:
     """Say whether the purpose was accomplished."""
 
     def work(desk: Desk) -> Outcome:
@@ -135,7 +169,7 @@ def answered(meeting: int, accomplished: Accomplished, reason: str, where: Place
         from coachtui.domain.text import clean_line
         from coachtui.services import review_typing
 
-        review_typing.answer(desk, meeting, accomplished, reason, where)
+        review_typing.answer(desk, meeting, accomplished, reason, where, shown)
         said = f"purpose accomplished: {accomplished.value}"
         return Outcome(f"{said}: {clean_line(reason)}".removesuffix(": "))
 
@@ -171,13 +205,15 @@ def read(meeting: int, text: str) -> Work:
     return work
 
 
-def closed(meeting: int) -> Work:
-    """Close the review."""
+def closed(meeting: int, lines: Sequence[Job]) -> Work:
+    """Close the review once these lines are in it."""
 
     def work(desk: Desk) -> Outcome:
         """One call of the typing."""
         from coachtui.services import review_typing
 
+        if any(job.is_refused for job in lines):
+            raise CoachError("a line is not saved: the review stays open")
         return review_typing.close(desk, meeting).outcome
 
     return work

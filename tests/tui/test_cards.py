@@ -245,6 +245,24 @@ async def test_an_item_is_corrected_on_its_card(opened: Opened, buffer: Desk) ->
         assert "PO 4471" in session.text
 
 
+@pytest.mark.parametrize("keys", [("@",), ("D",), ("e",), ("s", "4")], ids="".join)
+async def test_the_footer_of_a_card_has_the_keys_of_the_line_while_one_is_typed(
+    opened: Opened, buffer: Desk, keys: tuple[str, ...]
+) -> None:
+    async with opened() as session:
+        await open_cards(session)
+        before = session.text.splitlines()[-1]
+        assert "d done" in before
+        await session.press(*keys)
+        while_typing = session.text.splitlines()[-1]
+        assert "enter take it" in while_typing
+        assert "esc keep draft" in while_typing
+        assert "F1 all keys" in while_typing
+        assert "d done" not in while_typing
+        await session.press("escape")
+        assert session.text.splitlines()[-1] == before
+
+
 async def test_looking_decides_nothing(opened: Opened, buffer: Desk) -> None:
     async with opened() as session:
         screen = await open_cards(session)

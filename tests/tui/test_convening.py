@@ -412,6 +412,7 @@ async def test_y_copies_the_invitation_and_o_writes_it_to_a_new_file(
             session.screen.prompt._input.value = name
             await session.press("enter")
             assert f"written: {name}" in session.said
+            assert "u undo" not in session.said
             await session.press("O")
 
 

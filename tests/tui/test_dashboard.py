@@ -643,3 +643,31 @@ async def test_why_a_capture_was_refused_stands_above_what_its_line_means(
         assert "\N{BALLOT X}" in panel
         assert "takes 5m" in panel
         assert len(take(planned).items) == 4
+
+
+async def test_undo_is_offered_only_for_what_it_takes_back(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("2", "d")
+        assert "u undo" in session.said
+        await session.press("r")
+        assert "u undo" not in session.said  # nothing had to move
+        await session.press("u")
+        assert "Undone: " in session.said
+        assert "u undo" not in session.said
+        await session.press("U")
+        assert "Redone: " in session.said
+        assert "u undo" in session.said
+
+
+async def test_a_draft_is_called_one_and_the_note_of_its_line_is_back_when_it_is_cleared(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("i")
+        assert "ctrl+u clears it" not in session.text
+        await session.press(*"Bob", "escape", "i")
+        assert "not entered last time: ctrl+u clears it" in session.text
+        await session.press("ctrl+u")
+        assert session.screen.prompt.text == ""
+        assert "ctrl+u clears it" not in session.text
+        assert "in one Enter" in session.text

@@ -13,7 +13,7 @@ from coachtui.domain.day import working_date
 from coachtui.domain.interruption import Promise
 from coachtui.domain.rhythm import Rhythm
 from coachtui.domain.wall import Wall
-from coachtui.exchange.glyphs import ASCII, UNICODE, Glyphs, for_encoding
+from coachtui.exchange.glyphs import ASCII, UNICODE, Glyphs, for_encoding, for_output
 from coachtui.services.views import ItemView, Preview, Snapshot, UnplacedView
 from coachtui.tui.drawing import card, details, header, meetings, queue, timeline, understanding
 from coachtui.tui.drawing.parts import Page, Parts, width
@@ -105,6 +105,28 @@ def test_every_glyph_is_one_cell_and_no_emoji() -> None:
 )
 def test_the_signs_are_those_that_the_output_can_show(encoding: str | None, glyphs: Glyphs) -> None:
     assert for_encoding(encoding) is glyphs
+
+
+@pytest.mark.parametrize(
+    ("environ", "glyphs"),
+    [
+        ({}, UNICODE),
+        ({"LC_ALL": "C"}, ASCII),
+        ({"LC_ALL": "POSIX", "LANG": "en_US.UTF-8"}, ASCII),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, ASCII),
+        ({"LC_CTYPE": "C", "LANG": "en_US.UTF-8"}, ASCII),
+        ({"LC_ALL": "C.UTF-8", "LANG": "C"}, UNICODE),
+        ({"LC_CTYPE": "de_DE.UTF-8", "LANG": "C"}, UNICODE),
+        ({"LANG": "C.UTF-8"}, UNICODE),
+        ({"LC_ALL": "", "LANG": "en_US.UTF-8"}, UNICODE),
+    ],
+    ids=str,
+)
+def test_in_the_c_locale_the_signs_are_ascii_although_python_writes_utf8(
+    environ: dict[str, str], glyphs: Glyphs
+) -> None:
+    assert for_output("utf-8", environ) is glyphs
+    assert for_output("latin-1", environ) is ASCII
 
 
 def test_the_kinds_are_told_apart_without_colour(demo: Snapshot) -> None:

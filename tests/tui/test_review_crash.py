@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coachtui.services import meetings, reviews
+from coachtui.services import meetings, review_typing, reviews
 from coachtui.services.desk import Desk
 from coachtui.services.review_looking import look
 from coachtui.store.file import Store
@@ -76,6 +76,25 @@ def test_killed_after_any_line_every_line_is_there(folder: Path) -> None:
     with Store.open(folder / "coach.db", now=at("11:34")) as store:
         closed = reviews.close(Desk(store, lambda: at("11:34"), PARIS), 1)
         assert "1 action, next Tue 1 Dec 11:00" in closed.outcome.message
+
+
+def test_what_is_typed_without_a_pause_is_kept_meanwhile(folder: Path) -> None:
+    terminal = opened(folder)
+    typed = ""
+    while not typed or not typed.startswith(kept(folder) or "nothing"):
+        typed += "abcdefghij"[len(typed) % 10]
+        terminal.press(typed[-1])
+        terminal.rest(0.1)
+        assert len(typed) < 40, "it was never kept"
+    killed(terminal)
+    assert kept(folder)
+
+
+def kept(folder: Path) -> str:
+    """What another program finds of the typed line."""
+    with Store.open(folder / "coach.db", now=at("11:33"), readonly=True) as store:
+        place = review_typing.place(Desk(store, lambda: at("11:33"), PARIS), 1)
+        return place.text if place else ""
 
 
 def test_killed_while_typing_the_half_line_is_there_where_it_was(folder: Path) -> None:

@@ -185,6 +185,40 @@ async def test_each_line_is_in_the_file_and_one_step_of_undo(opened: Opened, ove
         assert entries_of(over) == [HIGHLIGHTS[0]]
 
 
+async def test_undo_in_a_review_stops_at_its_first_line_and_says_so(opened: Opened, over: Desk) -> None:
+    capture(over, "Bob: contract 5m")
+    async with opened() as session:
+        await session.press("R")
+        before = dump(over.store)
+        await type_line(session, HIGHLIGHTS[0])
+        await session.press("ctrl+z")
+        assert entries_of(over) == []
+        await session.press("ctrl+z")
+        assert dump(over.store) == before
+        assert session.queue() == ["contract"]
+        assert "nothing of this review is left to undo; esc, then u undoes: capture Bob" in session.text
+        await session.press("ctrl+y")
+        assert entries_of(over) == [HIGHLIGHTS[0]]
+        await session.press("ctrl+y")
+        assert "nothing of this review is left to do again" in session.text
+        capture(over, "Kim: server 5m")  # what another terminal did last is not taken back here either
+        await session.press("ctrl+z")
+        assert session.queue() == ["contract", "server"]
+        assert entries_of(over) == [HIGHLIGHTS[0]]
+
+
+async def test_undo_of_a_correction_does_not_close_it(opened: Opened, over: Desk) -> None:
+    reviews.answer(over, 1, Accomplished.YES)
+    reviews.close(over, 1)
+    reviews.reopen(over, 1)
+    async with opened() as session:
+        await session.press("R")
+        await type_line(session, HIGHLIGHTS[0])
+        await session.press("ctrl+z", "ctrl+z")
+        assert review_of(over).is_open
+        assert "nothing of this review is left to undo" in session.text
+
+
 async def test_a_line_is_taken_back_also_while_another_is_typed_and_kept(opened: Opened, over: Desk) -> None:
     async with opened() as session:
         await session.press("R")
@@ -357,6 +391,71 @@ async def test_a_line_from_another_terminal_appears_and_typing_goes_on(opened: O
         await session.settle()
         assert isinstance(session.app.screen, Dashboard)
         assert "another terminal" in session.said
+
+
+async def test_a_line_that_two_terminals_write_anew_loses_neither_text(opened: Opened, over: Desk) -> None:
+    reviews.say(over, 1, Step.HIGHLIGHTS, "Q3 closed")
+    async with opened() as session:
+        await session.press("R", "up", *" 2% under")
+        reviews.rewrite(over, 1, 1, "Q3 closed 3% over")
+        session.engine.look()
+        await session.settle()
+        assert screen(session).line.value == "Q3 closed 2% under"
+        await session.press("enter")
+        assert entries_of(over) == ["Q3 closed 3% over"]
+        assert "this line has changed meanwhile" in session.text
+        assert "not saved: Q3 closed 2% under" in session.text
+        await session.press("up", "enter")
+        assert entries_of(over) == ["Q3 closed 3% over", "Q3 closed 2% under"]
+        assert "not saved" not in session.text
+
+
+@pytest.mark.parametrize("leaves", ["enter", "ctrl+s"])
+async def test_a_reason_that_two_terminals_give_is_overwritten_only_on_purpose(
+    opened: Opened, over: Desk, leaves: str
+) -> None:
+    reviews.answer(over, 1, Accomplished.YES, "too late")
+    async with opened() as session:
+        await session.press("R", *" for Ana")
+        reviews.answer(over, 1, Accomplished.YES, "numbers are in")
+        session.engine.look()
+        await session.settle()
+        await session.press(leaves)
+        assert review_of(over).reason == "numbers are in"
+        if leaves == "enter":
+            assert "this line has changed meanwhile" in session.text
+            await session.press("shift+tab", "up")
+        else:
+            assert "this line is not saved: enter takes it, ctrl+t takes it out" in session.text
+            assert review_of(over).is_open
+        assert screen(session).line.value == "too late for Ana"
+        await session.press("enter")
+        assert review_of(over).reason == "too late for Ana"
+
+
+async def test_a_next_meeting_that_two_terminals_agree_on_is_overwritten_only_on_purpose(
+    opened: Opened, over: Desk
+) -> None:
+    reviews.say(over, 1, Step.NEXT, "tue 1 dec 11:00")
+    async with opened() as session:
+        await session.press("R", *["tab"] * 4, *" with Ana")
+        reviews.say(over, 1, Step.NEXT, "wed 2 dec 11:00")
+        session.engine.look()
+        await session.settle()
+        await session.press("enter")
+        assert review_of(over).review.next_line.startswith("Wed 2 Dec")
+        assert "this line has changed meanwhile" in session.text
+        await session.press("up", "enter")
+        assert review_of(over).review.next_line.startswith("Tue 1 Dec")
+
+
+async def test_a_line_that_was_typed_last_time_is_called_so(opened: Opened, over: Desk) -> None:
+    async with opened() as session:
+        await session.press("R", *"half", "escape", "R")
+        assert screen(session).line.value == "half"
+        assert "the line was typed last time and not entered: ctrl+u clears it" in session.text
+        await session.press("ctrl+u", "escape", "R")
+        assert "last time" not in session.text
 
 
 async def test_keys_that_come_faster_than_the_file_answers_lose_nothing(opened: Opened, over: Desk) -> None:

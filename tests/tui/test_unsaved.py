@@ -239,6 +239,20 @@ def test_a_program_that_is_killed_loses_no_typed_line(tmp_path: Path) -> None:
         again.sees("half a tho")
 
 
+def test_a_line_that_is_typed_without_a_pause_is_kept_meanwhile(tmp_path: Path) -> None:
+    with closing(Terminal(tmp_path)) as terminal:
+        terminal.sees("all keys")
+        terminal.press("i")
+        terminal.sees("Interruption")
+        typed = 0
+        while "abc" not in kept(terminal.db):
+            terminal.press("abcdefghij"[typed % 10])
+            terminal.rest(0.1)
+            typed += 1
+            assert typed < 40, "it was never kept"
+        terminal.process.kill()
+
+
 def kept(db: Path) -> str:
     """What the file keeps of drafts, read by another program."""
     connection = sqlite3.connect(db)

@@ -84,11 +84,10 @@ class Board(Above, Asking):
         """Say what can be pressed."""
         helping = commands.BY_ID["help"]
         if self.prompt.is_open:
-            shown, contexts = commands.shown(helping)[1], ["line"]
+            key, entries = commands.shown(helping)[1], self.prompt.offered
         else:
-            shown, contexts = commands.shown(helping)[0], [self.CONTEXT, "board"]
-        entries = commands.entries("footer", *contexts)
-        self.footer.offer((*entries, commands.Entry(shown, helping.title, commands.HELP)))
+            key, entries = commands.shown(helping)[0], commands.entries("footer", self.CONTEXT, "board")
+        self.footer.offer((*entries, commands.Entry(key, helping.title, commands.HELP)))
 
     def do_board_down(self) -> None:
         """One row down."""

@@ -177,7 +177,7 @@ class Dashboard(Covers):
         self.queue.unmark()
         before, after = self.snapshot, event.snapshot or self.snapshot
         self.snapshot = after
-        self.message.answer(event.outcome, "u undo" if after and after.undo else "")
+        self.message.answer(event.outcome, "u undo" if event.is_step else "")
         if after is not None:
             self.card.offer(before, after, is_typing=self.prompt.is_open)
             self.announce(before, after, alone=False)

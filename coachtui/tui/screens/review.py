@@ -65,7 +65,7 @@ class ReviewScreen(InOrder):
         elif stop.at is At.REFUSED:
             del self.refused[stop.id]
             if text:
-                self.enter(text)
+                self._enter_again(self.step, text)
             self.go(self.step)
         elif stop == ANSWER:
             if self.review.accomplished is None:
@@ -103,6 +103,14 @@ class ReviewScreen(InOrder):
                 self.line.value = self.offered = ""
         self.intend("write", ask.entered(self.meeting, self.step, lines, self._elsewhere), lines)
 
+    def _enter_again(self, step: Step, line: str) -> None:
+        """A line that could not be saved, in the place of whatever is there by now."""
+        answer, where = self.review.accomplished, self._elsewhere
+        if step is Step.PURPOSE and answer is not None:
+            self.intend("reason", ask.answered(self.meeting, answer, line, where), (line,), step)
+        else:
+            self.intend("write", ask.entered(self.meeting, step, (line,), where), (line,), step)
+
     @property
     def _elsewhere(self) -> Place:
         """What stays typed when the line that is typed is entered."""
@@ -113,26 +121,29 @@ class ReviewScreen(InOrder):
         if not text:
             self.intend("take out", ask.taken_out(self.meeting, number))
         elif self.is_touched:
-            self.intend("rewrite", ask.rewritten(self.meeting, number, text, self._elsewhere), (text,))
+            assert self.shown is not None, "a line that is typed was shown first"
+            work = ask.rewritten(self.meeting, number, text, self._elsewhere, self.shown)
+            self.intend("rewrite", work, (text,))
         self.offered = self.line.value
 
     def _reason(self, text: str, following: Step) -> None:
         answer = self.review.accomplished
         if answer is not None and text != self.review.reason:
             where = self._elsewhere._replace(step=following)  # one write: a kill comes before or after both
-            self.intend("reason", ask.answered(self.meeting, answer, text, where), (text,))
+            work = ask.answered(self.meeting, answer, text, where, self.shown)
+            self.intend("reason", work, (text,))
         self.offered = self.line.value
 
     def _meet_again(self, text: str) -> None:
         """The last step: what it says, and what is to do then."""
+        job = None
         if text != self.review.review.next_line:
             line = text or "none"
-            self.intend(
-                "next meeting", ask.entered(self.meeting, Step.NEXT, (line,), self._elsewhere), (line,)
-            )
+            work = ask.entered(self.meeting, Step.NEXT, (line,), self._elsewhere, self.shown)
+            job = self.intend("next meeting", work, (line,))
         self.offered = self.line.value
         if not self.asked:
-            self._after(self._say_what_is_left)
+            self._after(lambda: None if job and job.is_refused else self._say_what_is_left())
 
     def _say_what_is_left(self) -> None:
         key = commands.shown(commands.BY_ID["review-close"])[0]
@@ -173,43 +184,45 @@ class ReviewScreen(InOrder):
         elif self.stop.at is At.REFUSED and self.text:
             self.refused[self.stop.id] = (self.step, self.text)
         elif self.stop == NEW and self.is_touched:
-            self.others[self.step] = self.line.value
+            self.others[self.step], self.over[self.step] = self.line.value, self.shown
 
     def _flush(self) -> None:
         """Enter everything that is typed anywhere."""
         suggested = self.step is Step.NEXT and self.text != self.review.review.next_line
         if self.stop == NEW and suggested:
-            self.others[Step.NEXT] = self.text or "none"
+            self.others[Step.NEXT], self.over[Step.NEXT] = self.text or "none", self.shown
         else:
             self._leave_line()
         waiting, self.others = self.others, {}
         for step, text in waiting.items():
-            answer = self.review.accomplished
+            answer, where, over = self.review.accomplished, Place(self.step), self.over.pop(step, None)
             if step is not Step.PURPOSE:
                 if line := clean_line(text, NOTE_LIMIT):
-                    self.intend(
-                        "write", ask.entered(self.meeting, step, (line,), Place(self.step)), (line,), step
-                    )
+                    self.intend("write", ask.entered(self.meeting, step, (line,), where, over), (line,), step)
             elif answer is not None:
-                self.intend(
-                    "reason", ask.answered(self.meeting, answer, text, Place(self.step)), (text,), step
-                )
+                work = ask.answered(self.meeting, answer, text, where, over)
+                self.intend("reason", work, (text,), step)
             else:
                 self.others[step] = text
         again, self.refused = self.refused, []
         for step, line in again:
-            self.intend("write", ask.entered(self.meeting, step, (line,), Place(self.step)), (line,), step)
+            self._enter_again(step, line)
         if self.stop == NEW or self.stop.at is At.REFUSED:
             self.go(self.step)
 
     def do_close(self) -> None:
         """Close the review; what is missing is asked for."""
         self._flush()
-        self.close_job = self.intend("close", ask.closed(self.meeting))
+        self.close_job = self.intend("close", ask.closed(self.meeting, [job for job, _, _ in self.jobs]))
 
     def ask_first(self) -> None:
-        """Ask for the first thing that is missing."""
+        """Ask what becomes of a line that is not saved, or else for the first thing that is missing."""
         self._asked_last = None
+        if self.refused:
+            self.go(self.refused[0][0], Stop(At.REFUSED, 0))
+            key = commands.shown(commands.BY_ID["review-take-out"])[0]
+            self.dashboard.message.refuse(f"this line is not saved: enter takes it, {key} takes it out")
+            return
         self.ask_next()
 
     def ask_next(self) -> None:
@@ -252,14 +265,15 @@ class ReviewScreen(InOrder):
             self.dashboard.message.refuse("go to a written line first, with the arrow up")
 
     def do_undo(self) -> None:
-        """Take the last thing back."""
-        self.dashboard.action_command("undo")
-        self.look()
+        """Take the line back that was written last; what was done before this review stays."""
+        self.keep()
+        key = commands.shown(commands.BY_ID["undo"])[0]
+        self.intend("undo", ask.taken_back(self.meeting, key))
 
     def do_redo(self) -> None:
-        """Do again what was taken back."""
-        self.dashboard.action_command("redo")
-        self.look()
+        """Write again what was taken back."""
+        self.keep()
+        self.intend("redo", ask.written_again(self.meeting))
 
     def do_leave(self) -> None:
         """Back to the panes; what is typed is there again next time."""

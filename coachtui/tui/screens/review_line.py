@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from coachtui.domain.conclusion import Problem
+    from coachtui.domain.review import Review
     from coachtui.services.meeting_views import MeetingView, ReviewView
     from coachtui.services.views import Snapshot
     from coachtui.tui.engine import Job, Work
     from coachtui.tui.screens.closing import Closing
 
-PAUSE = 0.5
-"""Seconds without a key after which what is typed is kept."""
+KEPT_AFTER = 0.8
+"""Seconds after which what is typed is kept, also while somebody types on."""
 
 
 class Typing(Asking):
@@ -65,6 +66,10 @@ class Typing(Asking):
         """How many intentions were handed in: what was seen before the last of them is no news."""
         self.offered = ""
         """What the line held when one came to it."""
+        self.shown: Review | None = None
+        """The review as it was when one came to the line: nothing newer is written over."""
+        self.over: dict[Step, Review | None] = {}
+        """The same of the lines of other places."""
         self.has_place = False
         """Whether a place is kept from the last time."""
         self._keeping: Timer | None = None
@@ -137,6 +142,8 @@ class Typing(Asking):
         if self.stop == NEW:
             text = self.others.pop(step, text)
         self.load(text)
+        if self.stop == NEW:
+            self.shown = self.over.pop(step, self.shown)
         if is_new:
             self.keep()
         self.draw()
@@ -144,6 +151,7 @@ class Typing(Asking):
 
     def load(self, text: str | None = None) -> None:
         """Put into the line what belongs there, and go to it."""
+        self.shown = self.review.review
         self.offered = held(self.review, self.step, self.stop)
         if self.stop.at is At.REFUSED:
             self.offered = self.refused[self.stop.id][1]
@@ -197,10 +205,10 @@ class Typing(Asking):
 
     @on(Line.Changed)
     def _changed(self, event: Line.Changed) -> None:
-        """Another text: ask what it means, and keep it when the typing pauses."""
+        """Another text: ask what it means, and keep it in a moment, with what is typed until then."""
         if event.input is not self.line or self.view is None or not self.stop.is_typed:
             return
-        self.stop_keeping()
-        self._keeping = self.set_timer(PAUSE, self.keep)
+        if self._keeping is None:
+            self._keeping = self.set_timer(KEPT_AFTER, self.keep)
         self.offer()
         self.look()

@@ -25,7 +25,7 @@ from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
 from coachtui.tui.widgets.nowline import NowLine
 from coachtui.tui.widgets.pane import TodayPane
-from coachtui.tui.widgets.prompt import Prompt
+from coachtui.tui.widgets.prompt import CLEARS, Prompt
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -94,7 +94,7 @@ class Reviewed(Above, Typing):
     def offer(self) -> None:
         """What can be pressed."""
         helping = commands.BY_ID["help"]
-        shown = commands.entries("footer", "line" if self.prompt.is_open else "review")
+        shown = self.prompt.offered if self.prompt.is_open else commands.entries("footer", "review")
         if not self.prompt.is_open:
             enter = commands.BY_ID["review-enter"].title
             shown = tuple(
@@ -157,10 +157,9 @@ class Reviewed(Above, Typing):
             self.leave()
             return
         self.view, self.minutes = opened.seen.view, opened.seen.minutes
-        if opened.chosen.waiting > 1:
-            self.dashboard.message.say(
-                f"{opened.chosen.waiting} reviews wait: this is the nearest, 3 Meetings has the others"
-            )
+        said = []
+        if (waiting := opened.chosen.waiting) > 1:
+            said.append(f"{waiting} reviews wait: this is the nearest, 3 Meetings has the others")
         self.has_place = opened.place is not None
         self.refused = self.dashboard.unsaved.pop(self.meeting, [])
         place = opened.place or Place(self.review.review.step)
@@ -171,6 +170,10 @@ class Reviewed(Above, Typing):
         if stop is None and text and not home(self.review, place.step).is_typed:
             self.others[place.step] = text
         self.go(place.step, stop, text)
+        if self.is_touched and self.text:
+            said.append(f"the line was typed last time and not entered: {CLEARS}")
+        if said:
+            self.dashboard.message.say(*said)
         self.arrived()
 
     def _see(self, seen: ask.Seen, text: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.containers import Container
 
 from coachtui.domain.interruption import State
@@ -289,6 +290,12 @@ class TriageScreen(Above, Asking):
             return False
         return await self.app.run_action(bound.binding.action, self)
 
+    @on(Prompt.Changed)
+    @on(Prompt.Closed)
+    def _offer_keys(self) -> None:
+        """A line has other keys, and when it is gone the card has its own again."""
+        self._offer()
+
     def on_paste(self, event: events.Paste) -> None:
         """A paste decides nothing: it is offered as an interruption."""
         event.stop()
@@ -326,9 +333,15 @@ class TriageScreen(Above, Asking):
         self._offer()
 
     def _offer(self) -> None:
-        """What the footer says."""
+        """What the footer says: the keys of the line, of the box, or of the card."""
+        helping = commands.BY_ID["help"]
+        if self.prompt.is_open:
+            away = commands.Entry(commands.shown(helping)[1], helping.title, commands.HELP)
+            self._footer.offer((*self.prompt.offered, away))
+            return
         context = "snooze" if self._is_waiting_for_time else "cards"
         entries = commands.entries("footer", context)
         if self.item is None:
             entries = tuple(entry for entry in entries if entry.title in ENDS)
-        self._footer.offer((*entries, commands.Entry("?", "all keys", commands.HELP)))
+        here = commands.Entry(commands.shown(helping)[0], helping.title, commands.HELP)
+        self._footer.offer((*entries, here))

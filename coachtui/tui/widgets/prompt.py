@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from coachtui.tui.commands import Entry
     from coachtui.tui.drawing.parts import Parts
 
+CLEARS = "ctrl+u clears it"
+"""How a text field is emptied."""
+
 QUIET = 0.4
 """Seconds without a key after which Enter is meant, when the text came by itself."""
 
@@ -144,6 +147,7 @@ class Prompt(Vertical):
         self._completions: list[str] = []
         self._completed = ""
         self._offered = ""
+        self._note = ""
         self._refusal: tuple[str, tuple[Parts, ...]] = ("", ())
         """What is typed while another line was refused, and what is said about that one."""
         self.purpose = CAPTURE
@@ -206,7 +210,7 @@ class Prompt(Vertical):
         Args:
             purpose: what the line is for.
             text: what it holds; None for the draft.
-            note: what the upper border says on the right.
+            note: what the border says on the right, unless a draft stands there.
             by_itself: when the last key came of a text that nobody typed into this line.
         """
         if self.is_open and self.purpose is not purpose and self.purpose.keeps_draft:
@@ -218,10 +222,12 @@ class Prompt(Vertical):
         self._at = len(self._past)
         self._completions = []
         self.border_title = content(purpose.title, "bold")
-        self.border_subtitle = content(self._glyphs.say(note))
+        self._note = note
         self._input.placeholder = purpose.placeholder
         self._below.show(())
         value = self._drafts.get(purpose.id, "") if text is None else text
+        is_old = text is None and bool(value)
+        self._say_beside(f"not entered last time: {CLEARS}" if is_old else note)
         self._offered = value
         self.display = True
         if value == self._input.value:
@@ -229,6 +235,9 @@ class Prompt(Vertical):
         self._input.value = value
         self._input.cursor_position = len(value)
         self.screen.set_focus(self._input)  # at once: the next key is on its way already
+
+    def _say_beside(self, note: str) -> None:
+        self.border_subtitle = content(self._glyphs.say(note))
 
     def borrow(self, other: Prompt) -> None:
         """Share the drafts, the lines and the people of another panel."""
@@ -324,6 +333,8 @@ class Prompt(Vertical):
         event.stop()
         if event.value != self._completed:
             self._completions = []
+        if not event.value:
+            self._say_beside(self._note)
         if self.is_open:
             self.post_message(self.Changed(self.purpose, event.value))
             if self.purpose.keeps_draft and self._at == len(self._past):
