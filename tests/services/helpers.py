@@ -60,6 +60,22 @@ def open_office(path: Path, clock: Clock) -> Office:
     return Office(store, clock, BERLIN)
 
 
+class Sight:
+    """The day as a desk shows it, taken anew only where the file or the time is another one."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._seen: tuple[object, Snapshot] | None = None
+
+    def __call__(self) -> Snapshot:
+        """What is shown now."""
+        (changes,) = self._office.store.query("select total_changes()")
+        moment = self._office.clock.now, self._office.store.version(), changes[0]
+        if self._seen is None or self._seen[0] != moment:
+            self._seen = moment, take(self._office)
+        return self._seen[1]
+
+
 def wall(instant: datetime, on: date = TODAY) -> str:
     """The clock time, with the weekday on another day: "10:45", "Wed 09:45"."""
     local = instant.astimezone(BERLIN)

@@ -26,12 +26,10 @@ from coachtui.services.history import redo, undo
 from coachtui.services.planning import plan
 from coachtui.services.recap import recap
 from coachtui.services.rhythms import change_rhythm
-from coachtui.services.snapshot import take
-from tests.services.helpers import Clock, Office, open_office, rows, spans
+from tests.services.helpers import Clock, Office, Sight, open_office, rows, spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
     from pathlib import Path
 
     from coachtui.services.views import ItemView, Snapshot
@@ -66,16 +64,13 @@ class Month:
         self.tasks: dict[int, str] = {}
         self.sprints: dict[int, str] = {}
         self.moves = 0
-        self._seen: tuple[tuple[datetime, int], Snapshot] | None = None
+        self._sight = Sight(office)
         self._has_slept = False
 
     @property
     def day(self) -> Snapshot:
-        """The day as it is shown; read again after every event and when time has passed."""
-        key = (self.office.clock.now, sum(self.events.values()))
-        if self._seen is None or self._seen[0] != key:
-            self._seen = (key, take(self.office))
-        return self._seen[1]
+        """The day as it is shown."""
+        return self._sight()
 
     def do(
         self, what: str, act: Callable[[], object], about: tuple[int, ...] = (), *, may_close: bool = False

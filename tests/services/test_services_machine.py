@@ -37,7 +37,7 @@ from coachtui.services.queue import (
 )
 from coachtui.services.rhythms import change_rhythm
 from coachtui.services.snapshot import take
-from tests.services.helpers import Clock, Office, open_office, rows, spans
+from tests.services.helpers import Clock, Office, Sight, open_office, rows, spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,6 +71,7 @@ class ServicesMachine(RuleBasedStateMachine):
         self.clock = Clock("08:30")
         self.path = Path(self.folder.name) / "coach.db"
         self.desks = [open_office(self.path, self.clock) for _ in range(2)]
+        self.sight = Sight(self.desks[0])
         self.number = 0
 
     @initialize(tasks=st.integers(0, 4), waiting=st.integers(0, 4))
@@ -94,7 +95,7 @@ class ServicesMachine(RuleBasedStateMachine):
 
     @property
     def day(self) -> Snapshot:
-        return take(self.desks[0])
+        return self.sight()
 
     @property
     def meetings(self) -> list[int]:
@@ -285,12 +286,12 @@ class ServicesMachine(RuleBasedStateMachine):
 
     @invariant()
     def both_terminals_show_the_same(self) -> None:
-        assert take(self.desks[0]) == take(self.desks[1])
+        assert self.day == take(self.desks[1])
 
     @invariant()
     def what_a_terminal_remembers_is_what_the_file_says(self) -> None:
         fresh = open_office(self.path, self.clock)
-        assert take(self.desks[0]) == take(fresh)
+        assert self.day == take(fresh)
         fresh.store.close()
 
     @invariant()
