@@ -48,7 +48,6 @@ PRESETS: Mapping[str, Keys] = {
         "card-snooze": ("h",),
         "card-undo": ("z", "u"),
         "card-drop": ("#", "x"),
-        "action-undo": ("z", "u"),
         "action-drop": ("#", "x"),
     },
 }

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.screen import Screen
 
-HERE = ("everywhere", "today", "queue", "meetings", "snooze", "away")
+HERE = ("everywhere", "panes", "today", "queue", "meetings", "snooze", "away")
 """Contexts whose commands can be chosen by name on the dashboard."""
 
 

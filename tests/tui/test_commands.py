@@ -10,18 +10,26 @@ from textual.binding import Binding
 
 from coachtui.tui import commands
 from coachtui.tui.intentions import ON_ALL, ON_ITEMS
+from coachtui.tui.screens.actions import ActionsScreen
 from coachtui.tui.screens.backlog import BacklogScreen
-from coachtui.tui.screens.board import Board
 from coachtui.tui.screens.dashboard import STEPS, Dashboard
 from coachtui.tui.screens.forecast import ForecastScreen
+from coachtui.tui.screens.listing import Listing
 from coachtui.tui.screens.meeting import MeetingScreen
+from coachtui.tui.screens.minutes import MinutesScreen
 from coachtui.tui.screens.planning import PlanScreen
+from coachtui.tui.screens.promises import LedgerScreen, PersonScreen
 from coachtui.tui.screens.recap import RecapScreen
 from coachtui.tui.screens.wrapping import WrapScreen
 from tests import readme
 
 PANES = ("today", "queue", "meetings")
-FOOTERS = [*((pane, commands.EVERYWHERE) for pane in PANES), ("snooze",), ("line",), ("list",)]
+FOOTERS = [
+    *((pane, commands.PANES, commands.EVERYWHERE) for pane in PANES),
+    ("snooze",),
+    ("line",),
+    ("list",),
+]
 
 
 @pytest.mark.parametrize("contexts", commands.TOGETHER, ids=lambda contexts: "+".join(sorted(contexts)))
@@ -31,9 +39,13 @@ def test_no_key_has_two_meanings_on_a_screen(contexts: frozenset[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "screen", [MeetingScreen, PlanScreen, WrapScreen, BacklogScreen, ForecastScreen, RecapScreen]
+    "screen",
+    [
+        *(MeetingScreen, PlanScreen, WrapScreen, BacklogScreen, ForecastScreen, RecapScreen),
+        *(ActionsScreen, LedgerScreen, PersonScreen, MinutesScreen),
+    ],
 )
-def test_what_a_screen_binds_together_is_known_as_together(screen: type[Board]) -> None:
+def test_what_a_screen_binds_together_is_known_as_together(screen: type[Listing]) -> None:
     bound = [one.id for one in screen.BINDINGS if isinstance(one, Binding)]
     assert {commands.BY_ID[name].where for name in bound if name in commands.BY_ID} in commands.TOGETHER
 
@@ -65,7 +77,7 @@ def test_every_binding_can_be_rebound_and_says_what_it_does() -> None:
 
 
 def test_every_command_of_the_panes_is_carried_out() -> None:
-    for command in commands.within(commands.EVERYWHERE, *PANES, "snooze", "line"):
+    for command in commands.within(commands.EVERYWHERE, commands.PANES, *PANES, "snooze", "line"):
         handled = command.id in {*ON_ALL, *ON_ITEMS, *STEPS, "submit"}
         assert handled or hasattr(Dashboard, f"do_{command.id.replace('-', '_')}"), command.id
 
@@ -87,7 +99,7 @@ def test_a_footer_fits_every_width_in_whole_words(contexts: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize("pane", PANES)
 def test_a_footer_always_says_where_all_keys_are(pane: str) -> None:
-    offered = commands.entries("footer", pane, commands.EVERYWHERE)
+    offered = commands.footer(pane, commands.PANES, commands.EVERYWHERE)
     assert all(commands.budgeted(offered, width)[-1].keys == "?" for width in range(20, 221))
 
 

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coachtui.tui import keymaps
+from coachtui.tui.screens.sheet import Sheet
+from coachtui.tui.settings import Settings
 from tests.tui.test_demo_day import toured
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from coachtui.tui.widgets.rows import Rows
+    from tests.tui.conftest import Session
+
+SHEETS = ("A", "B", "F", "L", "M", "w")
+"""Keys that open what is read over the panes."""
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
@@ -28,3 +37,41 @@ async def test_the_panes_are_as_before_when_what_covered_them_is_closed(
             assert session.app.screen is session.screen, key
             assert session.text.splitlines()[:-2] == before, key
         assert opened >= 9
+
+
+def rows(session: Session) -> Rows:
+    screen = session.app.screen
+    assert isinstance(screen, Sheet)
+    return screen.rows
+
+
+@pytest.mark.parametrize("key", SHEETS)
+async def test_every_sheet_is_moved_through_by_the_keys_of_the_panes(tmp_path: Path, key: str) -> None:
+    async with toured(tmp_path, (80, 12)) as session:
+        await session.press("Q", key)
+        page = rows(session)
+        first, top = page.cursor, page.scroll_offset.y
+        for there, back in (("j", "k"), ("ctrl+d", "ctrl+u"), ("G", "g")):
+            await session.press(there)
+            assert (page.cursor, page.scroll_offset.y) != (first, top), there
+            await session.press(back)
+            assert (page.cursor, page.scroll_offset.y) == (first, top), back
+
+
+@pytest.mark.parametrize("key", SHEETS)
+async def test_undo_and_redo_work_on_every_sheet_and_are_answered_there(tmp_path: Path, key: str) -> None:
+    async with toured(tmp_path, (80, 24)) as session:
+        await session.press("Q", key)
+        screen = session.app.screen
+        for press, said in (("u", "undone"), ("U", "redone")):
+            await session.press(press)
+            assert said in session.text.lower()
+            assert session.app.screen is screen
+
+
+@pytest.mark.parametrize("key", SHEETS)
+async def test_a_preset_has_one_key_for_undo_wherever_undo_is(tmp_path: Path, key: str) -> None:
+    keys, _ = keymaps.made("superhuman", {})
+    async with toured(tmp_path, (80, 24), Settings(keys=keys)) as session:
+        await session.press("Q", key, "z")
+        assert "undone" in session.text.lower()

@@ -13,6 +13,7 @@ from coachtui.tui import app as apps
 from coachtui.tui import demo, opening
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.days import DEMO, TOUR
+from coachtui.tui.settings import Settings
 from coachtui.tui.tour import STEPS, Tour
 from tests.tui.conftest import PARIS, Inbox, Session
 
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def toured(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Session]:
+async def toured(
+    folder: Path, size: tuple[int, int] = (80, 24), settings: Settings | None = None
+) -> AsyncIterator[Session]:
     """The demo day at its 10:21, in a folder of the test."""
     open_desk = demo.opens_in(folder, PARIS, stands=True)
     engine = Engine(open_desk, period=3600.0)
     engine._inbox = Inbox()
-    app = apps.CoachApp(engine, engine.start(), tour=Tour())
+    app = apps.CoachApp(engine, engine.start(), settings=settings or Settings(), tour=Tour())
     other = open_desk()
     try:
         async with app.run_test(size=size) as pilot:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WAYS: dict[str, tuple[str, ...]] = {
     commands.EVERYWHERE: ("2",),
+    commands.PANES: ("2",),
     "today": ("1",),
     "queue": ("2",),
     "snooze": ("2", "s"),
@@ -30,7 +31,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "list": ("?",),
     "promises": ("L",),
     "recap": ("w",),
-    "reading": ("w",),
+    "sheet": ("w",),
 }
 """The keys that lead from the panes to where a context's commands work."""
 
@@ -102,7 +103,6 @@ CHANGES = frozenset((
     "snooze-today", "snooze-tomorrow", "snooze-monday", "snooze-pick", "card-do", "card-done",
     "card-later", "card-urgent", "card-more-urgent", "card-less-urgent", "card-give",
     "card-decline", "card-drop", "card-edit", "card-undo", "plan-rhythm", "plan-buffers", "board-save",
-    "promise-undo", "reading-undo",
 ))  # fmt: skip
 """Commands that change the file; all others must leave it as it is."""
 

@@ -87,7 +87,7 @@ def test_two_commands_can_exchange_their_keys() -> None:
 
 @pytest.mark.parametrize("contexts", commands.TOGETHER, ids=lambda contexts: "+".join(sorted(contexts)))
 def test_no_command_takes_the_key_of_another_on_its_screen(contexts: frozenset[str]) -> None:
-    for here, there in permutations(sorted(contexts)):
+    for here, there in permutations(sorted(contexts), 2):
         used = {key for one in commands.within(here) for key in one.keys}
         mine = commands.within(here)[0]
         key, theirs = next(
@@ -232,4 +232,4 @@ def test_the_readme_tells_what_every_preset_changes() -> None:
 
 @pytest.mark.parametrize("name", ["lane-keep", "forecast-standing", "recap-now"])
 def test_a_key_that_reads_on_is_not_taken_by_a_command_of_the_same_screen(name: str) -> None:
-    assert keymaps.made("default", {name: "j"}) == ({}, {name: '"j" is the key of reading-down already'})
+    assert keymaps.made("default", {name: "j"}) == ({}, {name: '"j" is the key of down already'})

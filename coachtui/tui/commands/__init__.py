@@ -5,13 +5,13 @@ The commands stand in `panes` and `covers`; `keys` says which keys give one, `hi
 
 from __future__ import annotations
 
-from coachtui.tui.commands.command import CONTEXTS, EVERYWHERE, HELP, TOGETHER, Command
-from coachtui.tui.commands.hints import Entry, budgeted, entries, pressed
+from coachtui.tui.commands.command import CONTEXTS, EVERYWHERE, HELP, PANES, TOGETHER, Command
+from coachtui.tui.commands.hints import Entry, budgeted, entries, footer, pressed
 from coachtui.tui.commands.keys import OWN, SIGNS, bindings, keys_of, own_keys, shown
 from coachtui.tui.commands.table import BY_ID, COMMANDS, within
 
 __all__ = [
-    "BY_ID", "COMMANDS", "CONTEXTS", "EVERYWHERE", "HELP", "OWN", "SIGNS", "TOGETHER",
-    "Command", "Entry", "bindings", "budgeted", "entries", "keys_of", "own_keys", "pressed", "shown",
-    "within",
+    "BY_ID", "COMMANDS", "CONTEXTS", "EVERYWHERE", "HELP", "OWN", "PANES", "SIGNS", "TOGETHER",
+    "Command", "Entry", "bindings", "budgeted", "entries", "footer", "keys_of", "own_keys", "pressed",
+    "shown", "within",
 ]  # fmt: skip

@@ -8,10 +8,14 @@ HELP = 100
 """The priority of the entry that every footer keeps."""
 
 EVERYWHERE = "everywhere"
+"""The context of keys that work in every pane and on the lists that cover them."""
+
+PANES = "panes"
 """The context of keys that work in every pane."""
 
 CONTEXTS = {
     EVERYWHERE: "Everywhere",
+    PANES: "In every pane",
     "today": "1 Today",
     "queue": "2 Queue",
     "meetings": "3 Meetings",
@@ -29,23 +33,21 @@ CONTEXTS = {
     "lane": "In the backlog",
     "forecast": "On the forecast",
     "recap": "While looking back",
-    "reading": "While looking back or ahead",
     "board": "While planning or wrapping up",
+    "sheet": "On what covers the panes",
     "review": "While reviewing a meeting",
     "minutes": "On minutes",
 }
 """Where a command works, and the heading that says so."""
 
 TOGETHER = (
-    frozenset({"today", EVERYWHERE}),
-    frozenset({"queue", EVERYWHERE}),
-    frozenset({"meetings", EVERYWHERE}),
-    frozenset({"meeting", "meetings"}),
-    frozenset({"plan", "board"}),
-    frozenset({"wrap", "board"}),
-    frozenset({"lane", "reading"}),
-    frozenset({"forecast", "reading"}),
-    frozenset({"recap", "reading"}),
+    *(frozenset({pane, PANES, EVERYWHERE}) for pane in ("today", "queue", "meetings")),
+    *(frozenset({board, "board", EVERYWHERE}) for board in ("plan", "wrap")),
+    *(
+        frozenset({sheet, "sheet", EVERYWHERE})
+        for sheet in ("actions", "promises", "lane", "forecast", "recap", "minutes")
+    ),
+    frozenset({"meeting", "meetings", "sheet", EVERYWHERE}),
 )
 """The contexts whose keys one screen waits for at the same time: there no key has two meanings."""
 
@@ -64,7 +66,7 @@ class Command(NamedTuple):
     """One or two words, for the footer, the borders and the palette."""
     help: str
     """One sentence that says what happens."""
-    where: str = EVERYWHERE
+    where: str = PANES
     footer: int = 0
     border: int = 0
     with_: tuple[str, ...] = ()

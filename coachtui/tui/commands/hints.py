@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.tui.commands.command import HELP
-from coachtui.tui.commands.keys import keys_of, named, shown
+from coachtui.tui.commands.keys import SIGNS, keys_of, named, shown
 from coachtui.tui.commands.table import BY_ID, within
 
 if TYPE_CHECKING:
@@ -39,6 +39,14 @@ def entries(kind: str, *contexts: str) -> tuple[Entry, ...]:
             presses = tuple(named(keys_of(one)[0]) for one in shared)
             out.append(Entry(keys, command.short or command.title, priority, presses))
     return tuple(out)
+
+
+def footer(*contexts: str, is_typing: bool = False) -> tuple[Entry, ...]:
+    """The entries of a footer in these contexts, and the key to all keys: one that is never text."""
+    helping = BY_ID["help"]
+    keys = [key for key in keys_of(helping) if len(key) > 1 or not is_typing] or keys_of(helping)[-1:]
+    away = Entry(SIGNS.get(keys[0], keys[0]), helping.title, HELP, (named(keys[0]),))
+    return (*(one for one in entries("footer", *contexts) if one.priority != HELP), away)
 
 
 def pressed(entry: Entry, at: int) -> str:

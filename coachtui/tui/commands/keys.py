@@ -12,7 +12,7 @@ from textual.keys import _character_to_key
 from coachtui.tui.commands.table import within
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from textual.binding import BindingType
 
@@ -40,8 +40,8 @@ OWN: ContextVar[Mapping[str, tuple[str, ...]]] = ContextVar("own keys", default=
 """The user's own keys by command id; those of other commands are the built-in ones."""
 
 
-def bindings(context: str, *, priority: bool = False) -> list[BindingType]:
-    """The bindings of a context: each asks the screen to carry out the command."""
+def bindings(*contexts: str, but: Container[str] = ()) -> list[BindingType]:
+    """The bindings of these contexts, without some commands: each asks the screen to carry out its own."""
     return [
         Binding(
             ",".join(map(named, command.keys)),
@@ -49,9 +49,9 @@ def bindings(context: str, *, priority: bool = False) -> list[BindingType]:
             command.title,
             id=command.id,
             tooltip=command.help,
-            priority=priority,
         )
-        for command in within(context)
+        for command in within(*contexts)
+        if command.id not in but
     ]
 
 

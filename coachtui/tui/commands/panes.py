@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from coachtui.tui.commands.command import HELP, Command
+from coachtui.tui.commands.command import EVERYWHERE, HELP, Command
 
-PANES = (
+OF_PANES = (
+    Command("down", ("j", "down"), "down", "One row down.", EVERYWHERE, footer=30,
+            with_=("up",), short="move"),
+    Command("up", ("k", "up"), "up", "One row up.", EVERYWHERE),
+    Command("top", ("g", "home"), "top", "The first row.", EVERYWHERE),
+    Command("bottom", ("G", "end"), "bottom", "The last row.", EVERYWHERE),
+    Command("half-down", ("ctrl+d", "pagedown"), "half a page down", "Half a page down.", EVERYWHERE),
+    Command("half-up", ("ctrl+u", "pageup"), "half a page up", "Half a page up.", EVERYWHERE),
+    Command("undo", ("u",), "undo",
+            "Take back the last thing done, also from another terminal.", EVERYWHERE, footer=80),
+    Command("redo", ("U",), "redo", "Do again what was taken back.", EVERYWHERE),
+    Command("help", ("?", "f1"), "all keys",
+            "All keys: those of this screen first.", EVERYWHERE, footer=HELP),
     Command("capture", ("i",), "interrupt",
             "Capture an interruption; its buffer is shown as you type.", footer=95),
     Command("today", ("1",), "Today", "Go to the day.", footer=40, with_=("queue", "meetings"), short="pane"),
@@ -12,12 +24,6 @@ PANES = (
     Command("meetings", ("3",), "Meetings", "Go to the meetings of the day."),
     Command("next-pane", ("tab", "l", "right"), "next pane", "Go to the next pane."),
     Command("previous-pane", ("shift+tab", "h", "left"), "previous pane", "Go to the pane before."),
-    Command("down", ("j", "down"), "down", "One row down.", footer=30, with_=("up",), short="move"),
-    Command("up", ("k", "up"), "up", "One row up."),
-    Command("top", ("g", "home"), "top", "The first row."),
-    Command("bottom", ("G", "end"), "bottom", "The last row."),
-    Command("half-down", ("ctrl+d", "pagedown"), "half a page down", "Half a page down."),
-    Command("half-up", ("ctrl+u", "pageup"), "half a page up", "Half a page up."),
     Command("open", ("enter",), "open",
             "Say what this row is and why it is where it is; the cards, when a buffer with items is on."),
     Command("sprint", ("space",), "start, pause",
@@ -38,8 +44,6 @@ PANES = (
             "Who was told what time: kept, missed, and what will not hold while there is time to say so.",
             footer=14),
     Command("now", ("t",), "now", "Jump to what is on now.", footer=20),
-    Command("undo", ("u",), "undo", "Take back the last thing done, also from another terminal.", footer=80),
-    Command("redo", ("U",), "redo", "Do again what was taken back."),
     Command("filter", ("/",), "filter",
             "Show only what holds a text in the queue; an empty text shows all.", footer=25),
     Command("note", ("m",), "meeting note",
@@ -63,7 +67,6 @@ PANES = (
     Command("minutes", ("M",), "minutes", "The minutes of the highlighted meeting, or of the last one."),
     Command("demo", ("o",), "demo day", "Look at a full day that is thrown away afterwards."),
     Command("palette", ("ctrl+p", ":"), "commands", "Find any command by its name.", footer=15),
-    Command("help", ("?", "f1"), "all keys", "All keys: this pane's first.", footer=HELP),
     Command("capture-anywhere", ("f2", "ctrl+o"), "interrupt", "Capture, also while typing something else."),
     Command("suspend", ("ctrl+z",), "to the shell", "Put the dashboard to sleep; `fg` brings it back."),
     Command("signals", ("Q",), "signals",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.tui.commands.covers import COVERS
-from coachtui.tui.commands.panes import PANES
+from coachtui.tui.commands.covers import OF_COVERS
+from coachtui.tui.commands.panes import OF_PANES
 
 if TYPE_CHECKING:
     from coachtui.tui.commands.command import Command
 
-COMMANDS = (*PANES, *COVERS)
+COMMANDS = (*OF_PANES, *OF_COVERS)
 """All commands."""
 
 BY_ID = {command.id: command for command in COMMANDS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 
@@ -11,8 +11,7 @@ from coachtui.tui import commands
 from coachtui.tui import meeting_intentions as about
 from coachtui.tui.drawing import actions as drawing
 from coachtui.tui.drawing.meeting_keys import action_key
-from coachtui.tui.engine import Engine
-from coachtui.tui.screens.listing import Listing
+from coachtui.tui.screens.sheet import SHEET, Sheet
 from coachtui.tui.text import content
 from coachtui.tui.widgets.prompt import DUE, OWNER, Prompt
 
@@ -22,12 +21,11 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.working import Working
 
 
-class ActionsScreen(Listing):
+class ActionsScreen(Sheet):
     """The list of open actions."""
 
-    BINDINGS: ClassVar = commands.bindings("actions")
-    CONTEXT = "actions"
-    OWN = "action-"
+    CONTEXTS = ("actions", *SHEET)
+    BINDINGS: ClassVar = commands.bindings(*CONTEXTS)
 
     def __init__(self, dashboard: Working, first: int | None = None) -> None:
         super().__init__(dashboard)
@@ -67,19 +65,19 @@ class ActionsScreen(Listing):
             self.say("No action is highlighted")
         return found
 
-    def do_done(self) -> None:
+    def do_action_done(self) -> None:
         """It is done."""
         self._settle("done")
 
-    def do_drop(self) -> None:
+    def do_action_drop(self) -> None:
         """It is no longer to be done."""
         self._settle("drop")
 
     def _settle(self, name: str) -> None:
         if one := self.action:
-            self.dashboard.intend(name, about.settled(name, (one.id or 0,)))
+            self.intend(name, about.settled(name, (one.id or 0,)))
 
-    def do_renegotiate(self) -> None:
+    def do_action_renegotiate(self) -> None:
         """Ask for another deadline."""
         one = self.action
         if one is None:
@@ -88,21 +86,21 @@ class ActionsScreen(Listing):
         def then(text: str) -> Job:
             """Agree on it."""
             work = about.settled("renegotiate", (one.id or 0,), text)
-            return self.dashboard.intend("renegotiate", work, text)
+            return self.intend("renegotiate", work, text)
 
         purpose = DUE._replace(id=f"due-{one.id}", title=f"{one.owner}: {one.task} by")
         self.ask(purpose, then, text=None)
 
-    def do_owner(self) -> None:
+    def do_action_owner(self) -> None:
         """Ask whose; every letter narrows the list."""
         self.ask(OWNER, lambda _: None, self._owner)
 
-    def do_order(self) -> None:
+    def do_action_order(self) -> None:
         """Yours first, or all by deadline."""
         self._is_by_deadline = not self._is_by_deadline
         self.draw()
 
-    def do_copy(self) -> None:
+    def do_action_copy(self) -> None:
         """The list as Markdown."""
         from coachtui.exchange import markdown
 
@@ -111,10 +109,6 @@ class ActionsScreen(Listing):
             self.message.say(f"copied as Markdown: {len(shown)} action{'s' * (len(shown) != 1)}")
         else:
             self.say("There is no action to copy")
-
-    def do_undo(self) -> None:
-        """Take the last thing back."""
-        self.dashboard.action_command("undo")
 
     @on(Prompt.Changed)
     def _typed(self, event: Prompt.Changed) -> None:
@@ -125,10 +119,9 @@ class ActionsScreen(Listing):
         elif event.text.strip():
             self.dashboard.engine.ask(event.text, about.deadline_preview, self.post_message)
 
-    @on(Engine.Understood)
-    def _understood(self, event: Engine.Understood) -> None:
-        """Show it, if the text is still that one."""
+    def see_line(self, line: str, preview: Any) -> None:
+        """Show what a deadline means, if the text is still that one."""
         from coachtui.tui.drawing.meeting_understanding import draw_line
 
-        if self.prompt.is_open and self.prompt.text == event.line:
-            self.prompt.explain(draw_line(event.preview, self.prompt.room, self.glyphs))
+        if self.prompt.is_open and self.prompt.text == line:
+            self.prompt.explain(draw_line(preview, self.prompt.room, self.glyphs))

@@ -8,6 +8,7 @@ from textual import on
 from textual.screen import Screen
 
 from coachtui.tui.drawing import understanding
+from coachtui.tui.screens.line_keys import LineKeys
 from coachtui.tui.widgets.prompt import BLOCK, EDIT, PARK, Prompt
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Asked(NamedTuple):
     note: str
 
 
-class Asking(Screen[None]):
+class Asking(LineKeys, Screen[None]):
     """A screen with a line that can be asked for."""
 
     snapshot: Any

@@ -9,8 +9,7 @@ from textual import on
 from coachtui.tui import commands
 from coachtui.tui import lane_intentions as lane
 from coachtui.tui.drawing import lanes
-from coachtui.tui.engine import Engine
-from coachtui.tui.screens.reading import Reader
+from coachtui.tui.screens.sheet import SHEET, Sheet
 from coachtui.tui.text import content
 from coachtui.tui.widgets.prompt import GIVE
 from coachtui.tui.widgets.rows import Rows
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.working import Working
 
 
-class BacklogScreen(Reader):
+class BacklogScreen(Sheet):
     """What waits for a day."""
 
-    BINDINGS: ClassVar = [*commands.bindings("lane"), *commands.bindings("reading")]
-    CONTEXT = "lane"
+    CONTEXTS = ("lane", *SHEET)
+    BINDINGS: ClassVar = commands.bindings(*CONTEXTS)
 
     def __init__(self, dashboard: Working) -> None:
         super().__init__(dashboard)
@@ -37,10 +36,9 @@ class BacklogScreen(Reader):
         """Ask what waits."""
         self.ask_engine(lane.waiting)
 
-    @on(Engine.Understood)
-    def _understood(self, event: Engine.Understood) -> None:
+    def see(self, view: LaneView) -> None:
         """Show it."""
-        self.view = event.preview
+        self.view = view
         self.draw()
 
     def draw(self) -> None:

@@ -11,6 +11,7 @@ from coachtui.tui import intentions
 from coachtui.tui.drawing import understanding
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.above import Above
+from coachtui.tui.screens.line_keys import LineKeys
 from coachtui.tui.widgets.prompt import CAPTURE, Prompt
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.writing import Writing
 
 
-class CaptureScreen(Above, ModalScreen[None]):
+class CaptureScreen(Above, LineKeys, ModalScreen[None]):
     """One line above another screen; the dashboard carries out what it says."""
 
     AUTO_FOCUS = ""
@@ -32,31 +33,21 @@ class CaptureScreen(Above, ModalScreen[None]):
         super().__init__()
         self._dashboard = dashboard
         self._glyphs = glyphs
-        self._prompt = Prompt(glyphs)
+        self.prompt = Prompt(glyphs)
 
     def compose(self) -> ComposeResult:
         """The line."""
-        yield self._prompt
+        yield self.prompt
 
     def on_mount(self) -> None:
         """Begin with what was typed last time."""
-        self._prompt.borrow(self._dashboard.prompt)
-        self._prompt.open(CAPTURE, note="esc goes back")
+        self.prompt.borrow(self._dashboard.prompt)
+        self.prompt.open(CAPTURE, note="esc goes back")
         self._dashboard.engine.listen(self._hear)
 
     def on_unmount(self) -> None:
         """The dashboard listens itself again."""
         self._dashboard.engine.listen(self._dashboard.post_message)
-
-    def action_command(self, name: str) -> None:
-        """The keys of the line."""
-        {
-            "complete": self._prompt.complete,
-            "other-buffer": self._prompt.choose_next,
-            "older": lambda: self._prompt.recall(-1),
-            "newer": lambda: self._prompt.recall(1),
-            "close": self._prompt.close,
-        }[name]()
 
     def _hear(self, message: object) -> None:
         """What the engine says about this line is for this line; all else is for the dashboard."""
@@ -67,15 +58,15 @@ class CaptureScreen(Above, ModalScreen[None]):
     def _typed(self, event: Prompt.Changed) -> None:
         """Show what the text means."""
         if event.text.strip():
-            self._dashboard.engine.ask(event.text, intentions.preview(self._prompt.choice))
+            self._dashboard.engine.ask(event.text, intentions.preview(self.prompt.choice))
         else:
-            self._prompt.explain(understanding.GRAMMAR)
+            self.prompt.explain(understanding.GRAMMAR)
 
     @on(Engine.Understood)
     def _understood(self, event: Engine.Understood) -> None:
         """Show it, if the text is still that one."""
-        lines = understanding.lines(event.preview, self._prompt.room, self._glyphs)
-        self._prompt.understand(event.line, event.preview, *lines)
+        lines = understanding.lines(event.preview, self.prompt.room, self._glyphs)
+        self.prompt.understand(event.line, event.preview, *lines)
 
     @on(Prompt.Submitted)
     def _submitted(self, event: Prompt.Submitted) -> None:

@@ -60,7 +60,7 @@ class Dashboard(Covers):
     """The one screen that is always there."""
 
     AUTO_FOCUS = ""
-    BINDINGS = commands.bindings(commands.EVERYWHERE)
+    BINDINGS = commands.bindings(commands.PANES, commands.EVERYWHERE)
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
@@ -152,7 +152,7 @@ class Dashboard(Covers):
             if self._chosen() and (item := self.queue.item):
                 self.intend(name, stepped(item, STEPS[name]))
         else:
-            getattr(self, f"do_{name.replace('-', '_')}")()
+            super().action_command(name)
 
     def intend(self, name: str, work: Work, text: str = "") -> Job:
         """Hand an intention to the engine; say so when it has to wait."""
@@ -253,12 +253,10 @@ class Dashboard(Covers):
     def offered(self) -> tuple[Entry, ...]:
         """What the footer says now."""
         if self.prompt.is_open:
-            helping = commands.BY_ID["help"]
-            away = commands.Entry(commands.shown(helping)[1], helping.title, commands.HELP)
-            return (*self.prompt.offered, away)
+            return self.prompt.offered
         if self.prefix:
-            return (*commands.entries("footer", self.prefix), commands.Entry("?", "all keys", commands.HELP))
-        everywhere = commands.entries("footer", commands.EVERYWHERE)
+            return commands.footer(self.prefix)
+        everywhere = commands.footer(commands.PANES, commands.EVERYWHERE)
         offered = (*self.active.offered("footer"), *everywhere)
         if self.gap is not None:
             asked = commands.BY_ID["away"]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-
 from coachtui.tui import commands
 from coachtui.tui import lane_intentions as intentions
-from coachtui.tui.engine import Engine
-from coachtui.tui.screens.reading import Reader
+from coachtui.tui.screens.sheet import SHEET, Sheet
 from coachtui.tui.text import content
 
 if TYPE_CHECKING:
@@ -19,11 +16,11 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.working import Working
 
 
-class ForecastScreen(Reader):
+class ForecastScreen(Sheet):
     """The forecast, its proposals, and how it would have done."""
 
-    BINDINGS: ClassVar = [*commands.bindings("forecast"), *commands.bindings("reading")]
-    CONTEXT = "forecast"
+    CONTEXTS = ("forecast", *SHEET)
+    BINDINGS: ClassVar = commands.bindings(*CONTEXTS)
 
     def __init__(self, dashboard: Working) -> None:
         super().__init__(dashboard)
@@ -35,14 +32,9 @@ class ForecastScreen(Reader):
         """Ask what the next day needs."""
         self.ask_engine(intentions.foreseen)
 
-    @on(Engine.Understood)
-    def _understood(self, event: Engine.Understood) -> None:
-        """Show it; a week without working days says so on the dashboard."""
-        if isinstance(event.preview, str):
-            self.dashboard.message.refuse(event.preview)
-            self.dismiss(None)
-            return
-        self.view, self.scores = event.preview
+    def see(self, view: tuple[ForecastView, tuple[Score, ...]]) -> None:
+        """Show it."""
+        self.view, self.scores = view
         self.draw()
 
     def draw(self) -> None:

@@ -1,4 +1,4 @@
-"""All keys: this pane's first, then those that work everywhere; typing narrows them."""
+"""All keys: those of the screen below first, then those that work everywhere; typing narrows them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from coachtui.tui.widgets.prompt import Line
 from coachtui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from coachtui.exchange.glyphs import Glyphs
@@ -46,9 +48,9 @@ class HelpScreen(Above, ModalScreen[None]):
         Binding("pageup", "screen.scroll(-10)", show=False),
     ]
 
-    def __init__(self, pane: str, glyphs: Glyphs) -> None:
+    def __init__(self, first: Sequence[str], glyphs: Glyphs) -> None:
         super().__init__()
-        self._pane = pane
+        self._first = first
         self._glyphs = glyphs
         self.rows = Rows(glyphs, id="help-rows")
         self._line = Line()
@@ -108,10 +110,8 @@ class HelpScreen(Above, ModalScreen[None]):
         self.rows.show(page(rows))
 
     def _contexts(self) -> list[str]:
-        """This pane's first."""
-        after = {"queue": "snooze", "meetings": "series"}.get(self._pane)
-        first = [self._pane, after] if after else [self._pane]
-        return first + [context for context in commands.CONTEXTS if context not in first]
+        """Those of the screen below first."""
+        return [*self._first, *(one for one in commands.CONTEXTS if one not in self._first)]
 
     def _command(self, command: commands.Command, width: int) -> Parts:
         keys = self._glyphs.say(" ".join(commands.shown(command)))

@@ -1,80 +1,52 @@
-"""A list that covers the panes, changed by single keys, on the snapshot of the dashboard."""
+"""A list that covers the panes, and the keys that move through it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
+from textual import on
 
-from coachtui.tui import commands
-from coachtui.tui.screens.board import Board
-from coachtui.tui.widgets.message import MessageLine
+from coachtui.tui.drawing.parts import line
+from coachtui.tui.screens.covering import Covering
+from coachtui.tui.widgets.lines import Lines
+from coachtui.tui.widgets.prompt import Prompt
+from coachtui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-    from coachtui.services.views import Snapshot
+    from coachtui.tui.drawing.parts import Parts
     from coachtui.tui.screens.working import Working
 
 
-class Listing(Board):
-    """Rows in a frame, what the dashboard answers, and the keys."""
-
-    CSS_PATH = "listing.tcss"
-    OWN: ClassVar[str] = ""
-    """What this screen's own commands begin with: "action-"."""
+class Listing(Covering):
+    """A top line, and rows below it that are drawn from what the dashboard or the engine knows."""
 
     def __init__(self, dashboard: Working) -> None:
         super().__init__(dashboard)
-        self.message = MessageLine(self.glyphs)
-        self.frame = Vertical(self.rows, classes="pane -active", id="listing")
-
-    def compose(self) -> ComposeResult:
-        """From top to bottom."""
-        yield self.head
-        yield self.frame
-        yield self.message
-        yield self.footer
-        yield self.prompt
+        self.head = Lines(id="head")
+        self.rows = Rows(self.glyphs, id="board-rows")
 
     def on_mount(self) -> None:
-        """Follow what the dashboard is told and says."""
-        super().on_mount()
-        self.watch(self.dashboard, "snapshot", self._fresh, init=False)
-        self.watch(self.dashboard.message, "said", self._heard, init=False)
+        """Ask how things stand."""
+        self.set_focus(self.rows)
+        self.offer()
+        self.look()
 
     def look(self) -> None:
-        """Show what the dashboard knows."""
+        """Ask how things stand; where the dashboard knows all, draw that."""
         self.draw()
 
-    def _fresh(self, snapshot: Snapshot | None) -> None:
-        """Another snapshot."""
-        self.snapshot = snapshot
-        self.fresh()
+    def draw(self) -> None:
+        """Show how things stand."""
+        raise NotImplementedError
 
-    def fresh(self) -> None:
-        """Show what another snapshot holds."""
-        self.draw()
+    def on_resize(self) -> None:
+        """Another size cuts elsewhere."""
+        self.call_after_refresh(self.draw)
 
-    def _heard(self) -> None:
-        """The dashboard answers here."""
-        self.message.said = self.dashboard.message.said
-
-    def say(self, text: str) -> None:
-        """Say why not."""
-        self.message.refuse(text)
-
-    def offer(self) -> None:
-        """Say what can be pressed."""
-        helping = commands.BY_ID["help"]
-        is_typing = self.prompt.is_open
-        entries = commands.entries("footer", "line" if is_typing else self.CONTEXT)
-        shown = commands.shown(helping)[1 if is_typing else 0]
-        self.footer.offer((*entries, commands.Entry(shown, helping.title, commands.HELP)))
-
-    def action_command(self, name: str) -> None:
-        """Carry out a command."""
-        getattr(self, f"do_{name.removeprefix(self.OWN).replace('-', '_')}")()
+    def heading(self, what: str, about: str) -> None:
+        """The top line: which screen this is, and what it is about."""
+        before: Parts = ((f" {what}  ", "dim"),)
+        self.head.show((line(before, (about, "strong"), (), self.size.width, self.glyphs),))
 
     def do_down(self) -> None:
         """One row down."""
@@ -84,15 +56,23 @@ class Listing(Board):
         """One row up."""
         self.rows.move(-1)
 
-    def do_help(self) -> None:
-        """All keys, those of this list first."""
-        self.do_board_help()
+    def do_top(self) -> None:
+        """The first row."""
+        self.rows.move_to_edge(last=False)
 
-    def do_leave(self) -> None:
-        """Back to the panes."""
-        self.dismiss(None)
+    def do_bottom(self) -> None:
+        """The last row."""
+        self.rows.move_to_edge(last=True)
 
-    def take_paste(self, text: str) -> None:
-        """A pasted text is no command: it is offered as an interruption."""
-        self.dismiss(None)
-        self.dashboard.offer_text(text)
+    def do_half_down(self) -> None:
+        """Half a page down."""
+        self.rows.move(max(self.rows.size.height // 2, 1))
+
+    def do_half_up(self) -> None:
+        """Half a page up."""
+        self.rows.move(-max(self.rows.size.height // 2, 1))
+
+    @on(Prompt.Closed)
+    def _back(self) -> None:
+        """Back to the list."""
+        self.set_focus(self.rows)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from coachtui.tui import commands
 from coachtui.tui.drawing import meeting_sheet
-from coachtui.tui.screens.listing import Listing
+from coachtui.tui.screens.sheet import SHEET, Sheet
 from coachtui.tui.text import content
 
 if TYPE_CHECKING:
@@ -20,12 +20,11 @@ HIDDEN = ("readiness",)
 """Commands of the pane that are of no use here."""
 
 
-class MeetingScreen(Listing):
+class MeetingScreen(Sheet):
     """One meeting."""
 
-    BINDINGS: ClassVar = [*commands.bindings("meetings"), *commands.bindings("meeting")]
-    CONTEXT = "meeting"
-    OWN = "meeting-"
+    CONTEXTS = ("meeting", *SHEET)
+    BINDINGS: ClassVar = commands.bindings("meetings", *CONTEXTS)
 
     def __init__(self, dashboard: Working, number: int) -> None:
         super().__init__(dashboard)
@@ -46,19 +45,19 @@ class MeetingScreen(Listing):
         self.frame.border_title = content(f"{one.label} {one.meeting.title}", "bold")
         self.frame.border_subtitle = content(one.state.value, "$dim")
 
-    def offer(self) -> None:
-        """Say what can be pressed: mostly keys of the pane."""
-        helping = commands.BY_ID["help"]
-        own, pane = commands.entries("footer", "meeting"), commands.entries("border", "meetings")
-        entries = (*own, *(one for one in pane if one.title not in {"check", "add"}))
-        self.footer.offer(
-            (*entries, commands.Entry(commands.shown(helping)[0], helping.title, commands.HELP))
-        )
+    def offered(self) -> tuple[commands.Entry, ...]:
+        """What can be pressed: mostly keys of the pane."""
+        pane = commands.entries("border", "meetings")
+        return (*(one for one in pane if one.title not in {"check", "add"}), *super().offered())
 
     def action_command(self, name: str) -> None:
         """Carry out a command; those of the pane are the pane's."""
-        if name.startswith(self.OWN):
+        if commands.BY_ID[name].where != "meetings":
             super().action_command(name)
         elif name not in HIDDEN:
             self.do_leave()
             self.dashboard.action_command(name)
+
+    def do_meeting_close(self) -> None:
+        """Back to the panes."""
+        self.do_leave()

@@ -157,7 +157,9 @@ class Navigation(Screen[None]):
         """All keys, those of this pane first."""
         from coachtui.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.active.NAME.lower(), self.glyphs))
+        pane = self.active.NAME.lower()
+        after = {"queue": ("snooze",), "meetings": ("series",)}.get(pane, ())
+        self.app.push_screen(HelpScreen((pane, *after), self.glyphs))
 
     def do_signals(self) -> None:
         """Ask for the next level of signals."""

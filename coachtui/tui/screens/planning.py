@@ -16,12 +16,10 @@ from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError
 from coachtui.domain.rhythm_text import parse_rhythm, rhythm_line
 from coachtui.domain.text import one_line, quoted
-from coachtui.tui import commands
 from coachtui.tui.drafts import Draft, PlanView, plan_view, saved, shaped
 from coachtui.tui.drawing import boards, timeline, understanding
-from coachtui.tui.engine import Engine
 from coachtui.tui.lane_intentions import applied_to
-from coachtui.tui.screens.board import Board
+from coachtui.tui.screens.board import Board, board_bindings
 from coachtui.tui.text import content
 from coachtui.tui.widgets.prompt import Prompt, Purpose
 from coachtui.tui.widgets.rows import Rows
@@ -47,13 +45,11 @@ WIDTHS = [(0, "-one"), (72, "-two"), (150, "-three")]
 class PlanScreen(Board):
     """The plan of a day, while it is made."""
 
-    CSS_PATH = "board.tcss"
     BINDINGS: ClassVar = [
-        *commands.bindings("plan"),
-        *commands.bindings("board"),
+        *board_bindings("plan"),
         *(Binding(str(number), f"take({number})", show=False) for number in range(1, 10)),
     ]
-    CONTEXT = "plan"
+    CONTEXTS = ("plan", "board")
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
     def __init__(self, dashboard: Working, drafts: dict[date, Draft]) -> None:
@@ -80,14 +76,13 @@ class PlanScreen(Board):
         on, draft = self._on, self._drafts.get(self._on) if self._on else None
         self.ask_engine(lambda desk, _: plan_view(desk, draft, on))
 
-    @on(Engine.Understood)
-    def _understood(self, event: Engine.Understood) -> None:
+    def see(self, view: PlanView) -> None:
         """Show it."""
-        self.view = event.preview
-        self._on = event.preview.draft.on
+        self.view = view
+        self._on = view.draft.on
         self.draw()
-        if event.preview.problem and self.prompt.is_open and not self.prompt.text:
-            self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (event.preview.problem, "")))
+        if view.problem and self.prompt.is_open and not self.prompt.text:
+            self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (view.problem, "")))
 
     def draw(self) -> None:
         """Both sides, the load and the frames."""

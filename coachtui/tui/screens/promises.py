@@ -12,8 +12,7 @@ from coachtui.tui import commands
 from coachtui.tui.day_intentions import told
 from coachtui.tui.drawing import promises
 from coachtui.tui.drawing.parts import line
-from coachtui.tui.engine import Engine
-from coachtui.tui.screens.listing import Listing
+from coachtui.tui.screens.sheet import SHEET, Sheet
 from coachtui.tui.text import content
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.rows import Rows
@@ -29,12 +28,11 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.returning import Returning
 
 
-class PromisesScreen(Listing):
+class PromisesScreen(Sheet):
     """A list of what was told, and the sentence for the highlighted one."""
 
-    BINDINGS: ClassVar = commands.bindings("promises")
-    CONTEXT = "promises"
-    OWN = "promise-"
+    CONTEXTS = ("promises", *SHEET)
+    BINDINGS: ClassVar = commands.bindings(*CONTEXTS)
     TITLE_WORDS = ""
     dashboard: Returning
 
@@ -57,7 +55,7 @@ class PromisesScreen(Listing):
         """What the engine is asked."""
         raise NotImplementedError
 
-    def heading(self, cells: int) -> Parts:
+    def top(self, cells: int) -> Parts:
         """The top line."""
         raise NotImplementedError
 
@@ -74,25 +72,16 @@ class PromisesScreen(Listing):
         self.frame.border_title = content(self.TITLE_WORDS, "bold")
         self.ask_engine(self.question)
 
-    def fresh(self) -> None:
-        """Another snapshot may be another answer."""
-        self.look()
-
-    @on(Engine.Understood)
-    def _understood(self, event: Engine.Understood) -> None:
-        """Show it; what cannot be shown is said on the dashboard."""
-        if isinstance(event.preview, str):
-            self.dashboard.message.refuse(event.preview)
-            self.dismiss(None)
-            return
-        self.view = event.preview
+    def see(self, view: Any) -> None:
+        """Show it."""
+        self.view = view
         self.draw()
 
     def draw(self) -> None:
         """The top line, the rows and the sentence."""
         if self.view is None:
             return
-        self.head.show((self.heading(self.size.width),))
+        self.head.show((self.top(self.size.width),))
         self.rows.show(self.page(self.rows.size.width))
         self._show_sentence()
 
@@ -110,7 +99,7 @@ class PromisesScreen(Listing):
         key = self.rows.key.partition("/")[2]
         return next((one for one in self.items() if promises.key(one) == key), None)
 
-    def do_go(self) -> None:
+    def do_promise_go(self) -> None:
         """To its row in the queue."""
         item = self.item
         if item is None or item.state not in OPEN:
@@ -119,12 +108,12 @@ class PromisesScreen(Listing):
         self.dismiss(None)
         self.dashboard.show_item(item.id)
 
-    def do_tell(self) -> None:
+    def do_promise_tell(self) -> None:
         """The time where it is now is told; the sentence is on the clipboard."""
         if item := self.item:
-            self.dashboard.intend("tell", told((item.id,)))
+            self.intend("tell", told((item.id,)))
 
-    def do_copy(self) -> None:
+    def do_promise_copy(self) -> None:
         """The sentence to the clipboard; without one the row."""
         item = self.item
         if item is None:
@@ -134,14 +123,10 @@ class PromisesScreen(Listing):
         self.app.copy_to_clipboard(text)
         self.message.say(f"copied: {text}")
 
-    def do_person(self) -> None:
+    def do_promise_person(self) -> None:
         """The page of whoever asked."""
         if (item := self.item) and item.who:
             self.app.push_screen(PersonScreen(self.dashboard, item.who))
-
-    def do_undo(self) -> None:
-        """Take the last thing back."""
-        self.dashboard.action_command("undo")
 
 
 class LedgerScreen(PromisesScreen):
@@ -156,7 +141,7 @@ class LedgerScreen(PromisesScreen):
 
         return look(desk)
 
-    def heading(self, cells: int) -> Parts:
+    def top(self, cells: int) -> Parts:
         """The counts."""
         assert self.view is not None
         return promises.ledger_head(self.view, cells, self.glyphs)
@@ -190,7 +175,7 @@ class PersonScreen(PromisesScreen):
         except CoachError as error:
             return str(error)
 
-    def heading(self, cells: int) -> Parts:
+    def top(self, cells: int) -> Parts:
         """Their name."""
         assert self.view is not None
         return promises.person_head(self.view, cells, self.glyphs)
@@ -204,10 +189,10 @@ class PersonScreen(PromisesScreen):
         """What they asked, and what was given to them."""
         return (*self.view.open, *self.view.recent, *self.view.given) if self.view else ()
 
-    def do_copy(self) -> None:
+    def do_promise_copy(self) -> None:
         """The sentence of the highlighted row, or else the whole page."""
         if self.view is not None and not (self.item and self.item.to_say):
             self.app.copy_to_clipboard(promises.as_text(self.view))
             self.message.say(f"copied: the page of {self.view.name}")
         else:
-            super().do_copy()
+            super().do_promise_copy()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-
 from coachtui.domain.recap import Scale, bounds, stepped
 from coachtui.tui import commands
 from coachtui.tui.drafts import look_back
-from coachtui.tui.engine import Engine
-from coachtui.tui.screens.reading import Reader
+from coachtui.tui.screens.sheet import SHEET, Sheet
 from coachtui.tui.text import content
 
 if TYPE_CHECKING:
@@ -20,11 +17,11 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.working import Working
 
 
-class RecapScreen(Reader):
+class RecapScreen(Sheet):
     """What became of a day, a week or a month; previous and next by key."""
 
-    BINDINGS: ClassVar = [*commands.bindings("recap"), *commands.bindings("reading")]
-    CONTEXT = "recap"
+    CONTEXTS = ("recap", *SHEET)
+    BINDINGS: ClassVar = commands.bindings(*CONTEXTS)
 
     def __init__(self, dashboard: Working, scale: Scale = Scale.DAY) -> None:
         super().__init__(dashboard)
@@ -38,10 +35,9 @@ class RecapScreen(Reader):
         scale, on = self.scale, self.on
         self.ask_engine(lambda desk, _: look_back(desk, scale, on))
 
-    @on(Engine.Understood)
-    def _understood(self, event: Engine.Understood) -> None:
+    def see(self, view: Recap) -> None:
         """Show it."""
-        self.recap = event.preview
+        self.recap = view
         self.draw()
 
     def draw(self) -> None:

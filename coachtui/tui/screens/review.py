@@ -38,15 +38,8 @@ class ReviewScreen(InOrder):
 
     def action_command(self, name: str) -> None:
         """Carry out a command: of the review, or of the line that asks for a day."""
-        line = {
-            "complete": self.prompt.complete,
-            "other-buffer": self.prompt.choose_next,
-            "older": lambda: self.prompt.recall(-1),
-            "newer": lambda: self.prompt.recall(1),
-            "close": self.prompt.close,
-        }
-        if name in line:
-            line[name]()
+        if commands.BY_ID[name].where == "line":
+            super().action_command(name)
         elif self.view is None:
             return
         elif (plain := name.removeprefix("review-")) in ANSWERS:
@@ -54,9 +47,9 @@ class ReviewScreen(InOrder):
         elif plain in [*Ruling]:
             self._rule(Ruling(plain))
         else:
-            getattr(self, f"do_{plain.replace('-', '_')}")()
+            super().action_command(name)
 
-    def do_enter(self) -> None:
+    def do_review_enter(self) -> None:
         """Add the line, keep the one that was written anew, or go to the next step."""
         stop, text, was_asked = self.stop, self.text, self.asked
         if stop.at is At.ENTRY:
@@ -100,7 +93,7 @@ class ReviewScreen(InOrder):
         """New lines of the step; the typed line is empty again."""
         if self.stop == NEW:
             with self.prevent(type(self.line).Changed):
-                self.line.value = self.offered = ""
+                self.line.value = self.loaded = ""
         self.intend("write", ask.entered(self.meeting, self.step, lines, self._elsewhere), lines)
 
     def _enter_again(self, step: Step, line: str) -> None:
@@ -124,7 +117,7 @@ class ReviewScreen(InOrder):
             assert self.shown is not None, "a line that is typed was shown first"
             work = ask.rewritten(self.meeting, number, text, self._elsewhere, self.shown)
             self.intend("rewrite", work, (text,))
-        self.offered = self.line.value
+        self.loaded = self.line.value
 
     def _reason(self, text: str, following: Step) -> None:
         answer = self.review.accomplished
@@ -132,7 +125,7 @@ class ReviewScreen(InOrder):
             where = self._elsewhere._replace(step=following)  # one write: a kill comes before or after both
             work = ask.answered(self.meeting, answer, text, where, self.shown)
             self.intend("reason", work, (text,))
-        self.offered = self.line.value
+        self.loaded = self.line.value
 
     def _meet_again(self, text: str) -> None:
         """The last step: what it says, and what is to do then."""
@@ -141,7 +134,7 @@ class ReviewScreen(InOrder):
             line = text or "none"
             work = ask.entered(self.meeting, Step.NEXT, (line,), self._elsewhere, self.shown)
             job = self.intend("next meeting", work, (line,))
-        self.offered = self.line.value
+        self.loaded = self.line.value
         if not self.asked:
             self._after(lambda: None if job and job.is_refused else self._say_what_is_left())
 
@@ -151,22 +144,22 @@ class ReviewScreen(InOrder):
         said = f"{missing} missing: {key} asks for {'it' if missing == 1 else 'them'}" if missing else ""
         self.dashboard.message.say(said or f"nothing is missing: {key} closes the review")
 
-    def do_back(self) -> None:
+    def do_review_back(self) -> None:
         """The step before."""
         self._leave_line()
         self.go(Step(max(self.step - 1, Step.HIGHLIGHTS)))
 
-    def do_next(self) -> None:
+    def do_review_next(self) -> None:
         """The next step."""
         self._leave_line()
         self.go(Step(min(self.step + 1, Step.NEXT)))
 
-    def do_up(self) -> None:
+    def do_review_up(self) -> None:
         """The line above."""
         self._leave_line()
         self._move(-1)
 
-    def do_down(self) -> None:
+    def do_review_down(self) -> None:
         """The line below."""
         self._leave_line()
         self._move(1)
@@ -210,7 +203,7 @@ class ReviewScreen(InOrder):
         if self.stop == NEW or self.stop.at is At.REFUSED:
             self.go(self.step)
 
-    def do_close(self) -> None:
+    def do_review_close(self) -> None:
         """Close the review; what is missing is asked for."""
         self._flush()
         self.close_job = self.intend("close", ask.closed(self.meeting, [job for job, _, _ in self.jobs]))
@@ -252,7 +245,7 @@ class ReviewScreen(InOrder):
         else:
             self.dashboard.message.say("the review was closed in another terminal: M shows its minutes")
 
-    def do_take_out(self) -> None:
+    def do_review_take_out(self) -> None:
         """Take the line out."""
         if self.stop.at is At.ENTRY:
             number = self.stop.id
@@ -264,31 +257,29 @@ class ReviewScreen(InOrder):
         else:
             self.dashboard.message.refuse("go to a written line first, with the arrow up")
 
-    def do_undo(self) -> None:
+    def do_review_undo(self) -> None:
         """Take the line back that was written last; what was done before this review stays."""
         self.keep()
         key = commands.shown(commands.BY_ID["undo"])[0]
         self.intend("undo", ask.taken_back(self.meeting, key))
 
-    def do_redo(self) -> None:
+    def do_review_redo(self) -> None:
         """Write again what was taken back."""
         self.keep()
         self.intend("redo", ask.written_again(self.meeting))
 
-    def do_leave(self) -> None:
+    def do_review_leave(self) -> None:
         """Back to the panes; what is typed is there again next time."""
         self.keep()
         if self.refused:
             self.dashboard.unsaved[self.meeting] = self.refused
         self.leave()
 
-    def do_help(self) -> None:
+    def do_review_help(self) -> None:
         """All keys, those of the review first."""
-        from coachtui.tui.screens.help import HelpScreen
+        self.do_help()
 
-        self.app.push_screen(HelpScreen("review", self.glyphs))
-
-    def do_editor(self) -> None:
+    def do_review_editor(self) -> None:
         """The whole review as a text in the user's editor."""
         self._flush()
         self._after(self._edit)
@@ -357,4 +348,3 @@ class ReviewScreen(InOrder):
     def _day_given(self) -> None:
         """Back to the actions."""
         self.set_focus(None)
-        self.offer()

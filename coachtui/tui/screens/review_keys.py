@@ -40,10 +40,6 @@ class InOrder(Reviewed):
         """Keys that wait for an answer."""
         self._is_catching_up = False
 
-    def action_command(self, name: str) -> None:
-        """Carry out a command."""
-        raise NotImplementedError
-
     def enter(self, *lines: str) -> None:
         """Enter lines of the step."""
         raise NotImplementedError

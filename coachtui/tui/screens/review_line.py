@@ -15,7 +15,7 @@ from coachtui.services.review_typing import Place, written
 from coachtui.tui import review_intentions as ask
 from coachtui.tui.drawing import review_words
 from coachtui.tui.review_state import NEW, At, Stop, held, home
-from coachtui.tui.screens.asking import Asking
+from coachtui.tui.screens.covering import Covering
 from coachtui.tui.text import whole
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.prompt import Line
@@ -37,14 +37,13 @@ KEPT_AFTER = 0.8
 """Seconds after which what is typed is kept, also while somebody types on."""
 
 
-class Typing(Asking):
+class Typing(Covering):
     """The part of a review's screen that holds what is typed."""
 
+    dashboard: Closing
+
     def __init__(self, dashboard: Closing, wanted: int | None = None) -> None:
-        super().__init__()
-        self.dashboard = dashboard
-        self.glyphs = dashboard.glyphs
-        self.snapshot: Snapshot | None = dashboard.snapshot
+        super().__init__(dashboard)
         self.wanted = wanted
         self.view: MeetingView | None = None
         """What is shown; None until the engine has answered first."""
@@ -64,7 +63,7 @@ class Typing(Asking):
         self.meaning = Lines()
         self.intended = 0
         """How many intentions were handed in: what was seen before the last of them is no news."""
-        self.offered = ""
+        self.loaded = ""
         """What the line held when one came to it."""
         self.shown: Review | None = None
         """The review as it was when one came to the line: nothing newer is written over."""
@@ -81,10 +80,6 @@ class Typing(Asking):
 
     def draw(self) -> None:
         """Show everything that differs."""
-        raise NotImplementedError
-
-    def offer(self) -> None:
-        """Say what can be pressed."""
         raise NotImplementedError
 
     @property
@@ -114,7 +109,7 @@ class Typing(Asking):
     @property
     def is_touched(self) -> bool:
         """Whether what is typed differs from what was there."""
-        return self.stop.is_typed and self.line.value != self.offered
+        return self.stop.is_typed and self.line.value != self.loaded
 
     @property
     def place(self) -> Place:
@@ -152,12 +147,12 @@ class Typing(Asking):
     def load(self, text: str | None = None) -> None:
         """Put into the line what belongs there, and go to it."""
         self.shown = self.review.review
-        self.offered = held(self.review, self.step, self.stop)
+        self.loaded = held(self.review, self.step, self.stop)
         if self.stop.at is At.REFUSED:
-            self.offered = self.refused[self.stop.id][1]
-        self.offered = whole(self.offered)
+            self.loaded = self.refused[self.stop.id][1]
+        self.loaded = whole(self.loaded)
         self.typed.display = self.meaning.display = self.stop.is_typed
-        value = self.offered if text is None else whole(text)
+        value = self.loaded if text is None else whole(text)
         if self.stop.is_typed:
             with self.prevent(Line.Changed):
                 self.line.value = value

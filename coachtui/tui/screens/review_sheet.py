@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.containers import Container, Vertical
 
 from coachtui.domain.review import STEP_NAMES, Step
@@ -15,17 +14,14 @@ from coachtui.tui.drawing import review as drawing
 from coachtui.tui.drawing import review_words
 from coachtui.tui.drawing.parts import hour
 from coachtui.tui.drawing.review_rows import Scene
-from coachtui.tui.engine import Engine
 from coachtui.tui.review_state import ANSWER, NEW, At, Stop, held, home, stops
-from coachtui.tui.screens.above import Above
 from coachtui.tui.screens.review_line import Typing
 from coachtui.tui.text import content, whole
-from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
 from coachtui.tui.widgets.nowline import NowLine
 from coachtui.tui.widgets.pane import TodayPane
-from coachtui.tui.widgets.prompt import CLEARS, Prompt
+from coachtui.tui.widgets.prompt import CLEARS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,16 +33,15 @@ WIDTHS = [(0, "-alone"), (150, "-beside")]
 """From how many cells on the day stays visible beside the review."""
 
 
-class Reviewed(Above, Typing):
+class Reviewed(Typing):
     """What a review on the screen is made of, and how it is seen; what its keys do is in `ReviewScreen`."""
 
     CSS_PATH = "review.tcss"
-    AUTO_FOCUS = ""
+    CONTEXTS = ("review",)
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
     def __init__(self, dashboard: Closing, wanted: int | None = None) -> None:
         super().__init__(dashboard, wanted)
-        self.prompt = Prompt(self.glyphs)
         self.message = MessageLine(self.glyphs)
         self._saved = ""
         self._now = NowLine(self.glyphs)
@@ -56,8 +51,6 @@ class Reviewed(Above, Typing):
         self._above = Lines()
         self._below = Lines()
         self._frame = Vertical(self._above, self.typed, self.meaning, self._below, id="review")
-        self._footer = Footer(self.glyphs)
-        self.set_class(dashboard.has_class("-ascii"), "-ascii")
 
     def compose(self) -> ComposeResult:
         """Now, the steps, the day beside the review, the answer, the keys."""
@@ -65,7 +58,7 @@ class Reviewed(Above, Typing):
         yield self._head
         yield Container(self._today, self._frame, id="desk")
         yield self.message
-        yield self._footer
+        yield self.footer
         yield self.prompt
 
     def draw(self) -> None:
@@ -91,19 +84,14 @@ class Reviewed(Above, Typing):
         self._frame.border_subtitle = content(self.glyphs.say(hint) if cells < drawing.ROOMY[0] else "")
         self.offer()
 
-    def offer(self) -> None:
+    def offered(self) -> tuple[commands.Entry, ...]:
         """What can be pressed."""
-        helping = commands.BY_ID["help"]
-        shown = self.prompt.offered if self.prompt.is_open else commands.entries("footer", "review")
-        if not self.prompt.is_open:
-            enter = commands.BY_ID["review-enter"].title
-            shown = tuple(
-                one._replace(title=self._enters) if one.title == enter else one
-                for one in shown
-                if self._fits(one)
-            )
-        away = commands.Entry(commands.shown(helping)[1], helping.title, commands.HELP)
-        self._footer.offer((*shown, away))
+        enter = commands.BY_ID["review-enter"].title
+        return tuple(
+            one._replace(title=self._enters) if one.title == enter else one
+            for one in commands.footer(*self.CONTEXTS, is_typing=True)
+            if self._fits(one)
+        )
 
     @property
     def _enters(self) -> str:
@@ -136,17 +124,16 @@ class Reviewed(Above, Typing):
         """Another size has another sheet."""
         self.call_after_refresh(self.draw)
 
-    @on(Engine.Understood)
-    def _understood(self, event: Engine.Understood) -> None:
+    def see(self, view: ask.Opened | ask.Seen) -> None:
         """Show how things stand."""
-        preview = event.preview
-        if isinstance(preview, str):
-            self.dashboard.message.refuse(preview)
-            self.leave()
-        elif isinstance(preview, ask.Opened):
-            self._open(preview)
+        if isinstance(view, ask.Opened):
+            self._open(view)
         else:
-            self._see(preview, event.line)
+            self._see(view, "")
+
+    def see_line(self, line: str, preview: ask.Seen) -> None:
+        """Show how things stand, and what the typed line means."""
+        self._see(preview, line)
 
     def _open(self, opened: ask.Opened) -> None:
         """The first look: go on where it was left."""
@@ -192,7 +179,7 @@ class Reviewed(Above, Typing):
             typed = self.line.value if self.is_touched else None
             self.stop = home(self.review, self.step)
             self.load(typed)
-        elif not self.is_touched and whole(held(self.review, self.step, self.stop)) != self.offered:
+        elif not self.is_touched and whole(held(self.review, self.step, self.stop)) != self.loaded:
             self.load()
         if self.stop.is_typed and text == self.line.value:
             room, today = self._frame.size.width, self.review.review.held.on
@@ -215,7 +202,6 @@ class Reviewed(Above, Typing):
 
     def on_mount(self) -> None:
         """Show what the dashboard is told, and ask for the review."""
-        self.prompt.borrow(self.dashboard.prompt)
         self.typed.display = self.meaning.display = False
         self.watch(self.dashboard, "snapshot", self._fresh)
         self.watch(self.dashboard.message, "said", self._heard, init=False)
@@ -223,7 +209,6 @@ class Reviewed(Above, Typing):
 
     def on_screen_resume(self) -> None:
         """What covered the review may have asked the engine something else meanwhile."""
-        super().on_screen_resume()
         if not self._is_to_close:
             self.look()
 

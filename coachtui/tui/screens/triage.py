@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.containers import Container
 
 from coachtui.domain.interruption import State
@@ -19,16 +18,14 @@ from coachtui.tui.drawing.details import title
 from coachtui.tui.drawing.header import cards
 from coachtui.tui.guard import Guard
 from coachtui.tui.intentions import given, on_items, stepped
-from coachtui.tui.screens.above import Above
-from coachtui.tui.screens.asking import Asking
 from coachtui.tui.screens.capture import CaptureScreen
+from coachtui.tui.screens.covering import Covering
 from coachtui.tui.text import content
 from coachtui.tui.widgets.choices import Choices
-from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
 from coachtui.tui.widgets.nowline import NowLine
-from coachtui.tui.widgets.prompt import DECLINE, EDIT, GIVE, PICK, Prompt
+from coachtui.tui.widgets.prompt import DECLINE, EDIT, GIVE, PICK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,26 +51,22 @@ SAID = {
 STEPS = {"more-urgent": 1, "less-urgent": -1}
 """Commands that climb the urgencies; the card stays."""
 
-ENDS = tuple(commands.BY_ID[one].title for one in ("card-undo", "card-close-cards"))
+ENDS = tuple(commands.BY_ID[one].title for one in ("card-undo", "card-close-cards", "help"))
 """What the footer still offers when no card is left."""
 
 MOVING = ("next", "previous", "undo", "capture", "help", "close-cards")
 """Commands that are about no single card."""
 
 
-class TriageScreen(Above, Asking):
+class TriageScreen(Covering):
     """The cards of a buffer, or of the whole queue."""
 
     CSS_PATH = "triage.tcss"
-    AUTO_FOCUS = ""
-    BINDINGS: ClassVar = commands.bindings("cards")
+    CONTEXTS = ("cards",)
+    BINDINGS: ClassVar = commands.bindings(*CONTEXTS)
 
     def __init__(self, dashboard: Working, ids: Sequence[int], first: int = 0) -> None:
-        super().__init__()
-        self.dashboard = dashboard
-        self.glyphs = dashboard.glyphs
-        self.snapshot: Snapshot | None = dashboard.snapshot
-        self.prompt = Prompt(self.glyphs)
+        super().__init__(dashboard)
         self.decided: dict[int, tuple[str, Job]] = {}
         """What was decided about each card, in order."""
         self._steps: list[tuple[Job, int]] = []
@@ -86,9 +79,7 @@ class TriageScreen(Above, Asking):
         self._frame = Container(id="cards")
         self._deck = Lines(id="deck")
         self._message = MessageLine(self.glyphs)
-        self._footer = Footer(self.glyphs)
         self._choices = Choices(self._message)
-        self.set_class(dashboard.has_class("-ascii"), "-ascii")
 
     def compose(self) -> ComposeResult:
         """Now, the card, the answer, the keys."""
@@ -96,13 +87,12 @@ class TriageScreen(Above, Asking):
         with self._frame:
             yield self._deck
         yield self._message
-        yield self._footer
+        yield self.footer
         yield self.prompt
         yield self._choices
 
     def on_mount(self) -> None:
         """Show what the dashboard is told."""
-        self.prompt.borrow(self.dashboard.prompt)
         self.watch(self.dashboard, "snapshot", self._fresh)
         self.watch(self.dashboard.message, "said", self._heard, init=False)
 
@@ -164,17 +154,8 @@ class TriageScreen(Above, Asking):
     def action_command(self, name: str) -> None:
         """Carry out a command; those that are not about cards are the line's or the dashboard's."""
         item, plain = self.item, name.removeprefix("card-")
-        line = {
-            "complete": self.prompt.complete,
-            "other-buffer": self.prompt.choose_next,
-            "older": lambda: self.prompt.recall(-1),
-            "newer": lambda: self.prompt.recall(1),
-            "close": self.prompt.close,
-        }
-        if name in line:
-            line[name]()
-        elif plain in MOVING:
-            getattr(self, f"do_{plain.replace('-', '_')}")()
+        if commands.BY_ID[name].where == "line" or plain in MOVING:
+            super().action_command(plain)
         elif not name.startswith(("card-", "snooze-")):
             self.dashboard.action_command(name)
         elif item is None:
@@ -191,12 +172,6 @@ class TriageScreen(Above, Asking):
     def do_close_cards(self) -> None:
         """Back to the panes."""
         self.dismiss(None)
-
-    def do_help(self) -> None:
-        """All keys, those of the cards first."""
-        from coachtui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen("cards", self.glyphs))
 
     def do_capture(self) -> None:
         """Capture above the cards."""
@@ -240,7 +215,7 @@ class TriageScreen(Above, Asking):
     def take_snooze(self, item: ItemView) -> None:
         """Wait for the second key."""
         self._is_waiting_for_time = True
-        self._choices.wait("snooze", self._offer)
+        self._choices.wait("snooze", self.offer)
 
     def take_snooze_pick(self, item: ItemView) -> None:
         """Ask for a time."""
@@ -290,18 +265,6 @@ class TriageScreen(Above, Asking):
             return False
         return await self.app.run_action(bound.binding.action, self)
 
-    @on(Prompt.Changed)
-    @on(Prompt.Closed)
-    def _offer_keys(self) -> None:
-        """A line has other keys, and when it is gone the card has its own again."""
-        self._offer()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """A paste decides nothing: it is offered as an interruption."""
-        event.stop()
-        self.dismiss(None)
-        self.dashboard.offer_text(event.text)
-
     def _take_time(self, event: events.Key) -> None:
         """The key after `s`: one of its times, or never mind."""
         self._is_waiting_for_time = False
@@ -312,7 +275,7 @@ class TriageScreen(Above, Asking):
                 break
         else:
             self._message.say("snooze: not now")
-        self._offer()
+        self.offer()
 
     def _draw(self) -> None:
         """Draw the card again, and what the frame says of its place."""
@@ -330,18 +293,9 @@ class TriageScreen(Above, Asking):
         self._frame.border_title = content(card.heading(self.snapshot), "bold")
         place = f"card {self._at + 1} of {len(self._ids)}" if item else f"{len(self.decided)} decided"
         self._frame.border_subtitle = content(place)
-        self._offer()
+        self.offer()
 
-    def _offer(self) -> None:
-        """What the footer says: the keys of the line, of the box, or of the card."""
-        helping = commands.BY_ID["help"]
-        if self.prompt.is_open:
-            away = commands.Entry(commands.shown(helping)[1], helping.title, commands.HELP)
-            self._footer.offer((*self.prompt.offered, away))
-            return
-        context = "snooze" if self._is_waiting_for_time else "cards"
-        entries = commands.entries("footer", context)
-        if self.item is None:
-            entries = tuple(entry for entry in entries if entry.title in ENDS)
-        here = commands.Entry(commands.shown(helping)[0], helping.title, commands.HELP)
-        self._footer.offer((*entries, here))
+    def offered(self) -> tuple[commands.Entry, ...]:
+        """What can be pressed: the keys of the box, or of the card; when none is left what leads on."""
+        entries = commands.footer("snooze" if self._is_waiting_for_time else "cards")
+        return entries if self.item else tuple(one for one in entries if one.title in ENDS)

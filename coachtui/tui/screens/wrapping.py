@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.containers import Vertical
 
 from coachtui.domain.text import clean_line
 from coachtui.services.wrapup import Decision, Kind, Verdict
-from coachtui.tui import commands
 from coachtui.tui.drafts import closed, day_end
 from coachtui.tui.drawing import boards
-from coachtui.tui.engine import Engine
-from coachtui.tui.screens.board import Board
+from coachtui.tui.screens.board import Board, board_bindings
 from coachtui.tui.text import content
 from coachtui.tui.unsaved import Decided
 from coachtui.tui.widgets.prompt import GIVE, Purpose
@@ -34,9 +31,8 @@ FIRST = Purpose("first", "The first sprint of the next working day", "Client pro
 class WrapScreen(Board):
     """The end of a day, while it is decided."""
 
-    CSS_PATH = "board.tcss"
-    BINDINGS: ClassVar = [*commands.bindings("wrap"), *commands.bindings("board")]
-    CONTEXT = "wrap"
+    BINDINGS: ClassVar = board_bindings("wrap")
+    CONTEXTS = ("wrap", "board")
 
     def __init__(self, dashboard: Working, decided: Decided) -> None:
         super().__init__(dashboard)
@@ -57,16 +53,11 @@ class WrapScreen(Board):
         """Ask what is open."""
         self.ask_engine(day_end)
 
-    @on(Engine.Understood)
-    def _understood(self, event: Engine.Understood) -> None:
-        """Show it; a day that cannot be closed yet says why on the dashboard."""
-        if isinstance(event.preview, str):
-            self.dashboard.message.refuse(event.preview)
-            self.dismiss(None)
-            return
-        self.end = event.preview
-        self.decided.begin(self.end.on)
-        known = {thing.key for thing in event.preview.things}
+    def see(self, view: DayEnd) -> None:
+        """Show it."""
+        self.end = view
+        self.decided.begin(view.on)
+        known = {thing.key for thing in view.things}
         self.decided.things = {key: one for key, one in self.decided.things.items() if key in known}
         self.draw()
 

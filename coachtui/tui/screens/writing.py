@@ -61,26 +61,6 @@ class Writing(Navigation):
         self.focus_pane(self.queue)
         self.prompt.open(FILTER, self.queue.only)
 
-    def do_complete(self) -> None:
-        """Complete what is typed."""
-        self.prompt.complete()
-
-    def do_other_buffer(self) -> None:
-        """Another buffer for what is captured."""
-        self.prompt.choose_next()
-
-    def do_older(self) -> None:
-        """The line before."""
-        self.prompt.recall(-1)
-
-    def do_newer(self) -> None:
-        """The line after."""
-        self.prompt.recall(1)
-
-    def do_close(self) -> None:
-        """Close the line."""
-        self.prompt.close()
-
     def do_reopen(self) -> None:
         """Open the file again, after something replaced it."""
         self.message.say("opening the file again")

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from coachtui.domain.interruption import FIRST_FIT
-from coachtui.tui.commands import BY_ID, bindings, entries, shown
+from coachtui.tui.commands import BY_ID, bindings, footer, shown
 from coachtui.tui.notebook import Notebook
 from coachtui.tui.text import clean, content
 from coachtui.tui.widgets.lines import Lines
@@ -199,8 +199,8 @@ class Prompt(Vertical):
     def offered(self) -> tuple[Entry, ...]:
         """What a footer says while this line is typed."""
         buffer = BY_ID["other-buffer"].title
-        entries_ = entries("footer", "line")
-        return tuple(one for one in entries_ if self.purpose is CAPTURE or one.title != buffer)
+        entries = footer("line", is_typing=True)
+        return tuple(one for one in entries if self.purpose is CAPTURE or one.title != buffer)
 
     def open(
         self, purpose: Purpose, text: str | None = None, *, note: str = "", by_itself: float | None = None

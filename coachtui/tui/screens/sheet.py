@@ -1,14 +1,14 @@
-"""A whole screen that is read: a recap, a forecast, the backlog. What is decided on it is done at once."""
+"""What is read over the panes: a list, a page, minutes. What is decided on it is done at once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
 from coachtui.tui import commands
-from coachtui.tui.drawing.parts import line, page
-from coachtui.tui.screens.board import Board
+from coachtui.tui.drawing.parts import page
+from coachtui.tui.screens.listing import Listing
 from coachtui.tui.widgets.message import MessageLine
 
 if TYPE_CHECKING:
@@ -21,20 +21,22 @@ if TYPE_CHECKING:
     from coachtui.tui.engine import Job, Work
     from coachtui.tui.screens.working import Working
 
+SHEET = ("sheet", commands.EVERYWHERE)
+"""Where the keys are found that all sheets have."""
+
 ROLES = {"bold": "strong", "dim": "dim", "blue": "sprint", "yellow": "buffer", "red": "wrong", "": ""}
 """The role of each style in which views are drawn."""
 
 
-class Reader(Board):
+class Sheet(Listing):
     """Lines in a frame, the answer to what was done about them, and the keys."""
 
-    CSS_PATH = "reading.tcss"
-    BINDINGS: ClassVar = commands.bindings("reading")
+    CSS_PATH = "sheet.tcss"
 
     def __init__(self, dashboard: Working) -> None:
         super().__init__(dashboard)
         self.message = MessageLine(self.glyphs)
-        self.frame = Vertical(self.rows, id="page")
+        self.frame = Vertical(self.rows, id="sheet")
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -46,7 +48,6 @@ class Reader(Board):
 
     def on_mount(self) -> None:
         """What is done here or elsewhere is shown, and said."""
-        super().on_mount()
         self.watch(self.dashboard, "snapshot", self._fresh, init=False)
         self.watch(self.dashboard.message, "said", self._heard, init=False)
 
@@ -67,21 +68,6 @@ class Reader(Board):
         """Hand an intention to the engine; the answer is said here."""
         return self.dashboard.intend(name, work, text)
 
-    def offer(self) -> None:
-        """Say what can be pressed."""
-        if self.prompt.is_open:
-            super().offer()
-            return
-        helping = commands.BY_ID["help"]
-        entries = commands.entries("footer", self.CONTEXT, "reading")
-        last = commands.Entry(commands.shown(helping)[0], helping.title, commands.HELP)
-        self.footer.offer((*entries, last))
-
-    def heading(self, what: str, about: str) -> None:
-        """The top line: which screen this is, and what it is about."""
-        before: Parts = ((f" {what}  ", "dim"),)
-        self.head.show((line(before, (about, "strong"), (), self.size.width, self.glyphs),))
-
     def show_lines(self, lines: Sequence[Drawn]) -> None:
         """Lines that no key is about."""
         self.rows.show(page([("", self.parts(one)) for one in lines]))
@@ -89,36 +75,3 @@ class Reader(Board):
     def parts(self, drawn: Iterable[tuple[str, str]]) -> Parts:
         """A line of a view as parts, a cell from the frame."""
         return ((" ", ""), *((text, ROLES[style]) for text, style in drawn))
-
-    def do_reading_undo(self) -> None:
-        """Take the last thing back."""
-        self.dashboard.action_command("undo")
-
-    def do_reading_down(self) -> None:
-        """One row down."""
-        self.rows.move(1)
-
-    def do_reading_up(self) -> None:
-        """One row up."""
-        self.rows.move(-1)
-
-    def do_reading_page_down(self) -> None:
-        """Half a page down."""
-        self.rows.move(max(self.rows.size.height // 2, 1))
-
-    def do_reading_page_up(self) -> None:
-        """Half a page up."""
-        self.rows.move(-max(self.rows.size.height // 2, 1))
-
-    def do_reading_help(self) -> None:
-        """All keys, those of this screen first."""
-        self.do_board_help()
-
-    def do_reading_leave(self) -> None:
-        """Back to the panes."""
-        self.dismiss(None)
-
-    def take_paste(self, text: str) -> None:
-        """A pasted text is offered as an interruption."""
-        self.dismiss(None)
-        self.dashboard.offer_text(text)
