@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ROOMY = 60
 """Cells from which the numbers of a series stand on one line."""
 
+MARGIN: Parts = ((" ", ""),)
+"""Keeps a text off the border."""
+
 ROLES = {Role.FACILITATOR: "facilitates", Role.NOTE_TAKER: "takes notes"}
 """What someone in a role does."""
 
@@ -110,25 +113,19 @@ def last_minutes(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyph
     for word, texts in (("Highlights", review.highlights), ("Decisions", review.decisions)):
         if texts:
             out.append(line(((" ", ""),), (word, "dim"), (), cells, glyphs))
-            out += [_point(text, cells, glyphs) for text in texts]
+            out += [row for text in texts for row in _point(text, cells, glyphs)]
     if review.accomplished:
         reason = f": {review.reason}" if review.reason else ""
-        out.append(
-            line(
-                ((" purpose accomplished ", "dim"),),
-                (f"{review.accomplished.value}{reason}", ""),
-                (),
-                cells,
-                glyphs,
-            )
-        )
+        said = f"{review.accomplished.value}{reason}"
+        out += _lines("purpose accomplished ", (said, ""), cells, glyphs, indent=1)
     if review.open_items:
         out.append(line(((" ", ""),), ("Open items", "dim"), (), cells, glyphs))
-        out += [_point(f"{item.owner}: {item.text}", cells, glyphs) for item in review.open_items]
+        texts = tuple(f"{item.owner}: {item.text}" for item in review.open_items)
+        out += [row for text in texts for row in _point(text, cells, glyphs)]
     if review.following:
         when = view.wall.moment(review.following.starts_at, view.now)
         said = f"{when} {glyphs.dot} {review.following.facilitator} facilitates"
-        out.append(line(((" next ", "dim"),), (said, ""), (), cells, glyphs))
+        out.append(line(((" next ", "dim"),), (said, ""), MARGIN, cells, glyphs))
     return out
 
 
@@ -141,19 +138,20 @@ def item_left(one: MeetingView) -> str:
 
 
 def _line(word: str, part: Part, cells: int, glyphs: Glyphs) -> Parts:
-    return line(((f"   {word}", "dim"),), part, (), cells, glyphs)
+    return line(((f"   {word}", "dim"),), part, MARGIN, cells, glyphs)
 
 
-def _lines(word: str, part: Part, cells: int, glyphs: Glyphs) -> list[Parts]:
+def _lines(word: str, part: Part, cells: int, glyphs: Glyphs, indent: int = 3) -> list[Parts]:
     """A text in at most three lines, the word before the first."""
     text, role = part
-    first, *more = wrapped(f"{word}{text}", cells - 4, 3)
-    out = [line(((f"   {word}", "dim"),), (first.removeprefix(word), role), (), cells, glyphs)]
-    return out + [line((("     ", ""),), (one, role), (), cells, glyphs) for one in more]
+    before = " " * indent
+    first, *more = wrapped(f"{word}{text}", cells - indent - 3, 3)
+    out = [line(((f"{before}{word}", "dim"),), (first.removeprefix(word), role), (), cells, glyphs)]
+    return out + [line(((f"{before}  ", ""),), (one, role), (), cells, glyphs) for one in more]
 
 
-def _point(text: str, cells: int, glyphs: Glyphs) -> Parts:
-    return line(((f"   {glyphs.dot} ", "dim"),), (text, ""), (), cells, glyphs)
+def _point(text: str, cells: int, glyphs: Glyphs) -> list[Parts]:
+    return _lines(f"{glyphs.dot} ", (text, ""), cells, glyphs)
 
 
 def _item_on(one: MeetingView) -> str:
@@ -211,10 +209,11 @@ def _numbers(one: SeriesNumbers, cells: int, glyphs: Glyphs) -> list[Parts]:
     words = [f"purpose met {one.met} of {one.reviewed}"] if one.reviewed else []
     words += [f"actions kept {one.kept} of {one.promised}"] if one.promised else []
     words += [f"{format_minutes(one.borrowed)} borrowed"] if one.borrowed else []
-    said = f" {glyphs.dot} ".join(words or [f"held {one.held}"])
+    words = words or [f"held {one.held}"]
     if cells < ROOMY:
         return [
-            line(((" ", ""),), (one.title, ""), (), cells, glyphs),
-            *_lines("", (said, "dim"), cells, glyphs),
+            line(((" ", ""),), (one.title, ""), MARGIN, cells, glyphs),
+            *(_line("", (word, "dim"), cells, glyphs) for word in words),
         ]
+    said = f" {glyphs.dot} ".join(words)
     return [line(((" ", ""),), (one.title, ""), ((f"  {said} ", "dim"),), cells, glyphs)]
