@@ -22,6 +22,7 @@ from coachtui.exchange import glyphs
 from coachtui.tui import commands, crash, themes
 from coachtui.tui.attention import LEVELS
 from coachtui.tui.engine import Engine
+from coachtui.tui.keys import KeysInOrder
 from coachtui.tui.palette import Commands, Palette
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.screens.dashboard import Dashboard
@@ -55,7 +56,7 @@ SAID = {
 """What each level of signals means, in words."""
 
 
-class CoachApp(App[int]):
+class CoachApp(KeysInOrder):
     """The dashboard on one open file."""
 
     @dataclass
@@ -103,6 +104,7 @@ class CoachApp(App[int]):
         self._dashboard.set_class(ascii_only, "-ascii")
         self._filter = NoControls()
         self._is_leaving = False
+        self._held = []
         self._kept_on: date | None = None
         """The day on which the file was looked after."""
         level = settings.signals or engine.kept.get("signals", LEVELS[0])
@@ -223,21 +225,10 @@ class CoachApp(App[int]):
         self._signals.attend(None, self._dashboard.snapshot)
         self._dashboard.message.say(f"signals: {SAID[level]}")
 
-    async def on_event(self, event: events.Event) -> None:
-        """Keys go straight to a screen that takes them itself, so that none overtakes another."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self._signals.pressed()
-            self._is_leaving &= event.key == "ctrl+c"
-            if (take := getattr(self.screen, "take_key", None)) and await take(event):
-                return
-        elif (
-            isinstance(event, events.Paste)
-            and not event.is_forwarded
-            and (take := getattr(self.screen, "take_pasted", None))
-            and await take(event)
-        ):
-            return
-        await super().on_event(event)
+    def pressed(self, event: events.Key) -> None:
+        """Somebody is there, and wants to stay unless it is the key that leaves."""
+        self._signals.pressed()
+        self._is_leaving &= event.key == "ctrl+c"
 
     def on_app_focus(self) -> None:
         """After sleep, or on coming back, the clock is looked at again."""

@@ -18,6 +18,21 @@ DIFFERENT = 4
 """... when at least so many of them differ: a key that is held down repeats one."""
 
 
+AT_ONCE = 0.012
+"""Seconds: keys that follow each other sooner were not pressed one after the other ..."""
+
+FEW = 4
+"""... and so many of them are text ..."""
+
+VARIED = 3
+"""... when at least so many different letters are among them: figures only go from pane to pane."""
+
+
+def is_text(keys: str) -> bool:
+    """Whether keys that came at once are a text that was typed or pasted into the wrong window."""
+    return len(keys) >= FEW and len({one for one in keys if one.isalpha()}) >= VARIED
+
+
 class Guard:
     """Looks at the keys of normal mode, one after the other."""
 

@@ -14,7 +14,7 @@ from coachtui.store import interruptions
 from coachtui.tui import commands
 from coachtui.tui.screens.triage import MOVING, SAID, STEPS, TriageScreen
 from tests.store.helpers import dump
-from tests.tui.conftest import at
+from tests.tui.conftest import at, key_event
 
 if TYPE_CHECKING:
     from coachtui.domain.interruption import Interruption
@@ -283,6 +283,18 @@ async def test_a_paste_decides_nothing_and_is_offered(opened: Opened, buffer: De
         assert session.screen.prompt.text == "ddxx from another window"
         assert session.app.screen is session.screen
         assert dump(buffer.store) == before
+
+
+async def test_a_text_that_comes_at_once_decides_nothing_and_is_offered(opened: Opened, buffer: Desk) -> None:
+    async with opened() as session:
+        await open_cards(session)
+        before = dump(buffer.store)
+        for letter in "xddone":
+            session.app.post_message(key_event(letter))
+        await session.settle()
+        assert dump(buffer.store) == before
+        assert session.app.screen is session.screen
+        assert session.screen.prompt.text == "xddone"
 
 
 async def test_what_arrives_meanwhile_is_a_further_card(opened: Opened, buffer: Desk) -> None:

@@ -18,6 +18,7 @@ from coachtui.services.queue import drop
 from coachtui.services.snapshot import take
 from coachtui.services.views import Outcome
 from coachtui.store import interruptions
+from coachtui.tui.screens.dashboard import Dashboard
 from coachtui.tui.screens.help import HelpScreen
 from coachtui.tui.widgets.footer import Footer
 from tests.tui.conftest import key_event
@@ -504,6 +505,32 @@ async def test_a_burst_of_letters_is_text_and_what_it_did_is_undone(opened: Open
         after = take(planned)
         assert after.queue == before.queue
         assert after.done == before.done
+
+
+@pytest.mark.parametrize("text", ["done", "q3 numbers", "Bob⏎Ana: invoice", "ddx1 [/b]"])
+async def test_what_comes_all_at_once_runs_no_command_at_all(
+    opened: Opened, planned: Desk, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    async with opened() as session:
+        await session.press("2")
+        given: list[str] = []
+        monkeypatch.setattr(Dashboard, "action_command", lambda _, name: given.append(name))
+        type_fast(session.app, text)
+        await session.settle()
+        assert given == []
+        assert session.screen.prompt.text == text.replace("⏎", " ")
+        assert "typed into coachtui: enter keeps it, esc does not" in session.text
+
+
+async def test_a_text_that_comes_at_once_takes_back_nothing_that_was_done_before(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("2", "d")
+        waiting = session.queue()
+        type_fast(session.app, "done with it")
+        await session.settle()
+        assert session.queue() == waiting
 
 
 async def test_a_held_key_is_no_burst(opened: Opened, planned: Desk) -> None:

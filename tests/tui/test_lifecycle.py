@@ -138,6 +138,17 @@ def test_a_key_paints_what_differs_and_no_more(tmp_path: Path) -> None:
         terminal.close()
 
 
+def test_a_text_of_one_read_runs_no_command(terminal: Terminal) -> None:
+    terminal.command("add", "Bob: invoice question 10m")
+    terminal.sees("from another terminal")
+    terminal.press("2")
+    terminal.rest()
+    terminal.press("xd done, quit\r")
+    terminal.sees("typed into coachtui: enter keeps it, esc does not")
+    assert "Bob: invoice question" in terminal.command("queue").stdout
+    assert "done, quit" not in terminal.command("queue").stdout
+
+
 def test_another_terminals_item_is_there_at_once(terminal: Terminal) -> None:
     terminal.command("add", "Bob: invoice question 10m")
     terminal.sees("from another terminal: Bob: invoice question")

@@ -32,9 +32,16 @@ class Asked(NamedTuple):
 class Asking(LineKeys, Screen[None]):
     """A screen with a line that can be asked for."""
 
+    is_guarded = True
+    """Whether its keys are commands, of which a text that comes all at once is none."""
     snapshot: Any
     glyphs: Glyphs
     prompt: Prompt
+
+    def take_text(self, text: str, at: float) -> None:
+        """Keys came all at once, the last at this time: they are a text and no command."""
+        raise NotImplementedError
+
     _asked: Asked | None = None
     _expected: tuple[tuple[Job, Asked], ...] = ()
     """The intentions that came of lines and are not saved, and what each line was asked for."""

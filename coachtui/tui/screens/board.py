@@ -24,6 +24,7 @@ class Board(Listing):
     """A list of things to decide about, the line for typing, the answer and the keys."""
 
     CSS_PATH = "board.tcss"
+    is_guarded = False  # one key of it opens a line, and nothing is done before all is saved
 
     def __init__(self, dashboard: Working) -> None:
         super().__init__(dashboard)

@@ -101,6 +101,11 @@ class Covering(Above, Asking):
         event.stop()
         self.take_paste(clean(event.text.strip()))
 
+    def take_text(self, text: str, at: float) -> None:
+        """Keys came all at once: none of them is a command."""
+        self.dismiss(None)
+        self.dashboard.take_text(text, at)
+
     def take_paste(self, text: str) -> None:
         """A pasted text is offered as an interruption."""
         self.dismiss(None)

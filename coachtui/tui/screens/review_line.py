@@ -40,6 +40,7 @@ KEPT_AFTER = 0.8
 class Typing(Covering):
     """The part of a review's screen that holds what is typed."""
 
+    is_guarded = False  # its keys are answers that a typed line follows
     dashboard: Closing
 
     def __init__(self, dashboard: Closing, wanted: int | None = None) -> None:

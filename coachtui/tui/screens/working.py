@@ -51,6 +51,13 @@ class Working(Asking, Writing):
         """Whether the clock of a sprint runs, so that an interruption now would break it."""
         return self.sprint is not None and not self.sprint.is_paused
 
+    def take_text(self, text: str, at: float) -> None:
+        """Keys came all at once: none of them is a command."""
+        self.stay()
+        self.guard.reset()
+        self.burst = []
+        self.offer_text(text, by_itself=at)
+
     def do_sprint(self) -> None:
         """Start, pause or resume, whichever it is time for."""
         if self.sprint is None:

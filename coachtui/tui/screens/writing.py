@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from coachtui.tui.engine import Job, Work
 
 
+OFFERED = "typed into coachtui: enter keeps it, esc does not"
+"""What is said beside a text that nobody typed into the line."""
+
+
 class Writing(Navigation):
     """The part of the dashboard that takes lines."""
 
@@ -68,8 +72,7 @@ class Writing(Navigation):
 
     def offer_text(self, text: str, *, by_itself: float | None = None) -> None:
         """Offer a text that nobody typed on purpose as an interruption."""
-        self._open_capture(clean(text.strip()), by_itself=by_itself)
-        self.message.say("typed into coachtui: keep it as an interruption?  enter keeps it, esc does not")
+        self._open_capture(clean(text.strip()), OFFERED, by_itself)
 
     def take_back_burst(self, text: str, at: float) -> None:
         """Keys came too fast to be commands: take back what they did, and offer them as text."""
@@ -95,11 +98,12 @@ class Writing(Navigation):
         """A line that was refused is in its field again."""
         self.prompt.keep(CAPTURE, text, reason)
 
-    def _open_capture(self, text: str | None, by_itself: float | None = None) -> None:
+    def _open_capture(self, text: str | None, note: str = "", by_itself: float | None = None) -> None:
         self.forget_prefix()
         self._know_people()
         block = self.snapshot.current if self.snapshot and self.snapshot.is_planned else None
-        note = f"back to {block.label} in one Enter" if block and block.label else ""
+        if block and block.label and not note:
+            note = f"back to {block.label} in one Enter"
         self.prompt.open(CAPTURE, text, note=note, by_itself=by_itself)
 
     def _know_people(self) -> None:
