@@ -49,7 +49,7 @@ async def test_nothing_is_decided_by_itself(opened: Opened, evening: Desk) -> No
     things = [one.key for one in wrapup.look(evening).things]
     async with opened() as session:
         await session.press("W")
-        assert "7 of 7 without a word" in session.text
+        assert "7 of 7 still to decide" in session.text
         await session.press("ctrl+s")
         assert [one.key for one in wrapup.look(evening).things] == things
         assert "7 still open" in session.said
@@ -59,7 +59,7 @@ async def test_escape_keeps_the_decisions_for_the_next_time(opened: Opened, even
     before = dump(evening.store)
     async with opened() as session:
         await session.press("W", "d", "x", "k", "-", "escape", "W")
-        assert "6 of 7 without a word" in session.text
+        assert "6 of 7 still to decide" in session.text
         assert dump(evening.store) == before
 
 

@@ -88,7 +88,7 @@ class WrapScreen(Board):
         page = boards.wrap_rows(self.end, self.decided.things, self.note, self.first, width, self.glyphs)
         self.rows.show(page)
         left = len(self.end.things) - len(self.decided.things)
-        said = f"{left} of {len(self.end.things)} without a word" if left else "every open thing has a word"
+        said = f"{left} of {len(self.end.things)} still to decide" if left else "everything is decided"
         self._frame.border_title = content(said, "bold")
 
     def _decide(self, verdict: Verdict, to: str = "") -> None:
