@@ -246,7 +246,9 @@ class CoachApp(KeysInOrder):
         if self._is_leaving:
             self.exit(return_code=0)
         self._is_leaving = True
-        self._dashboard.message.say("q leaves, and so does ctrl+c once more; everything is kept in the file")
+        self._dashboard.message.say(
+            f"{commands.key('quit')} leaves, and so does ctrl+c once more; everything is kept in the file"
+        )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers beside our own commands."""

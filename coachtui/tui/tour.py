@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from coachtui.tui import commands
+
 
 class Step(NamedTuple):
     """One step."""
@@ -11,19 +13,20 @@ class Step(NamedTuple):
     commands: tuple[str, ...]
     """The commands of which one leads to the next step."""
     text: str
-    """What to press, and why."""
+    """What to press, and why; the id of a command in braces stands for its key."""
 
 
 STEPS = (
     Step(
-        ("capture",), "Bob has a minute? Press i, type  Bob: a question 5m  and Enter: there is your answer."
+        ("capture",),
+        "Bob has a minute? Press {capture}, type  Bob: a question 5m  and Enter: there is your answer.",
     ),
-    Step(("done",), "Press 2 for the queue, then d: the highlighted one is dealt with."),
-    Step(("later",), "The next one can wait: ] moves it to the next buffer with room."),
-    Step(("undo",), "Not that one? u takes back the last thing, whatever it was."),
-    Step(("sprint",), "space pauses your sprint (Enter skips the note); space again and it goes on."),
-    Step(("help", "review"), "? shows every key, this pane's first; esc closes it again."),
-    Step(("quit",), "That is all. q leaves: this day is thrown away, yours begins with P."),
+    Step(("done",), "Press {queue} for the queue, then {done}: the highlighted one is dealt with."),
+    Step(("later",), "The next one can wait: {later} moves it to the next buffer with room."),
+    Step(("undo",), "Not that one? {undo} takes back the last thing, whatever it was."),
+    Step(("sprint",), "{sprint} pauses your sprint (Enter skips the note); {sprint} again and it goes on."),
+    Step(("help", "review"), "{help} shows every key, this pane's first; {close-list} closes it again."),
+    Step(("quit",), "That is all. {quit} leaves: this day is thrown away, yours begins with {plan}."),
 )
 """All steps, in order."""
 
@@ -43,8 +46,9 @@ class Tour:
     def text(self) -> str:
         """What to say now."""
         if self._at is None:
-            return "DEMO  nothing here is kept   t a tour in seven keys   q leaves"
-        return f"DEMO {self._at + 1}/{len(STEPS)}  {STEPS[self._at].text}"
+            begin, leave = commands.key("now"), commands.key("quit")
+            return f"DEMO  nothing here is kept   {begin} a tour in seven keys   {leave} leaves"
+        return f"DEMO {self._at + 1}/{len(STEPS)}  {STEPS[self._at].text.format_map(_Keys())}"
 
     def begin(self) -> None:
         """Start with the first step."""
@@ -56,3 +60,10 @@ class Tour:
             return False
         self._at += 1
         return True
+
+
+class _Keys(dict[str, str]):
+    """The key of each command by its id."""
+
+    def __missing__(self, name: str) -> str:
+        return commands.key(name)

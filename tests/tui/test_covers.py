@@ -75,3 +75,17 @@ async def test_a_preset_has_one_key_for_undo_wherever_undo_is(tmp_path: Path, ke
     async with toured(tmp_path, (80, 24), Settings(keys=keys)) as session:
         await session.press("Q", key, "z")
         assert "undone" in session.text.lower()
+
+
+async def test_what_is_said_names_the_keys_that_one_has(tmp_path: Path) -> None:
+    keys, _ = keymaps.made("superhuman", {"down": "ctrl+x"})
+    async with toured(tmp_path, (80, 24), Settings(keys=keys)) as session:
+        assert "t a tour in seven keys" in session.text
+        await session.press("Q", "2", "e")
+        assert "z undo" in session.text
+        await session.press("1")
+        session.screen.action_command("done")
+        await session.settle()
+        assert "press 2, then ctrl+x or k" in session.text
+        await session.press("t")
+        assert "Press c, type" in session.text

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from coachtui.tui.commands.command import CONTEXTS, EVERYWHERE, HELP, PANES, TOGETHER, Command
 from coachtui.tui.commands.hints import Entry, budgeted, entries, footer, pressed
-from coachtui.tui.commands.keys import OWN, SIGNS, bindings, keys_of, own_keys, shown
+from coachtui.tui.commands.keys import OWN, SIGNS, bindings, hint, key, keys_of, own_keys, shown
 from coachtui.tui.commands.table import BY_ID, COMMANDS, within
 
 __all__ = [
     "BY_ID", "COMMANDS", "CONTEXTS", "EVERYWHERE", "HELP", "OWN", "PANES", "SIGNS", "TOGETHER",
-    "Command", "Entry", "bindings", "budgeted", "entries", "footer", "keys_of", "own_keys", "pressed",
+    "Command", "Entry", "bindings", "budgeted", "entries", "footer", "hint", "key",
+    "keys_of", "own_keys", "pressed",
     "shown", "within",
 ]  # fmt: skip

@@ -20,6 +20,8 @@ class Entry(NamedTuple):
     priority: int
     presses: tuple[str, ...] = ()
     """The key behind each of `keys`, as Textual names it: what a click on it presses."""
+    id: str = ""
+    """The command that it stands for; what a screen knows it by."""
 
     @property
     def width(self) -> int:
@@ -37,7 +39,7 @@ def entries(kind: str, *contexts: str) -> tuple[Entry, ...]:
             shared = [BY_ID[one] for one in (command.id, *command.with_)]
             keys = " ".join(shown(one)[0] for one in shared)
             presses = tuple(named(keys_of(one)[0]) for one in shared)
-            out.append(Entry(keys, command.short or command.title, priority, presses))
+            out.append(Entry(keys, command.short or command.title, priority, presses, command.id))
     return tuple(out)
 
 
@@ -45,8 +47,8 @@ def footer(*contexts: str, is_typing: bool = False) -> tuple[Entry, ...]:
     """The entries of a footer in these contexts, and the key to all keys: one that is never text."""
     helping = BY_ID["help"]
     keys = [key for key in keys_of(helping) if len(key) > 1 or not is_typing] or keys_of(helping)[-1:]
-    away = Entry(SIGNS.get(keys[0], keys[0]), helping.title, HELP, (named(keys[0]),))
-    return (*(one for one in entries("footer", *contexts) if one.priority != HELP), away)
+    away = Entry(SIGNS.get(keys[0], keys[0]), helping.title, HELP, (named(keys[0]),), helping.id)
+    return (*(one for one in entries("footer", *contexts) if one.id != helping.id), away)
 
 
 def pressed(entry: Entry, at: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.keys import _character_to_key
 
-from coachtui.tui.commands.table import within
+from coachtui.tui.commands.table import BY_ID, within
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -73,3 +73,13 @@ def keys_of(command: Command) -> tuple[str, ...]:
 def shown(command: Command) -> tuple[str, ...]:
     """The command's keys as they are printed."""
     return tuple(SIGNS.get(key, key) for key in keys_of(command))
+
+
+def key(name: str) -> str:
+    """The first key of a command as it is printed, for a sentence that says what to press."""
+    return shown(BY_ID[name])[0]
+
+
+def hint(name: str) -> str:
+    """The same key and what the command is called: "u undo"."""
+    return f"{key(name)} {BY_ID[name].title}"

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.rhythm_text import rhythm_line
 from coachtui.services.wrapup import Verdict
+from coachtui.tui import commands
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, length, line, page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.tasks import TaskView
@@ -23,26 +25,24 @@ ROOMY = 50
 NUMBERED = 9
 """Offered tasks that a digit takes in; the others by moving to them."""
 
-NOTHING = (
-    ("Nothing yet. Press a, then a line:", ""),
+EXAMPLES = (
     ("", ""),
     ("Write Q3 brief 45m !", "strong"),
     ("a task; ! makes it a must", "dim"),
     ("11:00-11:30 Sync: purpose @Ana", "strong"),
     ("12:00-13:00 break Lunch", "strong"),
     ("", ""),
-    ("ctrl+s saves the day.", ""),
 )
-"""What an empty plan says: how lines get into it."""
+"""Lines of a plan, for one that is empty."""
 
 WORDS = {
-    Verdict.TOMORROW: "t {day}",
-    Verdict.BACKLOG: "b backlog",
-    Verdict.GIVE: "@ {to}",
-    Verdict.DROP: "x let go",
-    Verdict.DONE: "d done",
+    Verdict.TOMORROW: ("wrap-tomorrow", "{day}"),
+    Verdict.BACKLOG: ("wrap-backlog", "backlog"),
+    Verdict.GIVE: ("wrap-give", "{to}"),
+    Verdict.DROP: ("wrap-drop", "let go"),
+    Verdict.DONE: ("wrap-done", "done"),
 }
-"""What a row says that was decided about."""
+"""What a row says that was decided about: behind the key of which command, and what."""
 
 
 def plan_head(view: PlanView, cells: int, glyphs: Glyphs) -> Parts:
@@ -81,7 +81,7 @@ def buffer_words(view: PlanView) -> str:
     buffer = view.planned.snapshot.summary.buffered
     count, of = view.held
     past = f"; {length(buffer)} would have held on {count} of your last {of} days" if of > 1 else ""
-    more = "" if buffer >= view.needed else "; b gives it to the rhythm"
+    more = "" if buffer >= view.needed else f"; {commands.key('plan-buffers')} gives it to the rhythm"
     return f"8 days of 10 need {length(view.needed)} of buffer for that{past}{more}"
 
 
@@ -94,7 +94,7 @@ def plan_rows(view: PlanView, cells: int, glyphs: Glyphs) -> Page:
     for at, text in enumerate(draft.lines):
         rows.append((f"line-{at}", line((("    ", ""),), (text, ""), (("  ", ""),), cells, glyphs)))
     if not draft.lines:
-        rows += [("", line((("  ", ""),), said, (), cells, glyphs)) for said in NOTHING]
+        rows += [("", line((("  ", ""),), said, (), cells, glyphs)) for said in _nothing()]
     for one in view.planned.snapshot.unplaced if view.planned else ():
         left = ((f" {length(one.minutes)} ", "wrong"),)
         rows.append(
@@ -166,7 +166,7 @@ def wrap_rows(
     rows: list[tuple[str, Parts]] = []
     for thing in end.things:
         decision = decisions.get(thing.key)
-        word = WORDS[decision.verdict].format(day=f"{end.following:%a}", to=decision.to) if decision else "?"
+        word = _word(decision, end.following) if decision else "?"
         said = line(((" ", ""),), (word, "ok" if decision else "dim"), (), 14, glyphs)
         after = ((f" {length(thing.minutes):>5}", ""), *said)
         where = f"{thing.where:<14.14}" if cells >= 100 else ""
@@ -193,3 +193,18 @@ def wrap_rows(
         ),
     ]
     return page(rows)._replace(marker=1)
+
+
+def _nothing() -> tuple[tuple[str, str], ...]:
+    """What an empty plan says: how lines get into it."""
+    return (
+        (f"Nothing yet. Press {commands.key('plan-write')}, then a line:", ""),
+        *EXAMPLES,
+        (f"{commands.key('board-save')} saves the day.", ""),
+    )
+
+
+def _word(decision: Decision, following: date) -> str:
+    """What was decided, behind its key: "t Wed"."""
+    command, words = WORDS[decision.verdict]
+    return f"{commands.key(command)} {words.format(day=f'{following:%a}', to=decision.to)}"

@@ -81,7 +81,7 @@ def resume(run: RunningView, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> 
     lines = [blank, *note, blank, _indented(left, "sprint", cells, glyphs)]
     if run.is_paused:
         usual = f"you go on after {lag_words(run.usual_lag)} as a rule" if run.usual_lag else ""
-        keys = f"{_key('sprint')} or {_key('open')} goes on"
+        keys = f"{commands.key('sprint')} or {commands.key('open')} goes on"
         said = f"{keys} {glyphs.dot} {usual}" if usual else keys
         lines += [_indented(said, "dim", cells, glyphs)]
     return (*lines, blank)
@@ -112,7 +112,11 @@ def _choice(name: str, item: ItemView, snapshot: Snapshot, cells: int, glyphs: G
     said = command.help[0].lower() + command.help[1:].rstrip(".")
     if name == "card-do":
         is_on = item.state is State.DOING
-        said = f"it is being done: {_key('card-done')} ends it" if is_on else f"{said}, {item.minutes} min"
+        said = (
+            f"it is being done: {commands.key('card-done')} ends it"
+            if is_on
+            else f"{said}, {item.minutes} min"
+        )
     if name == "card-later" and (buffer := _next_buffer(item, snapshot)):
         at = hour(buffer.starts_at, snapshot.wall)
         said = f"next buffer: {buffer.label} {at} ({buffer.free_minutes}m free)"
@@ -120,7 +124,7 @@ def _choice(name: str, item: ItemView, snapshot: Snapshot, cells: int, glyphs: G
         choices = (f"{commands.shown(one)[0]} {one.title}" for one in commands.within("snooze"))
         said = f"snooze: {'  '.join(choices)}"
     others = command.with_ if name == "card-urgent" else ()
-    keys = " ".join(_key(one) for one in (name, *others))
+    keys = " ".join(commands.key(one) for one in (name, *others))
     return line(((f"{MARGIN}  {glyphs.say(keys):<8}", "key"),), (glyphs.say(said), ""), (), cells, glyphs)
 
 
@@ -144,7 +148,9 @@ def _end(deck: Deck, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]
     count = len(deck.decided)
     said = f"All {count} decided." if count else "Nothing waits here."
     latest = deck.decided[-max(rows - 5, 1) :]
-    back = f"{_key('card-close-cards')} back to the day   {_key('card-undo')} the last one again"
+    back = (
+        f"{commands.key('card-close-cards')} back to the day   {commands.key('card-undo')} the last one again"
+    )
     blank: Parts = ((" " * cells, ""),)
     last = _indented(back, "dim", cells, glyphs)
     return (
@@ -164,10 +170,6 @@ def heading(snapshot: Snapshot) -> str:
         return "The queue"
     minutes = f"{used(block, snapshot)} of {block.minutes} min"
     return f"{block.label}: {len(waiting)} item{'s' * (len(waiting) != 1)}, {minutes}"
-
-
-def _key(name: str) -> str:
-    return commands.shown(commands.BY_ID[name])[0]
 
 
 def _indented(text: str, look: str, cells: int, glyphs: Glyphs) -> Parts:

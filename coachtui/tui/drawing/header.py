@@ -122,14 +122,14 @@ def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
     rest = f"{left(snapshot, block)}m left"
     title, least = name(block), 0
     if block.kind is BlockKind.SPRINT and block.state is BlockState.PLANNED:
-        ends = f"{_key('sprint')} starts it {glyphs.dot} {ends}"
+        ends = f"{commands.key('sprint')} starts it {glyphs.dot} {ends}"
         passed, rest, least = 0.0, length(block.minutes), len(title)
     elif waiting := cards(snapshot):
         minutes = f"{used(block, snapshot)} of {block.minutes}m"
-        title = f"{BEGAN}{_items(len(waiting))}, {minutes}. {_key('open')}"
+        title = f"{BEGAN}{_items(len(waiting))}, {minutes}. {commands.key('open')}"
         least = len(title)
     elif block.kind is BlockKind.BUFFER and snapshot.left and block.free_minutes > block.reserve:
-        ends = f"{_key('backlog')} fills it {glyphs.dot} {ends}"
+        ends = f"{commands.key('backlog')} fills it {glyphs.dot} {ends}"
     return On(label(block, glyphs), title, rest, "strong", ends, passed, role(block.kind), span, least)
 
 
@@ -139,11 +139,11 @@ def _of_clock(run: RunningView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     sign = (glyphs.sprint + run.label, "sprint") if sprint else (glyphs.cursor, "urgent")
     tail, look = f"ends {hour(run.ends_at, snapshot.wall)}", "strong"
     if run.is_paused:
-        tail = f"paused {glyphs.dot} {_key('sprint')} goes on"
+        tail = f"paused {glyphs.dot} {commands.key('sprint')} goes on"
     elif run.is_overrun:
-        more = f"  {_key('longer')} 5 more" if sprint else ""
-        parking = f"  {_key('park')} park" if run.wants_decision else ""
-        tail, look = f"{_key('finish')} finish{more}{parking}", "wrong"
+        more = f"  {commands.key('longer')} 5 more" if sprint else ""
+        parking = f"  {commands.key('park')} park" if run.wants_decision else ""
+        tail, look = f"{commands.key('finish')} finish{more}{parking}", "wrong"
     whole = max(run.elapsed + run.remaining, 1)
     span = (run.started_at, max(run.ends_at, snapshot.now))
     rest = left_words(run.remaining)
@@ -183,10 +183,6 @@ def cards(snapshot: Snapshot) -> tuple[ItemView, ...]:
 
 def _items(count: int) -> str:
     return f"{count} item{'s' * (count != 1)}"
-
-
-def _key(command: str) -> str:
-    return commands.shown(commands.BY_ID[command])[0]
 
 
 def _current(snapshot: Snapshot) -> BlockView | None:
@@ -298,7 +294,7 @@ def _review(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
     return (
         (glyphs.meeting + one.label, "meeting"),
         (" review ", ""),
-        (_key("review"), "key"),
+        (commands.key("review"), "key"),
         ("   then ", "dim"),
     )
 
@@ -331,4 +327,4 @@ def _advice(snapshot: Snapshot, glyphs: Glyphs) -> str:
             if waiting
             else "nothing more today"
         )
-    return "P plans the day; i captures an interruption"
+    return f"{commands.key('plan')} plans the day; {commands.key('capture')} captures an interruption"

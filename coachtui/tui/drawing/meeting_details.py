@@ -9,6 +9,7 @@ from coachtui.domain.human import format_minutes
 from coachtui.domain.meeting import YOU, Role
 from coachtui.domain.note import SIGNS
 from coachtui.services.meeting_views import MeetingState
+from coachtui.tui import commands
 from coachtui.tui.drawing.parts import hour, length, line, rule, wrapped
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ def about(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs) -> l
     if one.state is MeetingState.PLANNED:
         lines += _ready(one, cells, glyphs)
     if one.state is MeetingState.OVER:
-        lines.append(_line("", ("enter begins its review", "strong"), cells, glyphs))
+        lines.append(_line("", (f"{commands.key('open')} begins its review", "strong"), cells, glyphs))
     if one.state is MeetingState.RUNNING and not one.notes:
-        said = "n writes a note: = decision  ! action  ? open item"
+        said = f"{commands.key('note-here')} writes a note: = decision  ! action  ? open item"
         lines += _lines("", (said, "dim"), cells, glyphs)
     if one.state in (MeetingState.RUNNING, MeetingState.OVER):
         lines += [note_line(note, view, cells, glyphs) for note in reversed(one.notes)]
@@ -166,7 +167,7 @@ def _borrowed(one: MeetingView) -> str:
 
 def _noted(one: MeetingView) -> str:
     count = len(one.notes)
-    return f"{count} note{'s' * (count != 1)}" if count else "n writes a note"
+    return f"{count} note{'s' * (count != 1)}" if count else f"{commands.key('note-here')} writes a note"
 
 
 def _not_ready(one: MeetingView) -> str:

@@ -84,7 +84,7 @@ def _meetings(
 def numbers(view: MeetingsView, room: int, glyphs: Glyphs) -> str:
     """What the frame says of it: what waits, what is promised, and which meeting is next."""
     words = []
-    review = commands.shown(commands.BY_ID["review"])[0]
+    review = commands.key("review")
     late = sum(one.is_late for one in view.actions)
     if (one := view.current) is not None:
         at = f"{length(one.left)} left" if one.left >= 0 else f"{length(-one.left)} over"

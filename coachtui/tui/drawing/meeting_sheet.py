@@ -8,6 +8,7 @@ from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.human import format_minutes
 from coachtui.domain.readiness import holdable
 from coachtui.services.meeting_views import MeetingState
+from coachtui.tui import commands
 from coachtui.tui.drawing.meeting_details import note_line, person
 from coachtui.tui.drawing.parts import hour, line, page, wrapped
 
@@ -65,7 +66,13 @@ def _readiness(one: MeetingView, cells: int, glyphs: Glyphs) -> list[Parts]:
     if held and len(held) < len(one.meeting.agenda):
         titles = ", ".join(item.title for item in held)
         out += _wrapped("can hold", titles, cells, glyphs)
-    said = "e mends it line by line, tab offers the lines; r moves it, x cancels it, v says who is there"
+    change, offer, move, cancel, there = (
+        commands.key(name) for name in ("change", "complete", "reschedule", "cancel", "attend")
+    )
+    said = (
+        f"{change} mends it line by line, {offer} offers the lines; "
+        f"{move} moves it, {cancel} cancels it, {there} says who is there"
+    )
     return [
         *out,
         *(line(((" ", ""),), (text, "key"), (), cells, glyphs) for text in wrapped(said, cells - 2, 3)),

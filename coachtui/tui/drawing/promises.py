@@ -9,6 +9,7 @@ from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import OPEN
 from coachtui.domain.promise import Word
 from coachtui.exchange.promise_view import counts_words, sign, told_words
+from coachtui.tui import commands
 from coachtui.tui.drawing.details import title
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, hour, line, page
 
@@ -61,7 +62,11 @@ def ledger_rows(view: LedgerView, cells: int, glyphs: Glyphs) -> Page:
         rows = [
             _said("", cells, glyphs),
             _said("Nobody waits for a time.", cells, glyphs, "strong"),
-            _said("i captures an interruption; its time is what you can tell.", cells, glyphs),
+            _said(
+                f"{commands.key('capture')} captures an interruption; its time is what you can tell.",
+                cells,
+                glyphs,
+            ),
         ]
     return page(rows)._replace(marker=1)
 

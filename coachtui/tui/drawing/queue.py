@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.interruption import Promise, State, Urgency
 from coachtui.domain.promise import Word
+from coachtui.tui import commands
 from coachtui.tui.drawing.details import since
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, Page, column, day, hour, line, meter, page
 from coachtui.tui.text import fit
@@ -167,14 +168,16 @@ def _done(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
 def _empty(snapshot: Snapshot, cells: int, glyphs: Glyphs, only: str) -> list[tuple[str, Parts]]:
     """What a queue without items says: how they get there."""
     if only and snapshot.queue:
-        said: tuple[tuple[str, str], ...] = ((f"Nothing holds “{only}”. / and an empty line shows all.", ""),)
+        said: tuple[tuple[str, str], ...] = (
+            (f"Nothing holds “{only}”. {commands.key('filter')} and an empty line shows all.", ""),
+        )
     else:
         said = (
             ("", ""),
             ("Nothing waits.", "strong"),
             ("", ""),
             ('When someone says "got a minute?"', ""),
-            ("press i and type one line:", ""),
+            (f"press {commands.key('capture')} and type one line:", ""),
             ("", ""),
             ("Bob: invoice question 10m !", "strong"),
             (f"who: what {' ' * 12}long urgent"[: cells - 2], "dim"),

@@ -239,15 +239,15 @@ def _foot(snapshot: Snapshot, cells: int, room: int, glyphs: Glyphs) -> list[tup
         for task in snapshot.unplaced
     ]
     if snapshot.blocks and not snapshot.is_planned:
-        key = commands.shown(commands.BY_ID["plan"])[0]
+        key = commands.key("plan")
         said = (
             f"carried over: {key} plans them" if snapshot.unplaced else f"only projected: {key} plans the day"
         )
         lines.append(line(((" ", ""),), (said, "dim"), (), cells, glyphs))
     if left := snapshot.left:
-        said = f"{left.tasks} left over, clear back to {day(left.frontier)}  B"
+        said = f"{left.tasks} left over, clear back to {day(left.frontier)}  {commands.key('backlog')}"
         if left.asked:
-            said = f"{left.asked} carried over again and again  B decides"
+            said = f"{left.asked} carried over again and again  {commands.key('backlog')} decides"
         lines.append(line(((" ", ""),), (said, "strong" if left.asked else "dim"), (), cells, glyphs))
     if snapshot.blocks:
         ends = hour(snapshot.blocks[-1].ends_at, snapshot.wall)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.screen import ModalScreen
 
-from coachtui.tui import intentions
+from coachtui.tui import commands, intentions
 from coachtui.tui.drawing import understanding
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.above import Above
@@ -42,7 +42,7 @@ class CaptureScreen(Above, LineKeys, ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin with what was typed last time."""
         self.prompt.borrow(self._dashboard.prompt)
-        self.prompt.open(CAPTURE, note="esc goes back")
+        self.prompt.open(CAPTURE, note=f"{commands.key('close')} goes back")
         self._dashboard.engine.listen(self._hear)
 
     def on_unmount(self) -> None:

@@ -52,7 +52,7 @@ class Closing(Convening):
             return
         self.offered_reviews.add(moment(one))
         if not is_known_first:
-            self.message.say(words(one, commands.shown(commands.BY_ID["review"])[0]))
+            self.message.say(words(one, commands.key("review")))
 
     def do_review(self) -> None:
         """The review of the meeting that is highlighted, that runs, or that ended last."""
@@ -72,7 +72,7 @@ class Closing(Convening):
     def offer_correction(self, chosen: Chosen) -> None:
         """A closed review is opened again only when that is said twice."""
         self._correcting = chosen.meeting
-        key = commands.shown(commands.BY_ID["review"])[0]
+        key = commands.key("review")
         self.message.say(f"{key} again corrects {chosen.title}, which is closed; its minutes will say so")
 
     def correct(self, number: int) -> None:

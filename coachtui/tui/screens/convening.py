@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from coachtui.tui import commands
 from coachtui.tui import meeting_intentions as about
 from coachtui.tui.screens.meeting_lines import MeetingLines
 from coachtui.tui.widgets.prompt import CHANGE, DUE, MEETING, MOVE, NOTE, PUBLISH, THERE
@@ -41,7 +42,7 @@ class Convening(MeetingLines):
             if one.is_running:
                 self.intend("end meeting", about.ended(one.id))
             elif one.ended_at:
-                self.message.refuse(f"{one.meeting.title} is over: enter begins its review")
+                self.message.refuse(f"{one.meeting.title} is over: {commands.key('open')} begins its review")
             else:
                 self.intend("start meeting", about.begun(one.id))
 
@@ -51,7 +52,8 @@ class Convening(MeetingLines):
         if view and view.current and view.current.is_running:
             self._note(view.current)
         else:
-            self.message.refuse("No meeting runs: press 3, then s begins the highlighted one")
+            pane, begin = commands.key("meetings"), commands.key("hold")
+            self.message.refuse(f"No meeting runs: press {pane}, then {begin} begins the highlighted one")
 
     def do_note_here(self) -> None:
         """Ask for notes about the highlighted meeting."""
@@ -83,7 +85,7 @@ class Convening(MeetingLines):
             self.ask(purpose, then, "", note=note)
             return job
 
-        note = "tab offers lines, enter alone: no more"
+        note = f"{commands.key('complete')} offers lines, enter alone: no more"
         self.ask(purpose, then, text=None, note=note)
 
     def do_change_text(self) -> None:
@@ -265,7 +267,7 @@ class Convening(MeetingLines):
         """The highlighted meeting; says so when there is none."""
         one = self.meetings.meeting if self.active is self.meetings else None
         if one is None:
-            self.message.refuse(f"No meeting is highlighted to {verb}: press 3, then j or k")
+            self.message.refuse(f"No meeting is highlighted to {verb}: {self.way_to('meetings')}")
         return one
 
 

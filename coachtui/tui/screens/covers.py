@@ -5,6 +5,7 @@ Each is imported when it is opened first: the first paint waits for none of them
 
 from __future__ import annotations
 
+from coachtui.tui import commands
 from coachtui.tui.drawing.header import cards
 from coachtui.tui.screens.closing import Closing
 
@@ -38,7 +39,9 @@ class Covers(Closing):
         if item and item.who:
             self.app.push_screen(PersonScreen(self, item.who))
         elif item:
-            self.message.refuse("nobody is named there: e and a name with a colon says who asked")
+            self.message.refuse(
+                f"nobody is named there: {commands.key('edit')} and a name with a colon says who asked"
+            )
 
     def open_review(self, wanted: int | None) -> None:
         """The review of a meeting, or of the nearest one that waits."""

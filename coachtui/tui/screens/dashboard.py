@@ -167,7 +167,7 @@ class Dashboard(Covers):
         """The items that a command takes; says so when there are none."""
         ids = self.queue.chosen if self.active is self.queue else ()
         if not ids:
-            self.message.refuse("Nothing is highlighted in 2 Queue: press 2, then j or k")
+            self.message.refuse(f"Nothing is highlighted in 2 Queue: {self.way_to('queue')}")
         return ids
 
     @on(Engine.Answered)
@@ -177,7 +177,7 @@ class Dashboard(Covers):
         self.queue.unmark()
         before, after = self.snapshot, event.snapshot or self.snapshot
         self.snapshot = after
-        self.message.answer(event.outcome, "u undo" if event.is_step else "")
+        self.message.answer(event.outcome, commands.hint("undo") if event.is_step else "")
         if after is not None:
             self.card.offer(before, after, is_typing=self.prompt.is_open)
             self.announce(before, after, alone=False)
@@ -217,14 +217,14 @@ class Dashboard(Covers):
         asked = after.left.asked if after.left else 0
         known = before.left.asked if before and before.left else 0
         if asked > known:
-            key = commands.shown(commands.BY_ID["backlog"])[0]
+            key = commands.key("backlog")
             things = "1 thing was" if asked == 1 else f"{asked} things were"
             self.message.say(f"{things} carried over three times or more: {key} asks what becomes of it")
 
     @on(Engine.Stopped)
     def _stopped(self, event: Engine.Stopped) -> None:
         """Say that nothing is written any more, and which key helps."""
-        self.message.refuse(event.reason.replace("{key}", commands.shown(commands.BY_ID["reopen"])[0]))
+        self.message.refuse(event.reason.replace("{key}", commands.key("reopen")))
 
     @on(Rows.Chosen)
     def do_open(self) -> None:
@@ -259,16 +259,16 @@ class Dashboard(Covers):
         everywhere = commands.footer(commands.PANES, commands.EVERYWHERE)
         offered = (*self.active.offered("footer"), *everywhere)
         if self.gap is not None:
-            asked = commands.BY_ID["away"]
-            offered = (commands.Entry(commands.shown(asked)[0], asked.title, commands.HELP - 1), *offered)
+            away = commands.Entry(commands.key("away"), commands.BY_ID["away"].title, commands.HELP - 1)
+            offered = (away, *offered)
         if self.snapshot and not self.snapshot.undo:
-            offered = tuple(entry for entry in offered if entry.title != "undo")
+            offered = tuple(entry for entry in offered if entry.id != "undo")
         verb = "start" if self.sprint is None else "resume" if self.sprint.is_paused else "pause"
         idle = self.snapshot is None or self.snapshot.running is None
         return tuple(
-            entry._replace(title=verb) if entry.title == "start, pause" else entry
+            entry._replace(title=verb) if entry.id == "sprint" else entry
             for entry in offered
-            if not (idle and entry.title == "finish")
+            if not (idle and entry.id == "finish")
         )
 
     async def take_key(self, event: events.Key) -> bool:

@@ -50,10 +50,12 @@ class ForecastScreen(Sheet):
         width = max(self.rows.size.width - 3, 30)
         drawn: list[Drawn] = [((text, ""),) for one in rest for text in wrapped(one, width)]
         drawn += [(), *(((text, "yellow"),) for one in proposals(self.view) for text in wrapped(one, width))]
-        said: list[Drawn] = [((f"{_key('forecast-apply')} gives the working days these buffers", "bold"),)]
+        said: list[Drawn] = [
+            ((f"{commands.key('forecast-apply')} gives the working days these buffers", "bold"),)
+        ]
         if self.view.standing:
             said.append(
-                ((f"{_key('forecast-standing')} puts the standing buffer into each of them", "bold"),)
+                ((f"{commands.key('forecast-standing')} puts the standing buffer into each of them", "bold"),)
             )
         drawn += [(), *said] if self.view.proposal or self.view.standing else []
         scores = table(self.scores, Look(self.glyphs))
@@ -75,7 +77,3 @@ def wrapped(text: str, cells: int) -> list[str]:
     from textwrap import wrap
 
     return wrap(text, cells, subsequent_indent="  ") or [""]
-
-
-def _key(name: str) -> str:
-    return commands.shown(commands.BY_ID[name])[0]

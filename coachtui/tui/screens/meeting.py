@@ -48,7 +48,7 @@ class MeetingScreen(Sheet):
     def offered(self) -> tuple[commands.Entry, ...]:
         """What can be pressed: mostly keys of the pane."""
         pane = commands.entries("border", "meetings")
-        return (*(one for one in pane if one.title not in {"check", "add"}), *super().offered())
+        return (*(one for one in pane if one.id not in {"readiness", "add-meeting"}), *super().offered())
 
     def action_command(self, name: str) -> None:
         """Carry out a command; those of the pane are the pane's."""

@@ -72,6 +72,11 @@ class Navigation(Screen[None]):
                 self.focus_pane(pane)
         self.footer.offer(self.offered())
 
+    def way_to(self, pane: str) -> str:
+        """How a row of a pane is highlighted, for a message that asks for one."""
+        to, down, up = (commands.key(name) for name in (pane, "down", "up"))
+        return f"press {to}, then {down} or {up}"
+
     def do_today(self) -> None:
         """Go to the day."""
         self.focus_pane(self.today)
@@ -135,7 +140,7 @@ class Navigation(Screen[None]):
     def _step_match(self, step: int) -> None:
         rows = self.queue.rows
         if not self.queue.only:
-            self.message.refuse("Nothing is looked for: / asks for what")
+            self.message.refuse(f"Nothing is looked for: {commands.key('filter')} asks for what")
         elif keys := rows.keys:
             at = keys.index(rows.key) if rows.key in keys else 0
             self.focus_pane(self.queue)

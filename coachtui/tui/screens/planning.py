@@ -16,6 +16,7 @@ from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError
 from coachtui.domain.rhythm_text import parse_rhythm, rhythm_line
 from coachtui.domain.text import one_line, quoted
+from coachtui.tui import commands
 from coachtui.tui.drafts import Draft, PlanView, plan_view, saved, shaped
 from coachtui.tui.drawing import boards, timeline, understanding
 from coachtui.tui.lane_intentions import applied_to
@@ -167,7 +168,7 @@ class PlanScreen(Board):
         """Make the highlighted task a must, or none."""
         at = self._line()
         if self.view is None or at is None:
-            self.say("Nothing is planned yet: a writes a line")
+            self.say(f"Nothing is planned yet: {commands.key('plan-write')} writes a line")
         elif draft := self.view.draft.must_toggled(at, self.snapshot.zone):
             self._change(draft)
         else:
@@ -179,7 +180,9 @@ class PlanScreen(Board):
         if self.view is None or at is None:
             self.say("There is no line to take out")
         elif self.view.draft.lines[at] in self.view.standing:
-            self.say("Meetings and breaks of the day stay: 1 Today removes them with x")
+            self.say(
+                f"Meetings and breaks of the day stay: 1 Today removes them with {commands.key('remove')}"
+            )
         else:
             self._change(self.view.draft.without(at))
 

@@ -55,7 +55,7 @@ class Returning(Working):
         new = [one for one in after.items if one.word is Word.RISK and one.id not in known]
         if new:
             more = f" and {len(new) - 1} more" if len(new) > 1 else ""
-            key = f"{commands.shown(commands.BY_ID['ledger'])[0]} ledger"
+            key = commands.hint("ledger")
             self.message.warn(f"{new[0].to_say}{more}", key, alone=alone)
 
     def announce_overrun(self, before: Snapshot | None, after: Snapshot) -> None:
@@ -67,7 +67,7 @@ class Returning(Working):
         new = [one for one in now.slips if one.block not in known]
         slips = ", ".join(f"{one.label} {one.title} loses {one.minutes}m" for one in new[:2])
         asks = now.wants_decision and not (was and was.id == now.id and was.wants_decision)
-        keys = {name: commands.shown(commands.BY_ID[name])[0] for name in ("longer", "park", "finish")}
+        keys = {name: commands.key(name) for name in ("longer", "park", "finish")}
         if asks:
             said = (
                 f"{now.label}: {keys['longer']} five more, {keys['park']} stop here, {keys['finish']} done?"
@@ -98,7 +98,7 @@ class Returning(Working):
         start, end = (self.snapshot.wall.clock(at) for at in self.gap.span)
         length = format_minutes(max(1, minutes_between(*self.gap.span)))
         name = f"{running.label} {running.title}".strip()
-        key = commands.shown(commands.BY_ID["away"])[0]
+        key = commands.key("away")
         said = self.glyphs.say(f"away {start}–{end}, {length}: {key} says what that was; ")
         if self.tour is None:
             before = ((" ? ", "chip"), (f" {said}", "strong"))

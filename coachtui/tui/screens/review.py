@@ -62,7 +62,7 @@ class ReviewScreen(InOrder):
             self.go(self.step)
         elif stop == ANSWER:
             if self.review.accomplished is None:
-                self.dashboard.message.refuse("was the purpose accomplished? y yes, p partly, n no")
+                self.dashboard.message.refuse(f"was the purpose accomplished? {self.answers}")
             else:
                 self.go(self.step, NEW)
             return
@@ -139,7 +139,7 @@ class ReviewScreen(InOrder):
             self._after(lambda: None if job and job.is_refused else self._say_what_is_left())
 
     def _say_what_is_left(self) -> None:
-        key = commands.shown(commands.BY_ID["review-close"])[0]
+        key = commands.key("review-close")
         missing = len(self.review.problems)
         said = f"{missing} missing: {key} asks for {'it' if missing == 1 else 'them'}" if missing else ""
         self.dashboard.message.say(said or f"nothing is missing: {key} closes the review")
@@ -213,7 +213,7 @@ class ReviewScreen(InOrder):
         self._asked_last = None
         if self.refused:
             self.go(self.refused[0][0], Stop(At.REFUSED, 0))
-            key = commands.shown(commands.BY_ID["review-take-out"])[0]
+            key = commands.key("review-take-out")
             self.dashboard.message.refuse(f"this line is not saved: enter takes it, {key} takes it out")
             return
         self.ask_next()
@@ -243,7 +243,8 @@ class ReviewScreen(InOrder):
         if is_ours:
             self.dashboard.show_minutes(number)
         else:
-            self.dashboard.message.say("the review was closed in another terminal: M shows its minutes")
+            key = commands.key("minutes")
+            self.dashboard.message.say(f"the review was closed in another terminal: {key} shows its minutes")
 
     def do_review_take_out(self) -> None:
         """Take the line out."""
@@ -260,7 +261,7 @@ class ReviewScreen(InOrder):
     def do_review_undo(self) -> None:
         """Take the line back that was written last; what was done before this review stays."""
         self.keep()
-        key = commands.shown(commands.BY_ID["undo"])[0]
+        key = commands.key("undo")
         self.intend("undo", ask.taken_back(self.meeting, key))
 
     def do_review_redo(self) -> None:

@@ -48,6 +48,11 @@ class InOrder(Reviewed):
         """Closing was refused: ask for the first thing that is missing."""
         raise NotImplementedError
 
+    @property
+    def answers(self) -> str:
+        """The keys that answer whether the purpose was accomplished."""
+        return ", ".join(map(commands.hint, ("review-yes", "review-partly", "review-no")))
+
     async def take_key(self, event: events.Key | events.Paste) -> bool:
         """Take a key, strictly in the order of typing; whether it was one of ours."""
         if self.prompt.is_open:
@@ -122,7 +127,7 @@ class InOrder(Reviewed):
         if self.stop == ANSWER and self.review.accomplished is None:
             said = " ".join((self.others.get(Step.PURPOSE, ""), clean_line(text, NOTE_LIMIT))).strip()
             self.others[Step.PURPOSE] = said
-            self.dashboard.message.say("kept for the reason: first y yes, p partly, n no")
+            self.dashboard.message.say(f"kept for the reason: first {self.answers}")
             return
         if not self.stop.is_typed:
             self.go(self.step, NEW)

@@ -86,9 +86,8 @@ class Reviewed(Typing):
 
     def offered(self) -> tuple[commands.Entry, ...]:
         """What can be pressed."""
-        enter = commands.BY_ID["review-enter"].title
         return tuple(
-            one._replace(title=self._enters) if one.title == enter else one
+            one._replace(title=self._enters) if one.id == "review-enter" else one
             for one in commands.footer(*self.CONTEXTS, is_typing=True)
             if self._fits(one)
         )
@@ -110,15 +109,13 @@ class Reviewed(Typing):
 
     def _fits(self, entry: commands.Entry) -> bool:
         """Whether a key does something where one is."""
-        if self.stop == ANSWER and self.review.accomplished is None and entry.title == "add":
+        if self.stop == ANSWER and self.review.accomplished is None and entry.id == "review-enter":
             return False
-        answers = ("yes", "partly", "no")
-        verdicts = ("done", "keep", "drop")
-        if entry.title in answers:
+        if entry.id in ("review-yes", "review-partly", "review-no"):
             return self.stop.at is At.ANSWER
-        if entry.title in verdicts:
+        if entry.id in ("review-done", "review-keep", "review-drop"):
             return self.stop.at is At.UNFINISHED
-        return entry.title != "take out" or self.stop.at in (At.ENTRY, At.REFUSED)
+        return entry.id != "review-take-out" or self.stop.at in (At.ENTRY, At.REFUSED)
 
     def on_resize(self) -> None:
         """Another size has another sheet."""
@@ -220,8 +217,8 @@ class Reviewed(Typing):
 
     def _heard(self) -> None:
         """Say what the dashboard says; while typing, undo has a key of its own."""
-        own = f"{commands.shown(commands.BY_ID['review-undo'])[0]} undo"
+        here, there = commands.hint("review-undo"), commands.hint("undo")
         said = self.dashboard.message.said
         self.message.said = tuple(
-            (before, text, own if after == "u undo" else after) for before, text, after in said
+            (before, text, here if after == there else after) for before, text, after in said
         )

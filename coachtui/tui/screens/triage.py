@@ -51,7 +51,7 @@ SAID = {
 STEPS = {"more-urgent": 1, "less-urgent": -1}
 """Commands that climb the urgencies; the card stays."""
 
-ENDS = tuple(commands.BY_ID[one].title for one in ("card-undo", "card-close-cards", "help"))
+ENDS = ("card-undo", "card-close-cards", "help")
 """What the footer still offers when no card is left."""
 
 MOVING = ("next", "previous", "undo", "capture", "help", "close-cards")
@@ -159,7 +159,7 @@ class TriageScreen(Covering):
         elif not name.startswith(("card-", "snooze-")):
             self.dashboard.action_command(name)
         elif item is None:
-            self._message.say("no card is left: esc goes back to the day")
+            self._message.say(f"no card is left: {commands.key('card-close-cards')} goes back to the day")
         elif plain in SAID:
             self._decide(plain, on_items(plain, (item.id,)), SAID[plain])
         elif plain == "urgent":
@@ -206,7 +206,7 @@ class TriageScreen(Covering):
     def take_do(self, item: ItemView) -> None:
         """Do it now, with its clock running; the card stays until it is done."""
         if item.state is State.DOING:
-            self._message.say(f"its clock runs: {commands.shown(commands.BY_ID['card-done'])[0]} ends it")
+            self._message.say(f"its clock runs: {commands.key('card-done')} ends it")
             return
         if self.dashboard.ticking:  # the dashboard asks for the note of the sprint that this breaks
             self.dismiss(None)
@@ -298,4 +298,4 @@ class TriageScreen(Covering):
     def offered(self) -> tuple[commands.Entry, ...]:
         """What can be pressed: the keys of the box, or of the card; when none is left what leads on."""
         entries = commands.footer("snooze" if self._is_waiting_for_time else "cards")
-        return entries if self.item else tuple(one for one in entries if one.title in ENDS)
+        return entries if self.item else tuple(one for one in entries if one.id in ENDS)

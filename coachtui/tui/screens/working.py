@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import Urgency
+from coachtui.tui import commands
 from coachtui.tui import day_intentions as day
 from coachtui.tui.day_intentions import STEP
 from coachtui.tui.drawing import timeline
@@ -103,9 +104,11 @@ class Working(Asking, Writing):
         """The row of the highlighted block; says so when there is none."""
         block = self.block
         if block is None:
-            self.message.refuse(f"No block is highlighted to {verb}: press 1, then j or k")
+            self.message.refuse(f"No block is highlighted to {verb}: {self.way_to('today')}")
         elif block.id is None:
-            self.message.refuse("this day is only projected: plan it first, or add a block with a")
+            self.message.refuse(
+                f"this day is only projected: plan it first, or add a block with {commands.key('add-block')}"
+            )
         return block.id if block else None
 
     def do_add_block(self) -> None:
@@ -164,7 +167,7 @@ class Working(Asking, Writing):
         """The highlighted item; says so when there is none."""
         item = self.queue.item if self.active is self.queue else None
         if item is None:
-            self.message.refuse(f"Nothing is highlighted to {verb}: press 2, then j or k")
+            self.message.refuse(f"Nothing is highlighted to {verb}: {self.way_to('queue')}")
         return item
 
     def do_begin(self) -> None:

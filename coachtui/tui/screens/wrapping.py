@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from coachtui.domain.text import clean_line
 from coachtui.services.wrapup import Decision, Kind, Verdict
+from coachtui.tui import commands
 from coachtui.tui.drafts import closed, day_end
 from coachtui.tui.drawing import boards
 from coachtui.tui.screens.board import Board, board_bindings
@@ -108,7 +109,7 @@ class WrapScreen(Board):
         for thing in self.end.things if self.end else ():
             if self.rows.key == f"{thing.key.kind}-{thing.key.id}":
                 return thing
-        self.say("Nothing is open today: ctrl+s closes the day")
+        self.say(f"Nothing is open today: {commands.key('board-save')} closes the day")
         return None
 
     def do_wrap_tomorrow(self) -> None:

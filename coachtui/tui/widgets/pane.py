@@ -282,7 +282,7 @@ class MeetingsPane(Pane):
     def offered(self, kind: str) -> tuple[Entry, ...]:
         """The pane's own keys; without a meeting or action only the one that adds."""
         offered = super().offered(kind)
-        return offered if self.rows.key else tuple(one for one in offered if one.title == "add")
+        return offered if self.rows.key else tuple(one for one in offered if one.id == "add-meeting")
 
     def watch_snapshot(self) -> None:
         """Draw where something is different; the first time, what to look at first is highlighted."""

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from coachtui.domain.interruption import FIRST_FIT
-from coachtui.tui.commands import BY_ID, bindings, footer, shown
+from coachtui.tui import commands
 from coachtui.tui.notebook import Notebook
 from coachtui.tui.text import clean, content
 from coachtui.tui.widgets.lines import Lines
@@ -110,7 +110,7 @@ class Line(Input):
 class Prompt(Vertical):
     """The panel: the line, and below it what was understood."""
 
-    BINDINGS = bindings("line")
+    BINDINGS = commands.bindings("line")
 
     @dataclass
     class Changed(Message):
@@ -198,9 +198,8 @@ class Prompt(Vertical):
     @property
     def offered(self) -> tuple[Entry, ...]:
         """What a footer says while this line is typed."""
-        buffer = BY_ID["other-buffer"].title
-        entries = footer("line", is_typing=True)
-        return tuple(one for one in entries if self.purpose is CAPTURE or one.title != buffer)
+        entries = commands.footer("line", is_typing=True)
+        return tuple(one for one in entries if self.purpose is CAPTURE or one.id != "other-buffer")
 
     def open(
         self, purpose: Purpose, text: str | None = None, *, note: str = "", by_itself: float | None = None
@@ -267,7 +266,7 @@ class Prompt(Vertical):
         if is_back:
             self._refusal = self.text, (said,)
         else:
-            recall = self._glyphs.say(f"{shown(BY_ID['older'])[0]} brings the refused line back")
+            recall = self._glyphs.say(f"{commands.key('older')} brings the refused line back")
             self._refusal = self.text, (said, ((recall, "dim"),))
         self.explain()
         return is_free
