@@ -12,7 +12,7 @@ from coachtui.domain.action import exact_day, read_action, read_open_item
 from coachtui.domain.errors import CoachError
 from coachtui.domain.next_meeting import read_next
 from coachtui.domain.note import NoteKind
-from coachtui.domain.review import Accomplished, Ruling, Step
+from coachtui.domain.review import Accomplished, Step
 from coachtui.domain.text import quoted
 
 if TYPE_CHECKING:
@@ -126,12 +126,9 @@ def _action_problems(review: Review) -> Iterator[Problem]:
         if read.due and read.due < review.held.on:
             sentence = f"{about}: its deadline {exact_day(read.due)} is before the meeting"
             yield Problem(Step.ACTIONS, entry.id, sentence)
-    unfinished = {one.id: one for one in review.held.unfinished}
-    for verdict in review.verdicts:
-        action = unfinished.get(verdict.action)
-        if action and verdict.ruling is Ruling.KEEP and (verdict.due or action.due) < review.held.on:
-            sentence = f"action {quoted(action.task)} is kept, but its deadline is over: give it a new one"
-            yield Problem(Step.ACTIONS, None, sentence)
+    for action in review.overdue:
+        sentence = f"action {quoted(action.task)} is kept, but its deadline is over: give it a new one"
+        yield Problem(Step.ACTIONS, None, sentence)
 
 
 def _open_item_problems(review: Review) -> Iterator[Problem]:
@@ -139,8 +136,7 @@ def _open_item_problems(review: Review) -> Iterator[Problem]:
     for entry in entries:
         for lack in read_open_item(entry.text).missing:
             yield Problem(Step.OPEN_ITEMS, entry.id, f"open item {quoted(entry.text)}: {lack.sentence}")
-    falls_short = review.accomplished in (Accomplished.PARTLY, Accomplished.NO)
-    if falls_short and not entries and not review.next_line:
+    if review.falls_short and not entries and not review.next_line:
         how = "only partly" if review.accomplished is Accomplished.PARTLY else "not"
         sentence = f"the purpose was {how} accomplished: list what is open, or say when you meet again"
         yield Problem(Step.OPEN_ITEMS, None, sentence)

@@ -23,6 +23,16 @@ SIGNS = {Urgency.LATER: "~", Urgency.NORMAL: "·", Urgency.URGENT: "!", Urgency.
 """How each urgency is drawn and, but for normal, typed."""
 
 
+LADDER = (Urgency.LATER, Urgency.NORMAL, Urgency.URGENT)
+"""The urgencies that one step leads to; breaking a sprint is never one step away."""
+
+
+def climbed(urgency: Urgency, steps: int) -> Urgency:
+    """So many steps more urgent, or less where it is negative, as far as the ladder goes."""
+    at = LADDER.index(urgency) if urgency in LADDER else len(LADDER)
+    return LADDER[min(max(at + steps, 0), len(LADDER) - 1)]
+
+
 class State(StrEnum):
     """waiting → slotted → doing → done, and three ways out."""
 

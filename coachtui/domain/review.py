@@ -14,7 +14,7 @@ from coachtui.domain.action import read_action, read_open_item
 from coachtui.domain.capture import nobody
 from coachtui.domain.errors import UsageError
 from coachtui.domain.next_meeting import format_next, read_next
-from coachtui.domain.note import NoteKind, read_note
+from coachtui.domain.note import NoteKind, read_note, signed
 from coachtui.domain.text import TITLE_LIMIT, clean_line
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ STEP_OF = {
 
 KIND_OF = {Step.ACTIONS: NoteKind.ACTION, Step.OPEN_ITEMS: NoteKind.OPEN_ITEM}
 """What a line without a sign is, where it is not a highlight."""
+
+SIGNED = tuple("=!?+")
+"""What a line begins with that says itself what it is."""
 
 
 class Accomplished(StrEnum):
@@ -134,6 +137,34 @@ class Review(NamedTuple):
     def of(self, *kinds: NoteKind) -> tuple[Entry, ...]:
         """The entries of these kinds, in the order in which they were written."""
         return tuple(entry for entry in self.entries if entry.kind in kinds)
+
+    def at(self, step: Step) -> tuple[Entry, ...]:
+        """The entries of a step, in the order in which they were written."""
+        return tuple(entry for entry in self.entries if STEP_OF[entry.kind] is step)
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the purpose was not fully accomplished."""
+        return self.accomplished in (Accomplished.PARTLY, Accomplished.NO)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is something to meet about again: then the next meeting is suggested."""
+        return self.falls_short or bool(self.of(NoteKind.OPEN_ITEM))
+
+    @property
+    def unjudged(self) -> tuple[Unfinished, ...]:
+        """The unfinished actions about which nothing is decided yet."""
+        judged = {one.action for one in self.verdicts}
+        return tuple(one for one in self.held.unfinished if one.id not in judged)
+
+    @property
+    def overdue(self) -> tuple[Unfinished, ...]:
+        """The unfinished actions that are kept, but not beyond the day of the meeting."""
+        kept = {one.action: one.due for one in self.verdicts if one.ruling is Ruling.KEEP}
+        return tuple(
+            one for one in self.held.unfinished if one.id in kept and (kept[one.id] or one.due) < self.held.on
+        )
 
     def entry(self, number: int) -> Entry:
         """The entry with this number.
@@ -236,6 +267,14 @@ def exact_line(kind: NoteKind, text: str, today: date, known: Callable[[str], st
     if kind is NoteKind.OPEN_ITEM:
         return read_open_item(text, known).line
     return text
+
+
+def as_typed(entry: Entry, step: Step) -> str:
+    """A line as one would type it in a step: with a sign only where that is needed."""
+    plain = KIND_OF.get(step, NoteKind.HIGHLIGHT)
+    if entry.kind is plain and not entry.text.startswith(SIGNED):
+        return entry.text
+    return signed(entry.kind, entry.text)
 
 
 def _understood(

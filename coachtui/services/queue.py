@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coachtui.domain.capture_text import WORDS, as_captured, format_capture
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import parse_moment
-from coachtui.domain.interruption import State, Urgency
+from coachtui.domain.interruption import State, Urgency, climbed
 from coachtui.domain.promise import after_beginning
 from coachtui.domain.text import clean_line, one_line
 from coachtui.services.breaking import begin_now, slots_now
@@ -157,11 +157,22 @@ def set_urgency(desk: Desk, ids: Sequence[int], urgency: Urgency) -> Outcome:
     """Change how soon it must be dealt with, and slot it again by that unless it is being dealt with."""
     with triage(desk, f"make {urgency.value}", ids) as work:
         for item in work.chosen:
-            changed = item._replace(urgency=urgency)
-            if item.state is State.DOING:
-                work.save(changed)
-            else:
-                work.reseat(changed._replace(why=""))
+            _make(work, item, urgency)
+        return work.outcome(f"now {urgency.value}")
+
+
+def climb(desk: Desk, number: int, steps: int) -> Outcome:
+    """Make an item so many steps more urgent, or less where it is negative.
+
+    Raises:
+        CoachError: it is as urgent, or can wait as long, as can be; or an id that is not open.
+    """
+    with triage(desk, f"make {'more' if steps > 0 else 'less'} urgent", (number,)) as work:
+        item = next(work.chosen)
+        urgency = climbed(item.urgency, steps)
+        if urgency is item.urgency:
+            raise CoachError("it is as urgent as can be" if steps > 0 else "it can wait already")
+        _make(work, item, urgency)
         return work.outcome(f"now {urgency.value}")
 
 
@@ -189,6 +200,15 @@ def _begun(work: Triage, number: int, resume: str = "") -> Outcome:
     begun = item._replace(state=State.DOING, started_at=started, slots=slots, why="you began it")
     work.save(begun._replace(promise=after_beginning(item.promise)))
     return begin_now(work.desk, work.db, work.calendar, work.items, number, clean_line(resume))
+
+
+def _make(work: Triage, item: Interruption, urgency: Urgency) -> None:
+    """Another urgency, and the place that goes with it."""
+    changed = item._replace(urgency=urgency)
+    if item.state is State.DOING:
+        work.save(changed)
+    else:
+        work.reseat(changed._replace(why=""))
 
 
 def _to_other_buffer(work: Triage, *, later: bool) -> Outcome:

@@ -15,7 +15,7 @@ from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.domain.wall import Wall
 
 if TYPE_CHECKING:
-    from coachtui.services.meeting_views import MeetingsView
+    from coachtui.services.meeting_views import MeetingsView, MeetingView
 
 
 A_MINUTE = timedelta(minutes=1)
@@ -280,6 +280,28 @@ class Snapshot(NamedTuple):
 
     def _at(self, instant: datetime) -> BlockView | None:
         return next((one for one in self.blocks if one.starts_at <= instant < one.ends_at), None)
+
+    def in_buffer(self, block: BlockView) -> QueueGroup | None:
+        """What waits in a buffer of the day."""
+        return next((one for one in self.queue if one.day == self.date and one.label == block.label), None)
+
+    @property
+    def cards(self) -> tuple[ItemView, ...]:
+        """The open interruptions of the buffer that is on."""
+        block = self.current
+        group = self.in_buffer(block) if block and block.kind is BlockKind.BUFFER else None
+        return group.items if group else ()
+
+    @property
+    def running_meeting(self) -> "MeetingView | None":
+        """The meeting that has begun and not ended."""
+        current = self.meetings.current if self.meetings else None
+        return current if current and current.is_running else None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing has been done in this file yet."""
+        return not (self.is_planned or self.undo or self.redo or self.queue or self.done)
 
     @property
     def items(self) -> tuple[ItemView, ...]:

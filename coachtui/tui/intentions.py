@@ -6,10 +6,8 @@ wait for them.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import Urgency
 from coachtui.services.views import Outcome
 
@@ -21,11 +19,8 @@ if TYPE_CHECKING:
     from coachtui.services.views import ItemView, Preview
     from coachtui.tui.engine import Job, Work
 
-LADDER = (Urgency.LATER, Urgency.NORMAL, Urgency.URGENT)
-"""The urgencies that one step leads to; breaking a sprint is never one step away."""
-
-LATER_TODAY = timedelta(hours=2)
-"""How far "later today" is."""
+UNTIL = {"snooze-today": "in 2h", "snooze-tomorrow": "tomorrow", "snooze-monday": "mon"}
+"""Until when each command defers, as one would type it; others to the next buffer."""
 
 ON_ITEMS = (
     "done",
@@ -63,9 +58,7 @@ def on_items(name: str, ids: Sequence[int]) -> Work:
                 return queue.reorder(desk, ids, later=name == "line-later")
             case "urgent":
                 return queue.set_urgency(desk, ids, Urgency.URGENT)
-        at = (desk.now() + LATER_TODAY).astimezone(desk.zone)
-        until = {"snooze-today": f"{at:%H:%M}", "snooze-tomorrow": "tomorrow", "snooze-monday": "mon"}
-        return queue.defer(desk, ids, until.get(name, ""))
+        return queue.defer(desk, ids, UNTIL.get(name, ""))
 
     return work
 
@@ -84,16 +77,12 @@ def on_all(name: str) -> Work:
 
 def stepped(item: ItemView, step: int) -> Work:
     """Make an item one step more or less urgent."""
-    at = LADDER.index(item.urgency) if item.urgency in LADDER else len(LADDER)
-    wanted = LADDER[min(max(at + step, 0), len(LADDER) - 1)]
 
     def work(desk: Desk) -> Outcome:
-        """Set it, unless it is so already."""
+        """One call of the queue."""
         from coachtui.services import queue
 
-        if wanted is item.urgency:
-            raise CoachError("it is as urgent as can be" if step > 0 else "it can wait already")
-        return queue.set_urgency(desk, (item.id,), wanted)
+        return queue.climb(desk, item.id, step)
 
     return work
 

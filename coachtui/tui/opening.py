@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from coachtui.exchange import glyphs
 from coachtui.services.habits import habits
 from coachtui.tui.app import CoachApp
-from coachtui.tui.drawing.header import is_fresh
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.days import DEMO, TOUR
 from coachtui.tui.settings import load
@@ -52,7 +51,7 @@ def run(
     has_ascii = settings.ascii if ascii_only is None else ascii_only
     if has_ascii is None:
         has_ascii = glyphs.for_output(sys.stdout.encoding, os.environ) is glyphs.ASCII
-    said = f"data: {engine.path}: it stays on your machine" if is_fresh(first) else ""
+    said = f"data: {engine.path}: it stays on your machine" if first.is_fresh else ""
     if settings.warnings:
         more = f" (coachtui doctor shows {len(settings.warnings)})" if len(settings.warnings) > 1 else ""
         said = settings.warnings[0] + more

@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coachtui.domain.draft import Draft
 from coachtui.domain.text import clean_line
-from coachtui.tui.drafts import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

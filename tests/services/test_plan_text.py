@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.day_text import parse_day_text
-from coachtui.services import blocks
+from coachtui.domain.draft import Draft
+from coachtui.services import blocks, drafting
 from coachtui.services.plan_text import text_of
 from coachtui.services.planning import plan
 from coachtui.services.tasks import Group, leftovers
@@ -133,3 +134,25 @@ def test_what_a_plan_no_longer_names_goes_to_the_others_and_comes_back_by_its_ti
     assert waiting(office) == [("Taxes", 45, Group.BACKLOG)]
     plan(office, "Email 30m\nTaxes 45m\n")
     assert waiting(office) == []
+
+
+def test_without_a_draft_the_plan_of_the_day_is_the_draft(office: Office) -> None:
+    plan(office, TEXT)
+    view = drafting.look(office, None, TODAY)
+    assert view.draft.text == TEXT
+    assert view.problem == ""
+    assert view.standing == {"11:00-11:30 Budget sync: agree Q4 budget @Ana @Raj", "12:00-13:00 break Lunch"}
+
+
+def test_a_draft_is_shown_as_the_day_it_would_make_and_nothing_is_kept(office: Office) -> None:
+    view = drafting.look(office, Draft(TODAY, ("Email 30m",)), TODAY)
+    assert view.planned is not None
+    assert "Email" in {one.title for one in view.planned.snapshot.blocks}
+    assert view.needed > 0
+    assert text_of(office) == ""
+
+
+def test_a_draft_that_cannot_be_planned_says_why(office: Office) -> None:
+    view = drafting.look(office, Draft(TODAY, ("12:00-11:00 break",)), TODAY)
+    assert view.planned is None
+    assert view.problem.startswith("line 1")

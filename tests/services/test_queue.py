@@ -11,7 +11,18 @@ from coachtui.domain.interruption import Promise, State, Urgency
 from coachtui.domain.promise import Word
 from coachtui.services.capture import capture
 from coachtui.services.history import undo
-from coachtui.services.queue import advance, decline, defer, drop, finish, give, reorder, reslot, set_urgency
+from coachtui.services.queue import (
+    advance,
+    climb,
+    decline,
+    defer,
+    drop,
+    finish,
+    give,
+    reorder,
+    reslot,
+    set_urgency,
+)
 from coachtui.services.snapshot import take
 from tests.services.helpers import at, ids, item, places, queue_of, rows
 
@@ -283,3 +294,27 @@ def test_the_place_in_line_counts_the_whole_buffer(office: Office) -> None:
     ]  # fmt: skip
     (first, *_) = take(office).queue
     assert (first.label, first.capacity, first.used, ids(first.items)) == ("B1", 15, 15, [1, 2, 3])
+
+
+def test_an_item_climbs_step_by_step_and_never_breaks_a_sprint(office: Office, three: list[int]) -> None:
+    climb(office, 3, 1)
+    assert item(office, "three").urgency is Urgency.URGENT
+    with pytest.raises(CoachError, match="as urgent as can be"):
+        climb(office, 3, 1)
+    climb(office, 3, -1)
+    climb(office, 3, -1)
+    assert item(office, "three").urgency is Urgency.LATER
+    with pytest.raises(CoachError, match="can wait already"):
+        climb(office, 3, -1)
+
+
+def test_what_breaks_a_sprint_comes_down_to_urgent(office: Office) -> None:
+    now = capture(office, "Bob: server down 10m !!").items[0]
+    climb(office, now.id, -1)
+    assert item(office, "server down").urgency is Urgency.URGENT
+
+
+def test_each_step_is_one_step_of_undo(office: Office, three: list[int]) -> None:
+    climb(office, 3, 1)
+    assert undo(office).message == "Undone: make more urgent three"
+    assert item(office, "three").urgency is Urgency.NORMAL

@@ -19,7 +19,7 @@ from tests.tui.conftest import TODAY, at
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
-    from coachtui.tui.drafts import PlanView
+    from coachtui.services.drafting import PlanView
     from tests.tui.conftest import Clock, Opened, Session
 
 SIZES = pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 48)], ids=str)

@@ -460,7 +460,8 @@ async def test_a_line_that_was_typed_last_time_is_called_so(opened: Opened, over
 
 async def test_keys_that_come_faster_than_the_file_answers_lose_nothing(opened: Opened, over: Desk) -> None:
     async with opened() as session:
-        typed = ["R"]
+        await session.press("R")
+        typed: list[str] = []
         for text in HIGHLIGHTS:
             typed += [*text, "enter"]
         typed += ["enter", "p", *REASON, "enter"]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coachtui.domain.draft import Draft
 from coachtui.services.wrapup import Decision, Key, Kind, Verdict
 from coachtui.store import settings
 from coachtui.store.transfer import export_document
-from coachtui.tui.drafts import Draft
 from coachtui.tui.engine import Engine
 from coachtui.tui.notebook import KEPT, LONGEST, Notebook, merged
 from coachtui.tui.screens.wrapping import WrapScreen

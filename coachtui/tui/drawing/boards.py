@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coachtui.exchange.glyphs import Glyphs
+    from coachtui.services.drafting import PlanView
     from coachtui.services.tasks import TaskView
     from coachtui.services.wrapup import DayEnd, Decision, Key
-    from coachtui.tui.drafts import PlanView
     from coachtui.tui.drawing.parts import Page, Parts
 
 ROOMY = 50

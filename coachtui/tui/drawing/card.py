@@ -10,7 +10,6 @@ from coachtui.domain.resumption import lag_words
 from coachtui.domain.sprint import left_words
 from coachtui.tui import commands
 from coachtui.tui.drawing.details import about, moved, promise, standing, title
-from coachtui.tui.drawing.header import cards
 from coachtui.tui.drawing.parts import hour, line, used
 from coachtui.tui.text import clean, cut
 
@@ -165,7 +164,7 @@ def _end(deck: Deck, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]
 
 def heading(snapshot: Snapshot) -> str:
     """What the frame of the cards says: "B2: 2 items, 12 of 15 min"."""
-    waiting, block = cards(snapshot), snapshot.current
+    waiting, block = snapshot.cards, snapshot.current
     if block is None or not waiting:
         return "The queue"
     minutes = f"{used(block, snapshot)} of {block.minutes} min"

@@ -12,7 +12,6 @@ from coachtui.domain.sprint import left_words
 from coachtui.tui import commands
 from coachtui.tui.drawing.parts import (
     day,
-    group_of,
     hour,
     label,
     length,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.meeting_views import MeetingView
-    from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
+    from coachtui.services.views import BlockView, RunningView, Snapshot
     from coachtui.tui.drawing.parts import Part, Parts
 
 
@@ -75,11 +74,6 @@ def draw(snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) -> tuple[Par
     return (first,) if rows < 2 else (first, _next(snapshot, cells, glyphs, " NEXT "))
 
 
-def is_fresh(snapshot: Snapshot) -> bool:
-    """Whether nothing has been done in this file yet."""
-    return not (snapshot.is_planned or snapshot.undo or snapshot.redo or snapshot.queue or snapshot.done)
-
-
 def left(snapshot: Snapshot, block: BlockView) -> int:
     """Minutes left of a block, counting the begun one."""
     return -(minutes_between(block.ends_at, snapshot.now))
@@ -108,7 +102,7 @@ def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
 
 def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
     """The meeting that runs, what the clock runs for, or else the block that is on."""
-    meeting = held(snapshot)
+    meeting = snapshot.running_meeting
     if meeting is not None and (snapshot.running is None or snapshot.running.is_paused):
         return _of_meeting(meeting, snapshot, glyphs)
     if snapshot.running:
@@ -124,7 +118,7 @@ def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
     if block.kind is BlockKind.SPRINT and block.state is BlockState.PLANNED:
         ends = f"{commands.key('sprint')} starts it {glyphs.dot} {ends}"
         passed, rest, least = 0.0, length(block.minutes), len(title)
-    elif waiting := cards(snapshot):
+    elif waiting := snapshot.cards:
         minutes = f"{used(block, snapshot)} of {block.minutes}m"
         title = f"{BEGAN}{_items(len(waiting))}, {minutes}. {commands.key('open')}"
         least = len(title)
@@ -151,12 +145,6 @@ def _of_clock(run: RunningView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     return On(sign, run.title, rest, look, tail, min(run.elapsed / whole, 1.0), sign[1], span, least)
 
 
-def held(snapshot: Snapshot) -> MeetingView | None:
-    """The meeting that has begun and not ended."""
-    current = snapshot.meetings.current if snapshot.meetings else None
-    return current if current and current.is_running else None
-
-
 def _of_meeting(one: MeetingView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     """A meeting that runs: the agenda item that is on, and whose time an overrun takes."""
     start, end = one.started_at or one.meeting.span.start, one.meeting.span.end
@@ -171,14 +159,6 @@ def _of_meeting(one: MeetingView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     title = one.meeting.title
     sign = (f"{glyphs.meeting}{one.label}", "meeting")
     return On(sign, title, rest, look, tail, min(max(passed, 0.0), 1.0), "meeting", (start, end))
-
-
-def cards(snapshot: Snapshot) -> tuple[ItemView, ...]:
-    """The open interruptions of the buffer that is on."""
-    block = snapshot.current
-    if block is None or block.kind is not BlockKind.BUFFER or not (group := group_of(block, snapshot)):
-        return ()
-    return group.items
 
 
 def _items(count: int) -> str:
@@ -240,7 +220,7 @@ def _next(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
         and block.state is not BlockState.RUNNING
         and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
     ]
-    if not coming or is_fresh(snapshot):
+    if not coming or snapshot.is_fresh:
         advice = ((lead, "dim"), *_review(snapshot, glyphs), (_advice(snapshot, glyphs), "dim"))
         return _spread(advice, _fever(snapshot, glyphs), cells, glyphs)
     first = coming[0]
@@ -320,7 +300,7 @@ def _numbers(snapshot: Snapshot, glyphs: Glyphs) -> str:
 
 def _advice(snapshot: Snapshot, glyphs: Glyphs) -> str:
     """What to press when nothing comes any more."""
-    if snapshot.blocks and not is_fresh(snapshot):
+    if snapshot.blocks and not snapshot.is_fresh:
         waiting = snapshot.summary.waiting
         return (
             f"nothing more today {glyphs.dot} {waiting} wait{'s' * (waiting == 1)}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from coachtui.domain.wall import Wall
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import BlockView, QueueGroup, Snapshot
+    from coachtui.services.views import BlockView, Snapshot
 
 Part = tuple[str, str]
 """A text and its role (`themes.ROLES`); the empty role is plain text."""
@@ -153,16 +153,9 @@ def name(block: BlockView) -> str:
     return block.title or block.kind.value
 
 
-def group_of(block: BlockView, snapshot: Snapshot) -> QueueGroup | None:
-    """What waits in a buffer of the day."""
-    return next(
-        (one for one in snapshot.queue if one.day == snapshot.date and one.label == block.label), None
-    )
-
-
 def used(block: BlockView, snapshot: Snapshot) -> int:
     """Minutes of a buffer that are slotted."""
-    group = group_of(block, snapshot)
+    group = snapshot.in_buffer(block)
     return group.used if group else 0
 
 

@@ -15,7 +15,6 @@ from coachtui.tui.drawing.minutes import unescaped
 from coachtui.tui.drawing.parts import hour, line, rule
 from coachtui.tui.drawing.review_rows import entry_row, step_rows, text_row
 from coachtui.tui.drawing.review_words import GRAMMAR
-from coachtui.tui.review_state import entries
 
 if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
@@ -128,7 +127,7 @@ def _brief(scene: Scene, step: Step, cells: int, glyphs: Glyphs) -> list[Parts]:
             glyphs,
         )
     ]
-    inside = [entry_row(one, scene, cells - 3, glyphs) for one in entries(review, step)]
+    inside = [entry_row(one, scene, cells - 3, glyphs) for one in review.review.at(step)]
     if step is Step.PURPOSE and review.reason:
         inside.append(text_row(review.reason, "", cells - 3, glyphs))
     if step is Step.NEXT and (text := review.review.next_line or review.suggestion):
@@ -179,4 +178,4 @@ def _number(scene: Scene, step: Step) -> str:
             if review.following
             else ""
         )
-    return str(len(entries(review, step)) or "")
+    return str(len(review.review.at(step)) or "")

@@ -9,7 +9,7 @@ from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.note import NoteKind, signed
 from coachtui.domain.review import Accomplished, Ruling, Step
 from coachtui.tui.drawing.parts import line
-from coachtui.tui.review_state import ANSWER, NEW, At, Stop, entries, stops
+from coachtui.tui.review_state import ANSWER, NEW, At, Stop, stops
 from coachtui.tui.text import clean, fit
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def step_rows(scene: Scene, step: Step, cells: int, glyphs: Glyphs) -> list[tupl
     review, today = scene.review, scene.on
     refused = [number for number, (where, _) in enumerate(scene.refused) if where is step]
     rows: list[tuple[Stop | None, Parts]] = []
-    if step is Step.ACTIONS and entries(review, step):
+    if step is Step.ACTIONS and review.review.at(step):
         rows.append((None, _columns(("", "owner", "task", "by", "done when"), ("dim",) * 5, cells, glyphs)))
     known = {one.id: one for one in review.review.entries}
     unfinished = {one.id: one for one in review.review.held.unfinished}

@@ -12,13 +12,12 @@ from coachtui.domain.day import working_date
 from coachtui.domain.span import minutes_between
 from coachtui.domain.sprint import left_words
 from coachtui.tui import commands
-from coachtui.tui.drawing.header import is_fresh, left
+from coachtui.tui.drawing.header import left
 from coachtui.tui.drawing.hours import change, changes, inside, time_of
 from coachtui.tui.drawing.parts import (
     EMPTY,
     NARROWEST,
     day,
-    group_of,
     hour,
     label,
     length,
@@ -50,7 +49,7 @@ def draw(snapshot: Snapshot | None, cells: int, rows: int, glyphs: Glyphs) -> Pa
     """The page of the day in a pane of this size."""
     if snapshot is None or cells < NARROWEST:
         return EMPTY
-    if is_fresh(snapshot):
+    if snapshot.is_fresh:
         return page(_welcome(cells, glyphs))
     step = scale(snapshot, cells, rows)
     drawn = _column(snapshot, cells, step, glyphs) if step else _list(snapshot, cells, glyphs)
@@ -139,7 +138,7 @@ def _block(block: BlockView, snapshot: Snapshot, cells: int, wide: bool, glyphs:
 
 def _names(block: BlockView, snapshot: Snapshot) -> str:
     """Who waits in a buffer: "Bob 10m, Ana 2m"."""
-    group = group_of(block, snapshot)
+    group = snapshot.in_buffer(block)
     return ", ".join(f"{item.who or item.title} {item.minutes}m" for item in group.items[:6]) if group else ""
 
 

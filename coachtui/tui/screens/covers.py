@@ -6,7 +6,6 @@ Each is imported when it is opened first: the first paint waits for none of them
 from __future__ import annotations
 
 from coachtui.tui import commands
-from coachtui.tui.drawing.header import cards
 from coachtui.tui.screens.closing import Closing
 
 
@@ -16,7 +15,7 @@ class Covers(Closing):
     def do_triage(self) -> None:
         """The cards of the buffer that is on, or else of the whole queue."""
         assert self.snapshot is not None
-        items = cards(self.snapshot) or self.snapshot.items
+        items = self.snapshot.cards or self.snapshot.items
         if not items:
             self.message.refuse("Nothing waits: there is no card to show")
             return

@@ -15,7 +15,6 @@ from textual.reactive import Reactive, var
 from coachtui.tui import commands
 from coachtui.tui.drawing import timeline
 from coachtui.tui.drawing.details import block_line, item_lines, title
-from coachtui.tui.drawing.header import cards
 from coachtui.tui.engine import Engine
 from coachtui.tui.guard import Guard
 from coachtui.tui.intentions import ON_ALL, ON_ITEMS, on_all, on_items, stepped
@@ -235,7 +234,7 @@ class Dashboard(Covers):
             self.open_here()
             return
         is_buffer = self.active is self.queue or self.block == self.snapshot.current
-        if is_buffer and cards(self.snapshot):
+        if is_buffer and self.snapshot.cards:
             self.do_triage()
             return
         if not (key := self.active.rows.key):

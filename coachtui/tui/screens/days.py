@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.tui.drawing.header import is_fresh
 from coachtui.tui.drawing.parts import line
 from coachtui.tui.screens.returning import Returning
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from coachtui.tui.drafts import Draft
+    from coachtui.domain.draft import Draft
     from coachtui.tui.unsaved import Decided
 
 DEMO = 99
@@ -47,7 +46,7 @@ class Days(Returning):
         if self.tour is not None and not self.tour.is_on:
             self.tour.begin()
             self.show_tour()
-        elif self.tour is None and self.snapshot is not None and is_fresh(self.snapshot):
+        elif self.tour is None and self.snapshot is not None and self.snapshot.is_fresh:
             self.app.exit(TOUR)
         else:
             super().do_now()
@@ -94,7 +93,7 @@ class Days(Returning):
 
     def do_demo(self) -> None:
         """Show the demo day, where nothing of one's own is on the screen yet."""
-        if self.snapshot is not None and is_fresh(self.snapshot):
+        if self.snapshot is not None and self.snapshot.is_fresh:
             self.app.exit(DEMO)
         else:
             self.message.refuse("Your own day is here: `coachtui demo` opens the demo day beside it")

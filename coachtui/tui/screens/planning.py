@@ -12,14 +12,15 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Container, Vertical
 
+from coachtui.domain.day_lines import task_line
 from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError
 from coachtui.domain.rhythm_text import parse_rhythm, rhythm_line
 from coachtui.domain.text import one_line, quoted
 from coachtui.tui import commands
-from coachtui.tui.drafts import Draft, PlanView, plan_view, saved, shaped
 from coachtui.tui.drawing import boards, timeline, understanding
 from coachtui.tui.lane_intentions import applied_to
+from coachtui.tui.plan_intentions import drafted, saved, shaped
 from coachtui.tui.screens.board import Board, board_bindings
 from coachtui.tui.text import content
 from coachtui.tui.widgets.prompt import Prompt, Purpose
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from coachtui.domain.draft import Draft
+    from coachtui.services.drafting import PlanView
+    from coachtui.services.tasks import TaskView
     from coachtui.tui.engine import Job
     from coachtui.tui.screens.working import Working
 
@@ -75,7 +79,7 @@ class PlanScreen(Board):
     def look(self) -> None:
         """Ask what the draft would make of its day."""
         on, draft = self._on, self._drafts.get(self._on) if self._on else None
-        self.ask_engine(lambda desk, _: plan_view(desk, draft, on))
+        self.ask_engine(drafted(draft, on))
 
     def see(self, view: PlanView) -> None:
         """Show it."""
@@ -152,9 +156,13 @@ class PlanScreen(Board):
     def action_take(self, number: int) -> None:
         """Take an offered task in, or put it back."""
         if self.view and number <= len(self.view.offered):
-            self._change(self.view.draft.toggled(self.view.offered[number - 1], self.snapshot.zone))
+            self._take(self.view.draft, self.view.offered[number - 1])
         else:
             self.say(f"There is no {number} to take in")
+
+    def _take(self, draft: Draft, task: TaskView) -> None:
+        line = task_line(task.title, task.minutes, task.must, draft.on, self.snapshot.zone)
+        self._change(draft.toggled(task.id, line))
 
     @on(Rows.Chosen)
     def do_plan_toggle(self) -> None:
@@ -162,7 +170,7 @@ class PlanScreen(Board):
         kind, _, number = self.rows.key.partition("-")
         if self.view and kind == "task":
             task = next(one for one in self.view.offered if one.id == int(number))
-            self._change(self.view.draft.toggled(task, self.snapshot.zone))
+            self._take(self.view.draft, task)
 
     def do_plan_must(self) -> None:
         """Make the highlighted task a must, or none."""

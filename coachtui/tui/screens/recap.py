@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from coachtui.domain.recap import Scale, bounds, stepped
 from coachtui.tui import commands
-from coachtui.tui.drafts import look_back
+from coachtui.tui.plan_intentions import look_back
 from coachtui.tui.screens.sheet import SHEET, Sheet
 from coachtui.tui.text import content
 

@@ -11,7 +11,7 @@ from coachtui.domain.text import NOTE_LIMIT, clean_line
 from coachtui.services.review_typing import Place
 from coachtui.tui import commands
 from coachtui.tui import review_intentions as ask
-from coachtui.tui.review_state import ANSWER, NEW, At, Stop, stop_of, stops, unjudged
+from coachtui.tui.review_state import ANSWER, NEW, At, Stop, stop_of, stops
 from coachtui.tui.screens.review_keys import LISTS, InOrder
 from coachtui.tui.widgets.prompt import Prompt, Purpose
 
@@ -75,8 +75,13 @@ class ReviewScreen(InOrder):
                 self.go(following)
         elif stop == NEW and self.step is Step.NEXT:
             self._meet_again(text)
-        elif stop == NEW and self.step is Step.ACTIONS and not was_asked and (open_ := unjudged(self.review)):
-            self.go(self.step, Stop(At.UNFINISHED, open_[0]))
+        elif (
+            stop == NEW
+            and self.step is Step.ACTIONS
+            and not was_asked
+            and (open_ := self.review.review.unjudged)
+        ):
+            self.go(self.step, Stop(At.UNFINISHED, open_[0].id))
         elif not was_asked:
             self.go(Step(self.step + 1))
         if was_asked:
@@ -339,7 +344,7 @@ class ReviewScreen(InOrder):
 
     def _go_on(self, number: int) -> None:
         """The next one about which nothing is decided; where there is none, stay."""
-        following = [one for one in unjudged(self.review) if one != number]
+        following = [one.id for one in self.review.review.unjudged if one.id != number]
         if self.asked:
             self._after(self.ask_next)
         elif following:

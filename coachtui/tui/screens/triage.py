@@ -15,7 +15,6 @@ from coachtui.tui import commands
 from coachtui.tui import day_intentions as day
 from coachtui.tui.drawing import card
 from coachtui.tui.drawing.details import title
-from coachtui.tui.drawing.header import cards
 from coachtui.tui.guard import Guard
 from coachtui.tui.intentions import given, on_items, stepped
 from coachtui.tui.screens.capture import CaptureScreen
@@ -115,7 +114,7 @@ class TriageScreen(Covering):
         self.snapshot = self._now.snapshot = snapshot
         if snapshot is not None:
             known = set(self._ids)
-            self._ids += [one.id for one in cards(snapshot) if one.id not in known]
+            self._ids += [one.id for one in snapshot.cards if one.id not in known]
         self._heard()
         if self.item is None:
             self._step(1)

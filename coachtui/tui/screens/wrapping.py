@@ -12,8 +12,8 @@ from textual.containers import Vertical
 from coachtui.domain.text import clean_line
 from coachtui.services.wrapup import Decision, Kind, Verdict
 from coachtui.tui import commands
-from coachtui.tui.drafts import closed, day_end
 from coachtui.tui.drawing import boards
+from coachtui.tui.plan_intentions import closed, day_end
 from coachtui.tui.screens.board import Board, board_bindings
 from coachtui.tui.text import content
 from coachtui.tui.unsaved import Decided
