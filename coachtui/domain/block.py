@@ -1,9 +1,10 @@
 """A block: a named span of the day, one of sprint, buffer, meeting or break."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 
-from coachtui.domain.span import Span
+from coachtui.domain.span import Span, later
 from coachtui.domain.typed import NamedTuple
 
 
@@ -56,7 +57,7 @@ class Block(NamedTuple):
     box: int | None = None
     """Seconds of work that a sprint was given when it began; None before."""
     estimate: int | None = None
-    """Minutes that were planned, whatever it took: of a sprint once it began, of a meeting once it ended."""
+    """Minutes that were planned, whatever it takes: of a sprint or meeting once it began."""
 
     @property
     def name(self) -> str:
@@ -67,6 +68,16 @@ class Block(NamedTuple):
     def heading(self) -> str:
         """The label and the name: "S2 Draft board deck 1/2"; "B1" for a buffer."""
         return f"{self.label} {self.name}".strip() or self.kind.value
+
+    @property
+    def due_end(self) -> datetime:
+        """When it was to end, however long it lasts."""
+        return self.span.end if self.estimate is None else later(self.span.start, self.estimate)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is a meeting that has begun and not ended."""
+        return self.kind is BlockKind.MEETING and self.state is BlockState.RUNNING
 
     @property
     def is_fixed(self) -> bool:

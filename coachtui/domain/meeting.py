@@ -110,9 +110,9 @@ def progress(meeting: Meeting, started_at: datetime, now: datetime) -> Progress:
     return Progress(0, 0)
 
 
-def borrowed(meeting: Meeting, ended_at: datetime) -> int:
+def borrowed(meeting: Meeting, due_end: datetime, ended_at: datetime) -> int:
     """Minutes of the others' time that an overrun took: its minutes once for each of them who was there."""
-    over = max(0, minutes_between(meeting.span.end, ended_at))
+    over = max(0, minutes_between(due_end, ended_at))
     return over * sum(one.is_there is not False for one in meeting.attendees if one.name != YOU)
 
 

@@ -1,4 +1,4 @@
-"""A meeting lands on a planned day, or is cancelled (rules 9 and 10).
+"""A meeting lands on a planned day, overruns there, or is cancelled (rules 9 and 10).
 
 What has begun keeps its start, and what the meeting does not touch stays. Sprints that it pushes keep
 their order and never move to an earlier time; what no longer fits is named with its minutes.
@@ -14,10 +14,11 @@ from coachtui.domain.day import next_five
 from coachtui.domain.errors import UsageError
 from coachtui.domain.planning import Unplaced, kept_around, longest_left
 from coachtui.domain.rooms import Walk, buffers, frame, held
+from coachtui.domain.slotting.events import Ripple, Slip
 from coachtui.domain.span import Span, without
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from coachtui.domain.rhythm import Rhythm
@@ -103,6 +104,41 @@ def meeting_lands(
         if one.span != span
     ]
     return Replan(labelled((*occupied, *rest)), moved.unplaced, tuple(changes))
+
+
+def meeting_lasts(
+    blocks: Sequence[Block],
+    meeting: Block,
+    until: datetime,
+    hours: Span | None,
+    rhythm: Rhythm,
+    now: datetime,
+    promised: Sequence[Span] = (),
+) -> Ripple:
+    """A meeting that runs lasts until a later instant than planned: what follows gives way (rule 9).
+
+    It never gets longer than up to the next meeting or break. The buffer after it moves along, and is the
+    same one wherever it goes.
+    """
+    span = Span(meeting.span.start, lasting_until(blocks, meeting, until))
+    others = [one for one in blocks if one != meeting]
+    day = meeting_lands(others, meeting._replace(span=span), hours, rhythm, now, promised)
+    there = {one.id for one in day.blocks}
+    after = (one.id for one in blocks if one.kind is BlockKind.BUFFER and one.span.start == meeting.span.end)
+    if (known := next(after, None)) not in there:
+        moved = (
+            one._replace(id=known) if one.kind is BlockKind.BUFFER and one.span.start == span.end else one
+            for one in day.blocks
+        )
+        day = day._replace(blocks=tuple(moved))
+    lost = (one for one in others if one.kind is BlockKind.SPRINT and one.id not in there)
+    return Ripple(day.blocks, tuple(Slip(one, one.span.minutes) for one in lost))
+
+
+def lasting_until(blocks: Iterable[Block], meeting: Block, until: datetime) -> datetime:
+    """How far a meeting that overruns reaches: the next meeting or break stays."""
+    fixed = [one.span.start for one in blocks if one.is_fixed and one.span.start >= meeting.span.end]
+    return max(meeting.span.end, min([until, *fixed]))
 
 
 def meeting_cancelled(blocks: Sequence[Block], meeting: Block) -> Replan:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Outcome,
         PieceView,
         RunningView,
+        SlipView,
         Snapshot,
     )
     from coachtui.store.doctor import Finding
@@ -103,8 +104,9 @@ def today(snapshot: Snapshot) -> dict[str, object]:
         "summary": snapshot.summary._asdict(),
         "planned": snapshot.is_planned,
         "working_day": snapshot.is_working_day,
-        "running": _running(snapshot.running, zone),
-        "paused": _running(snapshot.paused, zone),
+        "slips": _slips(snapshot.slips),
+        "running": _running(snapshot.running, snapshot.slips, zone),
+        "paused": _running(snapshot.paused, snapshot.slips, zone),
         "fever": _fever(snapshot.fever),
     }
 
@@ -208,6 +210,7 @@ def _block(block: BlockView, items: Mapping[int, ItemView], zone: ZoneInfo) -> d
             "meeting": block.meeting_id,
             "purpose": one_line(block.purpose),
             "attendees": _lines(block.attendees),
+            "over_minutes": block.over,
         }
     return out
 
@@ -241,7 +244,16 @@ def _move(moved: MovedView | None, zone: ZoneInfo) -> dict[str, object] | None:
     return {"at": iso(moved.at, zone), "by": moved.by, "before": before, "why": one_line(moved.why)}
 
 
-def _running(running: RunningView | None, zone: ZoneInfo) -> dict[str, object] | None:
+def _slips(slips: Iterable[SlipView]) -> list[dict[str, object]]:
+    return [
+        {"block": one.block, "label": one.label, "title": one_line(one.title), "minutes": one.minutes}
+        for one in slips
+    ]
+
+
+def _running(
+    running: RunningView | None, slips: Iterable[SlipView], zone: ZoneInfo
+) -> dict[str, object] | None:
     """What the clock runs for; lengths in seconds."""
     if running is None:
         return None
@@ -260,10 +272,7 @@ def _running(running: RunningView | None, zone: ZoneInfo) -> dict[str, object] |
         "waits_since": iso(running.waits_since, zone),
         "usual_lag": running.usual_lag,
         "wants_decision": running.wants_decision,
-        "slips": [
-            {"block": one.block, "label": one.label, "title": one_line(one.title), "minutes": one.minutes}
-            for one in running.slips
-        ],
+        "slips": _slips(slips if running.kind == "sprint" else ()),
     }
 
 

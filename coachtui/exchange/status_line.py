@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from coachtui.domain.block import BlockKind
+from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.errors import UsageError
 from coachtui.domain.fever import Word
 from coachtui.domain.human import format_minutes
@@ -84,19 +84,22 @@ def status(snapshot: Snapshot) -> Status:
         now=wall.clock(now),
         date=snapshot.date.isoformat(),
     )
-    if snapshot.running is not None:
-        said = _with_running(said, snapshot.running, wall)
+    running = snapshot.running
+    is_held = on is not None and on.kind is BlockKind.MEETING and on.state is BlockState.RUNNING
+    if running is not None and not (running.is_paused and is_held):
+        said = _with_running(said, running, wall)
     elif snapshot.is_planned and coming is not None and coming == snapshot.blocks[0]:
         wait = format_minutes(minutes_between(now, coming.starts_at))
         said = said._replace(begins=f"{wall.clock(coming.starts_at)}, in {wait}")
     elif on is not None:
         title = one_line(on.title) or on.kind.value
+        left = format_minutes(on.over or -minutes_between(on.ends_at, now))
         said = said._replace(
             block=f"{on.label} {title}",
             label=on.label,
             title=title,
             kind=on.kind.value,
-            left=format_minutes(-minutes_between(on.ends_at, now)),
+            left=f"+{left}" if on.over else left,
             ends=wall.clock(on.ends_at),
         )
     if fever := snapshot.fever:

@@ -53,10 +53,9 @@ def today(snapshot: Snapshot, look: Look) -> list[str]:
         look.line(f"{lead}: {one_line(one.title)} {format_minutes(one.minutes)}{advice}", "yellow")
         for one in snapshot.unplaced
     ]
-    sprint = snapshot.paused or snapshot.running
     out += [
         look.line(f"slips: {one.label} {one_line(one.title)} loses {format_minutes(one.minutes)}", "yellow")
-        for one in (sprint.slips if sprint else ())
+        for one in snapshot.slips
     ]
     return [*out, look.line(_numbers(snapshot))]
 
@@ -171,7 +170,9 @@ def _block_row(block: BlockView, snapshot: Snapshot, look: Look) -> Row:
     remarks = []
     if block.state is not BlockState.PLANNED:
         remarks.append(block.state.value)
-    if is_on:
+    if block.over:
+        remarks.append(f"{format_minutes(block.over)} over")
+    elif is_on:
         remarks.append(f"{format_minutes(_left(block, snapshot.now))} left")
     if block.kind is BlockKind.BUFFER:
         remarks.append(_meter(_booked(block, snapshot), block.minutes, look))

@@ -86,7 +86,7 @@ def hand_back(db: Connection, calendar: Calendar, ran: Run | None) -> str:
 
 def with_days(answer: Outcome, before: Calendar, after: Calendar, desk: Desk) -> Outcome:
     """The answer with what became of the sprint and of the other blocks of today."""
-    lines = differences(before, after, after.today, desk.wall, _begun(before, after))
+    lines = differences(before.blocks(after.today), after, after.today, desk.wall, _begun(before, after))
     answer = answer._replace(moved=(*lines, *answer.moved))
     states = [one.sprint and (one.sprint.block.id, one.sprint.timing.is_paused) for one in (before, after)]
     if after.sprint and states[0] != states[1]:

@@ -1,7 +1,7 @@
 """Days as blocks: what is planned, and where nothing is planned what the rhythm projects (rule 16).
 
-A day on which a sprint has begun is *live*: its blocks are where the measured time puts them (rules 6 to
-8), while the rows stay as planned until an intention keeps the day.
+A day on which a sprint has begun or a meeting overruns is *live*: its blocks are where the measured time
+puts them (rules 6 to 9), while the rows stay as planned until an intention keeps the day.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import islice
 
 from coachtui.domain.block import BEGUN, BlockKind, labelled
 from coachtui.domain.day import ONE_DAY, day_span, full_minute, hours, working_date, working_days
+from coachtui.domain.errors import UsageError
 from coachtui.domain.planning import project_day, standing_breaks, standing_buffers
 from coachtui.domain.slotting.events import Ripple, lasting
 from coachtui.domain.slotting.rules import settle
@@ -85,22 +86,54 @@ class Calendar:
         return self.live(on).blocks
 
     def live(self, on: date) -> Ripple:
-        """A day as its begun sprint makes it, and what does not fit any more."""
+        """A day as its begun sprint and running meeting make it, and what does not fit any more."""
         if on not in self._live:
-            self._live[on] = self._rippled(on)
+            day = self._rippled(on)
+            held = next((one for one in day.blocks if one.is_held), None) if on == self.today else None
+            is_over = held is not None and held.span.end < full_minute(self.now)
+            self._live[on] = self._overrun(on, day, held) if held and is_over else day
         return self._live[on]
 
+    def _overrun(self, on: date, day: Ripple, held: Block) -> Ripple:
+        """A day as a meeting that should be over makes it: it lasts until now (rule 9)."""
+        from coachtui.domain.replanning import lasting_until, meeting_lasts
+        from coachtui.store import interruptions
+
+        until, rhythm = full_minute(self.now), self.week[on.weekday()]
+        if not self.is_planned(on):
+            end = lasting_until(day.blocks, held, until)
+            stored = [
+                one._replace(span=Span(one.span.start, end)) if one.id == held.id else one
+                for one in self.stored(on)
+            ]
+            return Ripple(self._projected(on, stored))
+        open_hours = hours(on, rhythm._replace(working=True), self._desk.zone)
+        promised = [span for item in interruptions.open_ones(self._db) for span in item.slots]
+        try:
+            lasting = meeting_lasts(day.blocks, held, until, open_hours, rhythm, self.now, promised)
+        except UsageError:
+            return day  # a sprint has begun in that time: both stay as they are
+        return lasting._replace(slips=(*day.slips, *lasting.slips))
+
     def _rippled(self, on: date) -> Ripple:
+        """A day as its begun sprint makes it."""
         planned, sprint = self.planned(on), self.sprint
         if sprint is None or not sprint.on == on == self.today:
             return Ripple(planned)
-        from coachtui.domain.sprint import projected_end
+        from coachtui.domain.sprint import minutes_up, projected_end
 
         block = next(one for one in planned if one.id == sprint.block.id)
         until = full_minute(projected_end(sprint.timing, self.now, sprint.ahead))
         if until == block.span.end:
             return Ripple(planned)
         ripple = lasting(planned, block, until)
+        if sprint.timing.is_paused:  # a meeting that lasts makes no more of what is left to do
+            left = minutes_up(max(0, sprint.timing.remaining))
+            slips = (
+                slip._replace(minutes=min(slip.minutes, left)) if slip.block.id == block.id else slip
+                for slip in ripple.slips
+            )
+            ripple = ripple._replace(slips=tuple(slip for slip in slips if slip.minutes))
         is_labelled = all(one.label for one in ripple.blocks)
         return ripple if is_labelled else ripple._replace(blocks=labelled(ripple.blocks))
 
@@ -246,10 +279,9 @@ class Calendar:
         self._planned = days.planned_dates(self._db, first, last)
 
 
-def stretched(sprint: Block, buffer: Block) -> bool:
-    """Whether a sprint that has begun stands right before a buffer, so that it may have eaten its front."""
-    is_begun = sprint.kind is BlockKind.SPRINT and sprint.state in BEGUN
-    return is_begun and sprint.span.end == buffer.span.start
+def stretched(block: Block, buffer: Block) -> bool:
+    """Whether what has begun stands right before a buffer, so that it may have eaten its front."""
+    return block.state in BEGUN and block.span.end == buffer.span.start
 
 
 def _later(span: Span, offset: timedelta) -> Span:

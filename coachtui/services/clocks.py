@@ -8,7 +8,7 @@ from coachtui.domain.sprint import needs_prompt, projected_end
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.running import lags, waiting_since
 from coachtui.services.slots import name_of
-from coachtui.services.views import RunningView, SlipView
+from coachtui.services.views import RunningView
 from coachtui.store import runs
 
 if TYPE_CHECKING:
@@ -51,9 +51,6 @@ def _sprint(calendar: Calendar, begun: Begun) -> RunningView:
         is_overrun=timing.is_overrun,
         wants_decision=needs_prompt(timing, now, next(ahead, None)),
         resume=begun.block.resume,
-        slips=tuple(
-            SlipView(one.block.id, one.block.label, one.block.name, one.minutes) for one in live.slips
-        ),
     )
 
 

@@ -122,8 +122,13 @@ class DayWork:
             return ""
         return name_of(interruptions.by_ids(self.db, [was.interruption])[was.interruption])
 
-    def outcome(self, about: Iterable[int | None] = ()) -> tuple[Outcome, Calendar]:
-        """Let the queue follow the change; what moved but the blocks it is about, and the days after it."""
+    def outcome(
+        self, about: Iterable[int | None] = (), *, since_kept: bool = False
+    ) -> tuple[Outcome, Calendar]:
+        """Let the queue follow the change; what moved but the blocks it is about, and the days after it.
+
+        With `since_kept` what moved is told against the day as it was kept, not as it was shown last.
+        """
         after = Calendar(self.desk, self.db, self.now, was=self.calendar)
         items = interruptions.open_ones(self.db)
         slotting = after.settled(items)
@@ -133,7 +138,13 @@ class DayWork:
         lines = [
             line
             for on in sorted(self._touched)
-            for line in differences(self.calendar, after, on, self.desk.wall, but)
+            for line in differences(
+                self.calendar.planned(on) if since_kept else self.calendar.blocks(on),
+                after,
+                on,
+                self.desk.wall,
+                but,
+            )
         ]
         return answer._replace(moved=(*lines, *answer.moved)), after
 
@@ -145,11 +156,11 @@ def changed(day: Ripple, number: int | None, **fields: Any) -> Ripple:
 
 
 def differences(
-    before: Calendar, after: Calendar, on: date, wall: Wall, but: Container[int | None] = ()
+    before: Iterable[Block], after: Calendar, on: date, wall: Wall, but: Container[int | None] = ()
 ) -> Iterator[str]:
     """A line for every block of a day that moved or lost minutes, and for what the begun sprint loses."""
     present = {one.id: one for one in after.blocks(on)}
-    for old in before.blocks(on):
+    for old in before:
         if old.id is None or old.kind is BlockKind.BUFFER or old.id in but:
             continue
         new = present.get(old.id)
@@ -181,6 +192,8 @@ def refuse_in_meeting(calendar: Calendar, name: str, wall: Wall) -> None:
         CoachError: one is.
     """
     if meeting := meeting_on(calendar):
+        if meeting.is_held and meeting.due_end <= calendar.now:
+            raise CoachError(f"{meeting.heading} goes on: end it first (coachtui meeting end)")
         until = wall.clock(meeting.span.end)
         raise CoachError(f"{meeting.heading} is on until {until}: {name} can start after it")
 
@@ -193,7 +206,10 @@ def first_minute(blocks: Iterable[Block], now: datetime) -> datetime:
 
 
 def meeting_on(calendar: Calendar) -> Block | None:
-    """The meeting that is on now by the clock, unless it is over already."""
+    """The meeting that is on now by the clock, unless it is over already; one that overruns is on."""
+    held = (one for one in calendar.blocks(calendar.today) if one.is_held)
+    if late := next((one for one in held if one.due_end <= calendar.now <= one.span.end), None):
+        return late
     block = calendar.block_at(calendar.now)
     is_on = block is not None and block.kind is BlockKind.MEETING and block.state is not BlockState.DONE
     return block if is_on else None

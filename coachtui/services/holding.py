@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.day import full_minute
-from coachtui.domain.errors import CoachError, UsageError
+from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
 from coachtui.domain.meeting import YOU, borrowed
 from coachtui.domain.note import read_note, signed
 from coachtui.domain.people_text import full_name
 from coachtui.domain.review import STEP_OF, add, exact_line, go
-from coachtui.domain.span import Span, later, minutes_between
+from coachtui.domain.span import minutes_between
 from coachtui.domain.text import quoted
 from coachtui.services import meeting_reading as reading
 from coachtui.services.daywork import DayWork, sprint_name
 from coachtui.services.meeting_answers import MeetingAnswer, answered, closed_words, not_begun
-from coachtui.services.meeting_days import reshape
+from coachtui.services.meeting_days import lasted
 from coachtui.services.meeting_previews import present_of
 from coachtui.services.meetings import closest
 from coachtui.services.views import Outcome
@@ -67,7 +66,7 @@ def end(desk: Desk, number: int | None = None) -> MeetingAnswer:
         if record is None or number not in (None, record.id):
             raise CoachError("That meeting does not run: begin it with `coachtui meeting start`")
         words = finish(work, record)
-        return answered(work, record.id, f"ended{words}")
+        return answered(work, record.id, f"ended{words}", since_kept=True)
 
 
 def note(desk: Desk, line: str, number: int | None = None) -> MeetingAnswer:
@@ -98,9 +97,9 @@ def note(desk: Desk, line: str, number: int | None = None) -> MeetingAnswer:
 
 def finish(work: DayWork, record: MeetingRecord) -> str:
     """End a meeting inside the caller's transaction; words on what its overrun took."""
-    taken = borrowed(record.meeting, work.now)
-    over = minutes_between(record.meeting.span.end, work.now)
-    _fit(work, record)
+    taken = borrowed(record.meeting, record.due_end, work.now)
+    over = minutes_between(record.due_end, work.now)
+    lasted(work, record)
     meetings.end(work.db, record, work.now, taken)
     if over <= 0:
         return ""
@@ -155,19 +154,3 @@ def _paused(work: DayWork) -> str:
     runs.stop(work.db, work.now)
     days.set_paused(work.db, begun.block.id or 0, begun.block.resume)
     return f"; {sprint_name(work.calendar)} is paused"
-
-
-def _fit(work: DayWork, record: MeetingRecord) -> None:
-    """Give a meeting that ends the span that it really had, as far as its neighbours leave it."""
-    start = record.meeting.span.start
-    end = max(full_minute(work.now), later(start, 1))
-    fixed = [
-        one.span.start for one in work.calendar.blocks(record.on) if one.is_fixed and one.span.start > start
-    ]
-    end = min([end, *fixed])
-    if end == record.meeting.span.end or record.on != work.calendar.today:
-        return
-    try:
-        reshape(work, record, record.on, Span(start, end), is_moved=False)
-    except UsageError:
-        return  # a sprint has begun in that time: both stay as they are

@@ -25,11 +25,14 @@ class MeetingAnswer(NamedTuple):
     """The meeting as it now is; as it was when it is cancelled."""
 
 
-def answered(work: DayWork, number: int, verb: str) -> MeetingAnswer:
-    """The meeting as it now is, with what moved because of it; series come again on the way."""
+def answered(work: DayWork, number: int, verb: str, *, since_kept: bool = False) -> MeetingAnswer:
+    """The meeting as it now is, with what moved because of it; series come again on the way.
+
+    With `since_kept` what moved is told against the day as it was kept.
+    """
     again = come_again(work)
     record = reading.record(work.db, number)
-    outcome, calendar = work.outcome([record.block])
+    outcome, calendar = work.outcome([record.block], since_kept=since_kept)
     view = reading.view(work.desk, work.db, record, work.now, calendar)
     when = work.desk.wall.moment(record.meeting.span.start, work.now)
     message = (

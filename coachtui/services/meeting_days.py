@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import Block, BlockKind
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.day import hours, working_date
+from coachtui.domain.day import full_minute, hours, working_date
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.meeting import Meeting
 from coachtui.domain.replanning import meeting_cancelled, meeting_lands
 from coachtui.domain.slotting.events import Ripple
+from coachtui.domain.span import Span, later
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork
 from coachtui.store import days, interruptions, meetings, series
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from coachtui.domain.span import Span
     from coachtui.store.meetings import MeetingRecord
     from coachtui.store.series import SeriesRecord
 
@@ -62,7 +62,7 @@ def reshape(work: DayWork, record: MeetingRecord, on: date, span: Span, *, is_mo
     if is_moved:
         meetings.move(work.db, record, on, span)
     if on != record.on and before.is_planned(record.on):
-        work.keep(record.on, Ripple(left))
+        work.keep(record.on, Ripple(left, before.live(record.on).slips))
     _land(work, before, on, there, block._replace(span=span))
 
 
@@ -70,8 +70,32 @@ def leave(work: DayWork, record: MeetingRecord) -> None:
     """Take a meeting off its day; its span becomes buffer (rule 10)."""
     before = Calendar(work.desk, work.db, work.now)
     if before.is_planned(record.on):
-        work.keep(record.on, Ripple(_without(before, record.on, _block(before, record))))
+        left = _without(before, record.on, _block(before, record))
+        work.keep(record.on, Ripple(left, before.live(record.on).slips))
     meetings.remove(work.db, record)
+
+
+def lasted(work: DayWork, record: MeetingRecord) -> None:
+    """Give a meeting that ends now the span that it really had; an overrun keeps the day as it was shown.
+
+    It goes no further than up to the next meeting or break.
+    """
+    if record.on != work.calendar.today:
+        return
+    live = work.calendar.live(record.on)
+    block = _block(work.calendar, record)
+    end = max(full_minute(work.now), later(block.span.start, 1))
+    if end < block.span.end:
+        try:
+            reshape(work, record, record.on, Span(block.span.start, end), is_moved=False)
+        except UsageError:
+            return  # a sprint has begun in that time: both stay as they are
+    elif block.span.end != record.meeting.span.end:
+        if work.calendar.is_planned(record.on):
+            work.keep(record.on, live)
+        else:
+            others = [one for one in work.calendar.stored(record.on) if one.id != block.id]
+            days.save_blocks(work.db, record.on, [*others, block])
 
 
 def come_again(work: DayWork) -> list[str]:

@@ -110,7 +110,8 @@ def _view(
         state = MeetingState.RUNNING
     else:
         state = MeetingState.OVER if is_over else MeetingState.PLANNED
-    ends = min(one.meeting.span.end, later(one.meeting.span.start, one.meeting.minutes))
+    limit = one.planned if one.meeting.limit is None else min(one.meeting.limit, one.planned)
+    ends = later(one.meeting.span.start, limit)
     return MeetingView(
         id=one.id,
         label=label,
@@ -125,7 +126,7 @@ def _view(
         progress=progress(one.meeting, one.started_at, now)
         if is_running and one.started_at and one.meeting.agenda
         else None,
-        borrowed=borrowed(one.meeting, now) if is_running else one.borrowed,
+        borrowed=borrowed(one.meeting, one.due_end, now) if is_running else one.borrowed,
         findings=findings(one.meeting),
         notes=notes,
         review=review_view(desk, db, one, review, now) if review else None,

@@ -128,12 +128,11 @@ def close(desk: Desk, meeting: int) -> MeetingAnswer:
         if not draft.is_kept:
             raise CoachError("There is no review yet: begin it with `coachtui meeting review`")
         conclusion = concluded(draft.review)
-        words = ""
-        if draft.record.started_at and not draft.record.ended_at:
-            words = finish(draft.work, draft.record)
+        is_running = bool(draft.record.started_at) and not draft.record.ended_at
+        words = finish(draft.work, draft.record) if is_running else ""
         done = write_conclusion(draft.work, reading.record(draft.db, meeting), draft.kept, conclusion)
         again = come_again(draft.work)
-        outcome, calendar = draft.work.outcome()
+        outcome, calendar = draft.work.outcome(since_kept=is_running)
         view = reading.view(desk, draft.db, reading.record(draft.db, meeting), draft.work.now, calendar)
         message = f"{draft.record.meeting.title} reviewed{words}: {done}"
         return MeetingAnswer(outcome._replace(message=message, moved=(*outcome.moved, *again)), view)

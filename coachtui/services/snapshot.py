@@ -17,7 +17,7 @@ from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.calendar import Calendar
 from coachtui.services.clocks import clocks
 from coachtui.services.items import Line
-from coachtui.services.views import BlockView, QueueGroup, Snapshot, Summary, UnplacedView
+from coachtui.services.views import BlockView, QueueGroup, SlipView, Snapshot, Summary, UnplacedView
 from coachtui.store import days, interruptions
 from coachtui.store.undo import peek
 
@@ -66,6 +66,10 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
             queue=_groups(calendar, line, views),
             done=done,
             summary=_summary(blocks, unplaced, views.values(), done, now),
+            slips=tuple(
+                SlipView(one.block.id, one.block.label, one.block.name, one.minutes)
+                for one in calendar.live(calendar.today).slips
+            ),
             undo=undo,
             redo=redo,
             running=running,
@@ -111,6 +115,7 @@ def _block(
         purpose=meeting.purpose if meeting else "",
         attendees=meeting.attendees if meeting else (),
         meeting_id=meeting.id if meeting else None,
+        over=max(0, minutes_between(block.due_end, now)) if block.is_held else 0,
     )
 
 

@@ -16,7 +16,7 @@ from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
 from coachtui.domain.parking import read_parking
 from coachtui.domain.resumption import lag_words, measured
-from coachtui.domain.slotting.events import Ripple, brought, lasting
+from coachtui.domain.slotting.events import brought, lasting
 from coachtui.domain.span import later
 from coachtui.domain.sprint import LEAST_REST, extended, minutes_up
 from coachtui.domain.text import clean_line
@@ -58,7 +58,7 @@ def start(desk: Desk, block: int | None = None) -> Outcome:
         return resume(desk)
     with _change(desk, "start", lambda calendar: _to_start(calendar, block, desk)) as (work, sprint):
         now, today = work.now, work.calendar.today
-        day = Ripple(work.calendar.blocks(today))
+        day = work.calendar.live(today)
         end, planned = sprint.span.end, sprint.span.minutes
         if not sprint.span.holds(now):
             at = first_minute(day.blocks, now)

@@ -117,6 +117,8 @@ class BlockView(NamedTuple):
     attendees: tuple[str, ...] = ()
     """Of a meeting: who else is there."""
     meeting_id: int | None = None
+    over: int = 0
+    """Of a meeting that runs: the minutes by which it should be over."""
 
 
 class QueueGroup(NamedTuple):
@@ -178,8 +180,6 @@ class RunningView(NamedTuple):
     """Whether to ask, once: extend, park or done (rule 7)."""
     resume: str = ""
     """The resume note: where it was left (rule 6)."""
-    slips: tuple[SlipView, ...] = ()
-    """What does not fit any more because of it."""
     waits_since: datetime | None = None
     """When the interruption ended that broke the sprint, which has not gone on since."""
     usual_lag: int | None = None
@@ -249,6 +249,8 @@ class Snapshot(NamedTuple):
     undo: str = ""
     """What `u` would take back; empty when nothing."""
     redo: str = ""
+    slips: tuple[SlipView, ...] = ()
+    """What does not fit any more as the begun sprint and the running meeting stand: shown before it slips."""
     running: RunningView | None = None
     """What the clock runs for now, or else the paused sprint."""
     paused: RunningView | None = None
@@ -272,7 +274,13 @@ class Snapshot(NamedTuple):
 
     @property
     def current(self) -> BlockView | None:
-        """The block that is on now, by the clock; the rest of a finished one's minute is that of the next."""
+        """The block that is on now, by the clock; the rest of a finished one's minute is that of the next.
+
+        A meeting that should be over is on until somebody ends it, or the next meeting or break is.
+        """
+        held = (one for one in self.blocks if one.over and one.starts_at <= self.now <= one.ends_at)
+        if late := next(held, None):
+            return late
         on = self._at(self.now)
         if on and on.state is BlockState.DONE:
             on = self._at(on.ends_at) if on.ends_at - self.now <= A_MINUTE else None

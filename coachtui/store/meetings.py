@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coachtui.domain.meeting import YOU, AgendaItem, Attendee, Meeting, Role
 from coachtui.domain.note import NoteKind
 from coachtui.domain.review import Accomplished
-from coachtui.domain.span import Span
+from coachtui.domain.span import Span, later
 from coachtui.store import people
 from coachtui.store.codec import from_text, to_text
 
@@ -42,7 +42,12 @@ class MeetingRecord(NamedTuple):
     borrowed: int
     """Minutes of the others' time that its overrun took, once it has ended."""
     planned: int
-    """Minutes that it was to take, however long it was; of one that an older file ended, to full fives."""
+    """Minutes that it was to take, however long it is; of one that an older file ended, to full fives."""
+
+    @property
+    def due_end(self) -> datetime:
+        """When it was to end, however long it lasts."""
+        return later(self.meeting.span.start, self.planned)
 
 
 class HeldRecord(NamedTuple):
@@ -152,10 +157,11 @@ def write(db: Connection, number: int, meeting: Meeting) -> None:
 
 
 def move(db: Connection, record: MeetingRecord, on: date, span: Span) -> None:
-    """Give a meeting another day or time."""
+    """Give a meeting another day or time; one that runs is to end then."""
+    is_running = record.started_at is not None and record.ended_at is None
     db.execute(
-        "update block set date = ?, starts_at = ?, ends_at = ? where id = ?",
-        (str(on), to_text(span.start), to_text(span.end), record.block),
+        "update block set date = ?, starts_at = ?, ends_at = ?, estimate = iif(?, ?, estimate) where id = ?",
+        (str(on), to_text(span.start), to_text(span.end), is_running, span.minutes, record.block),
     )
     db.execute("update meeting set sequence = sequence + 1 where id = ?", (record.id,))
 
@@ -176,15 +182,18 @@ def set_series(db: Connection, number: int, series: int) -> None:
 
 
 def begin(db: Connection, record: MeetingRecord, at: datetime) -> None:
-    """Note when a meeting began, on its block too."""
+    """Note when a meeting began; on its block also what is planned, however long it lasts."""
     db.execute("update meeting set started_at = ? where id = ?", (to_text(at), record.id))
-    db.execute("update block set state = 'running' where id = ?", (record.block,))
+    db.execute(
+        "update block set state = 'running', estimate = ? where id = ?",
+        (record.meeting.span.minutes, record.block),
+    )
 
 
 def end(db: Connection, record: MeetingRecord, at: datetime, borrowed: int) -> None:
     """Note when a meeting ended, and what its overrun took; on its block also what was planned.
 
-    `record` is the meeting before its span became what it really was.
+    `record` is the meeting as it was before it ended.
     """
     db.execute(
         "update meeting set started_at = ifnull(started_at, ?), ended_at = ?, borrowed = ? where id = ?",
@@ -192,7 +201,7 @@ def end(db: Connection, record: MeetingRecord, at: datetime, borrowed: int) -> N
     )
     db.execute(
         "update block set state = 'done', estimate = ? where id = ?",
-        (record.meeting.span.minutes, record.block),
+        (record.planned, record.block),
     )
 
 

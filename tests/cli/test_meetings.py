@@ -129,6 +129,21 @@ def test_a_meeting_is_moved_and_cancelled_with_what_that_moves(planned: Coach) -
     assert planned("meeting", "show", "99").status == 1
 
 
+def test_an_overrun_is_told_in_the_day_and_the_status_line_while_it_lasts(planned: Coach) -> None:
+    planned("meeting", "start", now="2026-11-24T11:00")
+    late = "2026-11-24T11:42"
+    assert planned("status", now=late).out.startswith("M1 Budget sync 12m over")
+    shown = planned("today", "--json", now=late).document["blocks"]
+    meeting = next(one for one in shown if one["kind"] == "meeting")
+    assert (meeting["ends_at"], meeting["over_minutes"]) == ("2026-11-24T11:42:00+01:00", 12)
+    assert "12m over" in planned("today", now=late).out
+    planned("meeting", "end", now=late)
+    after = planned("today", "--json", now=late).document["blocks"]
+    assert [(one["title"], one["starts_at"], one["ends_at"]) for one in after] == [
+        (one["title"], one["starts_at"], one["ends_at"]) for one in shown
+    ]
+
+
 def test_a_meeting_is_held_noted_reviewed_and_its_minutes_written(met: Coach) -> None:
     assert met("meeting", "start", now="2026-11-24T11:00").status == 0
     assert met("meeting", "there", "--present", "Ana", "--absent", "Raj", now=DURING).status == 0

@@ -153,5 +153,5 @@ def test_the_agenda_item_that_is_on_follows_the_clock() -> None:
 
 def test_an_overrun_is_borrowed_once_from_everyone_who_was_there() -> None:
     held = there(READY, Kim=False)
-    assert borrowed(held, later(START, 40)) == 30
-    assert borrowed(held, later(START, 20)) == 0
+    assert borrowed(held, held.span.end, later(START, 40)) == 30
+    assert borrowed(held, held.span.end, later(START, 20)) == 0

@@ -10,13 +10,15 @@ from coachtui.domain.block import BlockKind
 from coachtui.domain.errors import CoachError
 from coachtui.domain.meeting import Attendee, Role
 from coachtui.domain.note import NoteKind
-from coachtui.services import history, holding, meetings
+from coachtui.domain.promise import Word
+from coachtui.services import blocks as day_blocks
+from coachtui.services import history, holding, meetings, sprints
 from coachtui.services.capture import capture
 from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_views import MeetingState
 from coachtui.services.planning import plan
 from coachtui.services.snapshot import take
-from tests.services.helpers import BERLIN, TODAY, blocks, queue_of, rows, wall
+from tests.services.helpers import BERLIN, TODAY, blocks, item, places, queue_of, rows, wall
 
 if TYPE_CHECKING:
     from tests.services.helpers import Clock, Office
@@ -264,6 +266,134 @@ def test_an_overrun_is_borrowed_time_and_pushes_what_follows(office: Office, clo
     assert wall(answer.meeting.meeting.span.end) == "11:42"
     assert gapless(office)
     assert answer.meeting.state is MeetingState.OVER
+
+
+OVERRUN = "Draft board deck 90m !\nHiring notes 45m\nReport 90m\n12:30-13:00 break Lunch"
+
+
+@pytest.fixture
+def overrun(office: Office, clock: Clock) -> Office:
+    """A meeting from 11:00 to 11:30 has begun; sprints and promises stand behind it."""
+    plan(office, OVERRUN)
+    number = meetings.add(office, LINE).meeting.id
+    for line in ("Bob: invoice 10m >11:25", "Kim: contract 15m >13:30"):
+        capture(office, line)
+    clock.set("11:00")
+    holding.start(office, number)
+    return office
+
+
+def test_what_an_overrun_pushes_is_shown_where_it_will_be_while_it_lasts(
+    overrun: Office, clock: Clock
+) -> None:
+    kept = rows(overrun)
+    assert blocks(take(overrun))[3:6] == [
+        "M1 11:00-11:30 Budget sync",
+        "B2 11:30-11:40",
+        "S3 11:40-12:25 Hiring notes",
+    ]
+    for now, shown in (
+        ("11:30", ["M1 11:00-11:30 Budget sync", "B2 11:30-11:40", "S3 11:40-12:25 Hiring notes"]),
+        ("11:33", ["M1 11:00-11:33 Budget sync", "B2 11:33-11:43", "S3 11:43-12:28 Hiring notes"]),
+        ("11:42", ["M1 11:00-11:42 Budget sync", "B2 11:42-12:30", "R1 12:30-13:00 Lunch"]),
+    ):
+        clock.set(now)
+        assert blocks(take(overrun))[3:6] == shown
+    late = take(overrun)
+    assert late.current is not None
+    assert (late.current.label, late.current.over) == ("M1", 12)
+    assert any("S3 13:00-13:45 Hiring notes" in line for line in blocks(late))
+    assert rows(overrun) == kept
+
+
+def test_a_promise_that_an_overrun_breaks_is_said_while_there_is_time(overrun: Office, clock: Clock) -> None:
+    assert item(overrun, "invoice").word is Word.OPEN
+    clock.set("11:42")
+    late = item(overrun, "invoice")
+    assert (places(late), late.word) == (["B2 11:42-11:52"], Word.RISK)
+    assert late.to_say.endswith("11:42 instead.")
+    holding.end(overrun)
+    assert (places(item(overrun, "invoice")), item(overrun, "invoice").word) == (places(late), Word.RISK)
+
+
+@pytest.mark.parametrize("end", ["11:31", "11:42", "12:10", "12:29", "12:55", "17:20"])
+def test_the_end_of_an_overrun_keeps_the_day_as_it_was_shown_in_one_step(
+    overrun: Office, clock: Clock, end: str
+) -> None:
+    planned, kept = blocks(take(overrun)), rows(overrun)
+    clock.set(end)
+    shown, places_shown, slips = blocks(take(overrun)), queue_of(overrun), take(overrun).slips
+    unplaced = sum(one.minutes for one in take(overrun).unplaced)
+    answer = holding.end(overrun)
+    assert blocks(take(overrun)) == shown
+    assert queue_of(overrun) == places_shown
+    after = take(overrun)
+    assert sum(one.minutes for one in after.unplaced) == unplaced + sum(one.minutes for one in slips)
+    assert not after.slips
+    assert gapless(overrun)
+    assert [one for one in answer.outcome.moved if "Hiring notes" in one] or planned[5:] == shown[5:]
+    history.undo(overrun)
+    assert rows(overrun) == kept
+
+
+def test_what_has_no_room_because_of_an_overrun_is_named_before_it_slips(
+    office: Office, clock: Clock
+) -> None:
+    plan(office, "Report 180m\nNotes 180m\n15:00-15:30 Sync: agree the plan @Ana")
+    clock.set("15:00")
+    holding.start(office)
+    assert take(office).slips == ()
+    clock.set("16:40")
+    assert [(one.label, one.title, one.minutes) for one in take(office).slips] == [("S8", "Notes 4/4", 45)]
+    answer = holding.end(office)
+    assert "S8 Notes 4/4: 45m do not fit any more" in answer.outcome.moved
+    assert [(one.title, one.minutes) for one in take(office).unplaced] == [("Notes", 45)]
+
+
+def test_what_is_changed_during_an_overrun_leaves_its_minutes_as_they_are(
+    overrun: Office, clock: Clock
+) -> None:
+    clock.set("11:40")
+    shown = blocks(take(overrun))
+    sprint = next(one for one in take(overrun).blocks if one.title == "Report 2/2")
+    day_blocks.remove(overrun, sprint.id or 0)
+    assert blocks(take(overrun))[:6] == shown[:6]
+    clock.set("11:42")
+    (running,) = overview(overrun).meetings
+    assert (running.left, running.borrowed) == (-12, 24)
+    assert "12m late: 24m" in holding.end(overrun).outcome.message
+
+
+def test_a_meeting_that_overruns_is_on_until_it_is_ended(overrun: Office, clock: Clock) -> None:
+    clock.set("11:40")
+    with pytest.raises(CoachError, match="M1 Budget sync goes on: end it first"):
+        sprints.start(overrun)
+    holding.end(overrun)
+    assert "Hiring notes" in sprints.start(overrun).message
+
+
+def test_an_overrun_on_a_day_without_a_plan_moves_its_buffers(office: Office, clock: Clock) -> None:
+    number = meetings.add(office, LINE).meeting.id
+    clock.set("11:00")
+    holding.start(office, number)
+    clock.set("11:50")
+    shown = blocks(take(office))
+    assert "M1 11:00-11:50 Budget sync" in shown
+    holding.end(office)
+    assert blocks(take(office)) == shown
+    assert gapless(office)
+
+
+def test_a_paused_sprint_loses_no_more_the_longer_the_meeting_lasts(office: Office, clock: Clock) -> None:
+    plan(office, DAY)
+    clock.set("10:40")
+    sprints.start(office)
+    number = meetings.add(office, LINE).meeting.id
+    clock.set("11:00")
+    holding.start(office, number)
+    for now in ("11:00", "11:25", "11:50"):
+        clock.set(now)
+        assert [one.minutes for one in take(office).slips if "Hiring" in one.title] in ([25], [])
 
 
 def test_an_overrun_never_moves_the_next_meeting(office: Office, clock: Clock) -> None:

@@ -19,7 +19,7 @@ from coachtui.services.capture import capture
 from coachtui.services.meeting_overview import overview
 from coachtui.services.planning import plan
 from coachtui.services.snapshot import take
-from tests.services.helpers import TODAY, Clock, open_office, rows
+from tests.services.helpers import TODAY, Clock, blocks, open_office, rows
 
 DAYS = [TODAY, TODAY + timedelta(days=1)]
 TASKS = "Draft board deck 90m !\nHiring notes 45m\nClient proposal 100m\n12:00-13:00 break Lunch"
@@ -84,8 +84,14 @@ class Meetings(RuleBasedStateMachine):
 
     @rule()
     def end(self) -> None:
+        shown = take(self.office)
         with suppress(CoachError):
             holding.end(self.office)
+            if any(block.over for block in shown.blocks):
+                after = take(self.office)
+                assert blocks(after) == blocks(shown)
+                lost = [one.minutes for one in shown.slips] + [one.minutes for one in shown.unplaced]
+                assert sum(one.minutes for one in after.unplaced) == sum(lost)
 
     @rule(on=st.sampled_from(DAYS))
     def plan(self, on: object) -> None:

@@ -220,7 +220,7 @@ def test_a_sprint_asks_ten_minutes_before_a_meeting_that_it_would_miss(day: Offi
     at(day, "10:40")
     sprints.start(day)
     view = running(day)
-    assert [(one.label, one.minutes) for one in view.slips] == [("S3", 25)]
+    assert [(one.label, one.minutes) for one in take(day).slips] == [("S3", 25)]
     assert not view.wants_decision
     at(day, "10:50")
     assert running(day).wants_decision

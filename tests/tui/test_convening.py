@@ -284,6 +284,27 @@ async def test_s_begins_and_ends_and_an_overrun_is_the_others_time(
         assert dump(planned.store) == before
 
 
+@SIZES
+async def test_what_an_overrun_pushes_moves_minute_by_minute_before_it_is_ended(
+    opened: Opened, planned: Desk, clock: Clock, size: tuple[int, int]
+) -> None:
+    clock.now = at("11:00")
+    holding.start(planned)
+    kept = dump(planned.store)
+    async with opened(size=size) as session:
+        for now in ("11:32", "11:35"):
+            clock.now = at(now)
+            session.engine.look()
+            await session.settle()
+            (after,) = (one for one in take(planned).blocks if one.starts_at == at(now))
+            assert any(now in line and after.label in line for line in session.text.splitlines())
+            assert f"{now[-1]}m over" in session.text
+        assert dump(planned.store) == kept
+        await session.press("3", "s")
+        assert "5m late" in session.said
+        assert meeting(planned).meeting.span.end == at("11:35")
+
+
 async def test_who_is_there_is_said_by_taking_out_who_is_not(opened: Opened, planned: Desk) -> None:
     async with opened() as session:
         await session.press("3", "v")

@@ -147,6 +147,8 @@ def _now(snapshot: Snapshot, cells: int, wide: bool, glyphs: Glyphs) -> tuple[st
     at = time_of(snapshot.now, snapshot, glyphs).rstrip()
     block = snapshot.current
     rest = f" {left(snapshot, block)}{' min' if wide else 'm'} left " if block else " now "
+    if block and block.over:
+        rest = f" {length(block.over)} over "
     if snapshot.running and snapshot.running.is_overrun:
         rest = f" {left_words(snapshot.running.remaining)} "
     head: Parts = ((" ", ""), (f"{at}{glyphs.now}", "chip"))

@@ -61,14 +61,11 @@ class Returning(Working):
     def announce_overrun(self, before: Snapshot | None, after: Snapshot) -> None:
         """What slips, before it slips, and once the question what to do about the sprint (rule 7)."""
         was, now = _sprint(before), _sprint(after)
-        if now is None:
-            return
-        known = {one.block for one in was.slips} if was and was.id == now.id else set()
-        new = [one for one in now.slips if one.block not in known]
+        known = {one.block for one in before.slips} if before else set()
+        new = [one for one in after.slips if one.block not in known]
         slips = ", ".join(f"{one.label} {one.title} loses {one.minutes}m" for one in new[:2])
-        asks = now.wants_decision and not (was and was.id == now.id and was.wants_decision)
-        keys = {name: commands.key(name) for name in ("longer", "park", "finish")}
-        if asks:
+        if now and now.wants_decision and not (was and was.id == now.id and was.wants_decision):
+            keys = {name: commands.key(name) for name in ("longer", "park", "finish")}
             said = (
                 f"{now.label}: {keys['longer']} five more, {keys['park']} stop here, {keys['finish']} done?"
             )
