@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coachtui.cli.output import say_json, say_outcome
+from coachtui.cli.output import say, say_json, say_outcome
 from coachtui.domain.errors import UsageError
 from coachtui.domain.text import quoted
 
@@ -83,8 +83,13 @@ def shown(args: Namespace, context: Context) -> MeetingView:
         return show(desk, chosen(args, desk))
 
 
-def carry_out(args: Namespace, context: Context, intention: Callable[[Desk], MeetingAnswer]) -> int:
-    """Carry out an intention about a meeting and print what it did; the exit status."""
+def carry_out(
+    args: Namespace,
+    context: Context,
+    intention: Callable[[Desk], MeetingAnswer],
+    advice: Callable[[MeetingView], str] | None = None,
+) -> int:
+    """Carry out an intention about a meeting and print what it did, and what to do next; the exit status."""
     with context.desk() as desk:
         said = intention(desk)
     if args.json:
@@ -93,6 +98,8 @@ def carry_out(args: Namespace, context: Context, intention: Callable[[Desk], Mee
         say_json(answer(said, context.zone))
     else:
         say_outcome(said.outcome)
+        if advice:
+            say(advice(said.meeting))
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.capture import nobody
 from coachtui.domain.errors import UsageError
-from coachtui.domain.meeting import Attendee, Role
+from coachtui.domain.meeting import YOU, Attendee, Role
 from coachtui.domain.people_text import full_name
 from coachtui.domain.text import quoted
 
@@ -39,6 +39,17 @@ def parse_person(text: str, role: Role, known: Callable[[str], str | None]) -> A
     if len(people) != 1:
         raise UsageError(f"the {role.value} is one person: {quoted(text)}")
     return people[0]._replace(role=role)
+
+
+def refuse_both(facilitator: str, note_taker: str) -> None:
+    """Nobody facilitates a meeting and takes its notes.
+
+    Raises:
+        UsageError: one person is to do both.
+    """
+    if facilitator and facilitator.casefold() == note_taker.casefold():
+        verb = "are" if facilitator == YOU else "is"
+        raise UsageError(f"{facilitator} {verb} the facilitator: someone else takes the notes")
 
 
 def format_person(person: Attendee) -> str:

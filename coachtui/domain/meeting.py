@@ -8,19 +8,21 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from coachtui.domain.span import later, minutes_between
+from coachtui.domain.span import Span, later, minutes_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
-
-    from coachtui.domain.span import Span
 
 YOU = "you"
 """The name of the user wherever people are named."""
 
 END_GAME = 5
 """The last minutes of a meeting, which belong to its review."""
+
+
+PUNCTUAL = 5
+"""Minutes before its time at which a meeting may begin and still keeps its end."""
 
 
 class Role(StrEnum):
@@ -86,6 +88,11 @@ class Meeting(NamedTuple):
         """The names of everyone but you."""
         return tuple(one.name for one in self.attendees if one.name != YOU)
 
+    @property
+    def facilitator(self) -> str:
+        """Who facilitates: you, where nobody is said to."""
+        return self.in_role(Role.FACILITATOR) or YOU
+
     def in_role(self, role: Role) -> str:
         """The name of the first attendee in a role; empty when there is none."""
         return next((one.name for one in self.attendees if one.role is role), "")
@@ -98,6 +105,17 @@ class Progress(NamedTuple):
     """The place of the item that is on, from 1; 0 when there is none any more."""
     left: int
     """Minutes left for that item, a started one counted whole."""
+
+
+def begun_at(planned: Span, now: datetime) -> Span:
+    """The span of a meeting that begins now: the planned one, or as long from this minute on.
+
+    Shortly before its time and inside of it, a meeting keeps its end.
+    """
+    if later(planned.start, -PUNCTUAL) <= now < planned.end:
+        return planned
+    start = now.replace(second=0, microsecond=0)
+    return Span(start, later(start, planned.minutes))
 
 
 def progress(meeting: Meeting, started_at: datetime, now: datetime) -> Progress:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from coachtui.domain.agenda import ARROW, format_agenda_item, parse_agenda_item
-from coachtui.domain.attendee_text import format_person, parse_people, parse_person
+from coachtui.domain.attendee_text import format_person, parse_people, parse_person, refuse_both
 from coachtui.domain.capture import nobody
 from coachtui.domain.errors import UsageError
 from coachtui.domain.human import format_minutes, parse_minutes
@@ -176,6 +176,8 @@ def _with_role(
     if not text:
         return tuple(one._replace(role=Role.PARTICIPANT) if one.role is role else one for one in present)
     said = parse_person(text, role, known)
+    holders = {one.role: one.name for one in present} | {role: said.name}
+    refuse_both(holders.get(Role.FACILITATOR, ""), holders.get(Role.NOTE_TAKER, ""))
     before = next((one for one in present if one.name.casefold() == said.name.casefold()), None)
     if before is not None:
         decides = said.can_decide or before.can_decide

@@ -28,7 +28,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.agenda import format_agenda_item, parse_agenda_item
-from coachtui.domain.attendee_text import format_person, parse_people, parse_person
+from coachtui.domain.attendee_text import format_person, parse_people, parse_person, refuse_both
 from coachtui.domain.calendar_words import read_day
 from coachtui.domain.capture import nobody
 from coachtui.domain.day import DAY_STARTS, resolve, working_date
@@ -126,6 +126,7 @@ def parse_meeting(
     except UsageError as problem:
         raise UsageError(f"when: {problem}") from None
     leaders = {role: next((one.name for one in people if one.role is role), "") for role in Role}
+    refuse_both(leaders[Role.FACILITATOR], leaders[Role.NOTE_TAKER])
     meeting = Meeting(
         title=clean_line(given["title"]),
         span=span,

@@ -110,10 +110,10 @@ def notes_are_taken(meeting: Meeting) -> Iterator[Finding]:
     """Rule 5: somebody takes notes, and is not one of those who discuss."""
     taker = next((one for one in meeting.attendees if one.role is Role.NOTE_TAKER), None)
     if taker is None or not taker.comes:
-        missing = f"{taker.name} takes the notes and does not come" if taker else "nobody takes notes"
+        missing = f"{_takes(taker)} the notes and does not come" if taker else "nobody takes notes"
         yield Finding(5, missing, "name someone who has no part in the discussion")
     elif reason := _discusses(taker, meeting):
-        yield Finding(5, f"{taker.name} takes the notes, but {reason}", "give the notes to someone else")
+        yield Finding(5, f"{_takes(taker)} the notes, but {reason}", "give the notes to someone else")
 
 
 def end_game_is_reserved(meeting: Meeting) -> Iterator[Finding]:
@@ -170,9 +170,15 @@ def _split(meeting: Meeting) -> str:
     return f"split it: items 1 to {fit} fit with their review, hold the rest in another meeting"
 
 
+def _takes(one: Attendee) -> str:
+    return f"{one.name} take" if one.name == YOU else f"{one.name} takes"
+
+
 def _discusses(taker: Attendee, meeting: Meeting) -> str:
     """Why a note-taker is a discussant; empty when not."""
     name = taker.name.casefold()
+    if name == meeting.facilitator.casefold():
+        return "facilitate it too, as nobody else is named"
     for place, item in enumerate(meeting.agenda, 1):
         if name in (item.presenter.casefold(), item.decider.casefold()):
             verb = "present" if name == item.presenter.casefold() else "decide"

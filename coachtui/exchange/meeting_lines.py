@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from coachtui.domain.action import read_action
@@ -10,6 +11,7 @@ from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.day import working_date
 from coachtui.domain.human import format_minutes
 from coachtui.domain.meeting import YOU, Role
+from coachtui.domain.meeting_line import mending
 from coachtui.domain.note import signed
 from coachtui.domain.review import STEP_OF, Step
 from coachtui.domain.text import one_line
@@ -57,7 +59,7 @@ def meetings(view: MeetingsView, look: Look) -> list[str]:
 def meeting(view: MeetingView, zone: ZoneInfo, now: datetime, look: Look) -> list[str]:
     """A meeting before, during and after."""
     one = view.meeting
-    when = f"{full_date(one.span.start.astimezone(zone).date())} {_times(view, zone, look).rstrip()}"
+    when = f"{full_date(one.span.start.astimezone(zone).date())} {look.span(*view.held, zone).rstrip()}"
     out = [
         look.line(f"#{view.id} {view.label} {one_line(one.title)}", "bold"),
         look.line(f"{when}  {view.state.value}"),
@@ -87,14 +89,22 @@ def meeting(view: MeetingView, zone: ZoneInfo, now: datetime, look: Look) -> lis
 
 
 def readiness(view: MeetingView, look: Look) -> list[str]:
-    """What makes a meeting not ready, and what to do; or that it is ready."""
+    """What makes a meeting not ready, what to do, and an example that mends it; or that it is ready."""
     if view.is_ready:
         return [look.line(f"{look.glyphs.done} ready: all six rules hold")]
     out = []
     for one in view.findings:
         out.append(look.line(f"{look.glyphs.wrong} not ready: {one_line(one.missing)}", "red"))
         out.append(look.line(f"  {one_line(one.advice)}"))
+        out.append(
+            look.line(f"  coachtui meeting edit {view.id} --set {_quoted(mending(view.meeting, one))}")
+        )
     return out
+
+
+def _quoted(line: str) -> str:
+    """A line as a shell takes it."""
+    return shlex.quote(one_line(line))
 
 
 def review(view: ReviewView, zone: ZoneInfo, now: datetime, look: Look) -> list[str]:

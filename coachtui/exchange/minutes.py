@@ -37,7 +37,7 @@ def minutes(view: MeetingView, zone: ZoneInfo, me: str) -> str:
         zone: In which times are written.
         me: The name of whoever writes them.
     """
-    out = [f"# {shown(view.meeting.title)}", "", when(view.meeting.span, zone)]
+    out = [f"# {shown(view.meeting.title)}", "", when(view.held, zone)]
     if view.review is None or view.review.is_open:
         out += ["", "*Draft: the review is not closed.*"]
     elif view.review.corrected_at:

@@ -183,7 +183,7 @@ def _block_row(block: BlockView, snapshot: Snapshot, look: Look) -> Row:
     style = {BlockKind.SPRINT: "blue", BlockKind.BUFFER: "yellow"}.get(block.kind, "")
     if is_on:
         style = "bold"
-    elif block.ends_at <= snapshot.now:
+    elif block.is_past(snapshot.now):
         style = "dim"
     return Row(lead, name_of_block(block), format_minutes(block.minutes), " · ".join(remarks), style)
 

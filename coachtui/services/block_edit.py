@@ -15,6 +15,7 @@ from coachtui.domain.slotting.events import Ripple, taken_out
 from coachtui.domain.span import minutes_between
 from coachtui.services.daywork import DayWork
 from coachtui.services.meeting_days import reshape
+from coachtui.services.meeting_series import alone
 from coachtui.store import days, interruptions, meetings, tasks
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Edit:
         """The outcome: where the block is now, and what was done."""
         answer, after = self.work.outcome([self.block.id, *(one.id for one in others)])
         block = next((one for one in after.blocks(self.on) if one.id == self.block.id), None)
+        words += alone(self.work, self.record) if self.record else ""
         return answer._replace(message=f"{placed(block, self.work) if block else self.name}: {words}")
 
 

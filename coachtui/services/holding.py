@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coachtui.domain.block import BlockState
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.errors import CoachError
+from coachtui.domain.day import full_minute
+from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
-from coachtui.domain.meeting import YOU, borrowed
+from coachtui.domain.meeting import YOU, begun_at, borrowed
 from coachtui.domain.note import read_note, signed
 from coachtui.domain.people_text import full_name
 from coachtui.domain.review import STEP_OF, add, exact_line, go
 from coachtui.domain.span import minutes_between
 from coachtui.domain.text import quoted
 from coachtui.services import meeting_reading as reading
+from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork, sprint_name
-from coachtui.services.meeting_answers import MeetingAnswer, answered, closed_words, not_begun
-from coachtui.services.meeting_days import lasted
+from coachtui.services.meeting_answers import MeetingAnswer, answered, closed_words, lacks, not_begun
+from coachtui.services.meeting_days import lasted, reshape
 from coachtui.services.meeting_previews import present_of
 from coachtui.services.meetings import closest
 from coachtui.services.views import Outcome
@@ -25,6 +28,7 @@ from coachtui.store import days, meetings, reviews, runs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coachtui.domain.span import Span
     from coachtui.services.desk import Desk
     from coachtui.store.meetings import MeetingRecord
 
@@ -32,8 +36,11 @@ if TYPE_CHECKING:
 def start(desk: Desk, number: int | None = None) -> MeetingAnswer:
     """A meeting begins; without a number the next one of today. The clock of a sprint that runs stops.
 
+    Far from its planned time it takes place now, as long as it was to be, and the day makes room (rule 9).
+    One that is not ready begins too; what is missing is in the answer.
+
     Raises:
-        CoachError: there is none, another one runs, or it has begun already.
+        CoachError: there is none, another one runs or is on then, or it has begun already.
     """
     number = closest(desk) if number is None else number
     now = desk.now()
@@ -47,8 +54,21 @@ def start(desk: Desk, number: int | None = None) -> MeetingAnswer:
             raise CoachError(
                 f"{record.meeting.title} is {describe_day(record.on, work.calendar.today)}: move it first"
             )
-        meetings.begin(db, record, now)
-        return answered(work, number, f"begun{_paused(work)}")
+        begun, planned = work.calendar.sprint, record.meeting.span
+        is_late = begun is not None and begun.timing.is_overrun  # its begun minute is still its own
+        span = begun_at(planned, full_minute(now) if is_late else now)
+        if span != planned:
+            try:
+                reshape(work, record, work.calendar.today, span)
+            except UsageError as problem:
+                raise CoachError(f"{record.meeting.title} cannot begin now: {problem}") from problem
+        meetings.begin(db, reading.record(db, number), now)
+        early, instead, pause = _early(work, planned), _instead(work, planned), _paused(work)
+        said = answered(work, number, "begun", about=(begun.block.id,) if begun else ())
+        name = f"{said.meeting.label} {record.meeting.title} begun{early}"
+        missing = f", {lacks(said.meeting)}" if said.meeting.findings else ""
+        outcome = said.outcome._replace(message=f"{name}{missing}{instead}{pause}")
+        return said._replace(outcome=outcome)
 
 
 def end(desk: Desk, number: int | None = None) -> MeetingAnswer:
@@ -146,11 +166,34 @@ def attended(desk: Desk, number: int, names: str) -> MeetingAnswer:
     return there(desk, number, [*present, *unknown], absent)
 
 
+def _early(work: DayWork, planned: Span) -> str:
+    """How early or late a meeting begins; empty at its minute."""
+    minutes = minutes_between(planned.start, work.now.replace(second=0, microsecond=0))
+    return f" {format_minutes(abs(minutes))} {'early' if minutes < 0 else 'late'}" if minutes else ""
+
+
+def _instead(work: DayWork, planned: Span) -> str:
+    """When it was to be, where it takes place at another time."""
+    if begun_at(planned, work.now) == planned:
+        return ""
+    start, end = (work.desk.wall.clock(at) for at in planned)
+    return f"; it was planned for {start}–{end}"
+
+
 def _paused(work: DayWork) -> str:
-    """Stop the clock of the sprint that runs; words about it."""
+    """Stop the clock of the sprint that runs; words about it. One that the meeting cut short ends here."""
     running, begun = runs.running(work.db), work.calendar.sprint
     if running is None or begun is None or running.block != begun.block.id:
         return ""
     runs.stop(work.db, work.now)
-    days.set_paused(work.db, begun.block.id or 0, begun.block.resume)
-    return f"; {sprint_name(work.calendar)} is paused"
+    name, number = sprint_name(work.calendar), begun.block.id or 0
+    days.set_paused(work.db, number, begun.block.resume)
+    day = Calendar(work.desk, work.db, work.now)
+    parts = [one for one in day.planned(begun.on) if one.task_id and one.task_id == begun.block.task_id]
+    cut = next(one for one in parts if one.id == number)
+    if cut.parts == begun.block.parts:
+        return f"; {name} is paused"
+    days.set_state(work.db, number, BlockState.DONE)
+    rest = next((one for one in parts if one.part == cut.part + 1), None)
+    where = f"at {work.desk.wall.clock(rest.span.start)}" if rest else "when it has a place"
+    return f"; {name} ends here, its rest comes {where}"

@@ -11,6 +11,8 @@ from coachtui.services.meeting_days import come_again
 from coachtui.services.meeting_views import MeetingState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coachtui.services.daywork import DayWork
     from coachtui.services.meeting_views import MeetingView
     from coachtui.services.views import Outcome
@@ -25,23 +27,35 @@ class MeetingAnswer(NamedTuple):
     """The meeting as it now is; as it was when it is cancelled."""
 
 
-def answered(work: DayWork, number: int, verb: str, *, since_kept: bool = False) -> MeetingAnswer:
+def answered(
+    work: DayWork, number: int, verb: str, *, about: Iterable[int | None] = (), since_kept: bool = False
+) -> MeetingAnswer:
     """The meeting as it now is, with what moved because of it; series come again on the way.
 
-    With `since_kept` what moved is told against the day as it was kept.
+    Args:
+        work: the change.
+        number: the meeting.
+        verb: what was done with it.
+        about: blocks besides its own of which the verb tells already.
+        since_kept: whether what moved is told against the day as it was kept.
     """
     again = come_again(work)
     record = reading.record(work.db, number)
-    outcome, calendar = work.outcome([record.block], since_kept=since_kept)
+    outcome, calendar = work.outcome([record.block, *about], since_kept=since_kept)
     view = reading.view(work.desk, work.db, record, work.now, calendar)
     when = work.desk.wall.moment(record.meeting.span.start, work.now)
     message = (
         f"{view.label} {record.meeting.title} {when}, {format_minutes(record.meeting.span.minutes)}: {verb}"
     )
     if view.state is MeetingState.PLANNED and view.findings:
-        more = f", and {len(view.findings) - 1} more" if len(view.findings) > 1 else ""
-        message += f"; not ready: {view.findings[0].missing}{more}"
+        message += f"; {lacks(view)}"
     return MeetingAnswer(outcome._replace(message=message, moved=(*outcome.moved, *again)), view)
+
+
+def lacks(view: MeetingView) -> str:
+    """The first thing that makes a meeting not ready, and how many there are besides."""
+    more = f", and {len(view.findings) - 1} more" if len(view.findings) > 1 else ""
+    return f"not ready: {view.findings[0].missing}{more}"
 
 
 def not_begun(record: MeetingRecord, verb: str) -> MeetingRecord:

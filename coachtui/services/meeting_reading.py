@@ -9,7 +9,7 @@ from coachtui.domain.action import ActionState, read_action, read_open_item
 from coachtui.domain.conclusion import problems
 from coachtui.domain.day import resolve
 from coachtui.domain.errors import CoachError
-from coachtui.domain.meeting import YOU, Role, borrowed, progress
+from coachtui.domain.meeting import Role, borrowed, progress
 from coachtui.domain.next_meeting import read_next
 from coachtui.domain.note import NoteKind
 from coachtui.domain.readiness import findings
@@ -149,7 +149,7 @@ def held(desk: Desk, db: Connection, one: MeetingRecord, now: datetime) -> Held:
         on=on,
         at=start.time(),
         minutes=one.planned,
-        facilitator=facilitator_of(one),
+        facilitator=one.meeting.facilitator,
         others=one.meeting.others,
         next_on=after,
         unfinished=tuple(
@@ -160,11 +160,6 @@ def held(desk: Desk, db: Connection, one: MeetingRecord, now: datetime) -> Held:
             if _is_earlier_of(action, one)
         ),
     )
-
-
-def facilitator_of(one: MeetingRecord) -> str:
-    """Who facilitates a meeting: you, where nobody is said to."""
-    return one.meeting.in_role(Role.FACILITATOR) or YOU
 
 
 def _is_earlier_of(action: ActionRecord, one: MeetingRecord) -> bool:

@@ -33,6 +33,11 @@ def following(work: DayWork, record: MeetingRecord) -> list[MeetingRecord]:
     ]
 
 
+def alone(work: DayWork, record: MeetingRecord) -> str:
+    """Words that say that something was about this one of its series only; empty where none follows it."""
+    return ", only this one of its series" if following(work, record) else ""
+
+
 def rewrite(work: DayWork, record: MeetingRecord, after: Meeting) -> None:
     """Write what a meeting is for; whoever was there stays there, and its span is not touched."""
     was = {one.name.casefold(): one.is_there for one in record.meeting.attendees}

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.meeting import END_GAME, YOU
+from coachtui.domain.span import Span
 from coachtui.domain.wall import Wall
 
 if TYPE_CHECKING:
@@ -146,6 +147,15 @@ class MeetingView(NamedTuple):
     def is_running(self) -> bool:
         """Whether it has begun and not ended."""
         return self.state is MeetingState.RUNNING
+
+    @property
+    def held(self) -> Span:
+        """When it really was, to the minute; as planned as far as it has not begun or not ended."""
+        start, end = self.meeting.span
+        if self.started_at:
+            start = self.started_at.replace(second=0, microsecond=0)
+            end = (self.ended_at or end).replace(second=0, microsecond=0)
+        return Span(start, max(start, end))
 
     @property
     def wants_review(self) -> bool:

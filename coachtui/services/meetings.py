@@ -15,7 +15,7 @@ from coachtui.services import meeting_reading as reading
 from coachtui.services.daywork import DayWork
 from coachtui.services.meeting_answers import MeetingAnswer, answered, not_begun
 from coachtui.services.meeting_days import come_again, leave, place, reshape
-from coachtui.services.meeting_series import cancel_following, change_following, move_all
+from coachtui.services.meeting_series import alone, cancel_following, change_following, move_all
 from coachtui.services.meeting_series import following as find_following
 from coachtui.services.meeting_series import rewrite as rewrite_one
 from coachtui.services.meeting_views import MeetingView
@@ -108,7 +108,7 @@ def edit(
         after = _titled(change(record.meeting))
         rewrite_one(work, record, after)
         others = change_following(work, record, lambda one: _titled(change(one))) if following else []
-        return answered(work, number, f"changed{_more(others)}")
+        return answered(work, number, f"changed{_more(others) or alone(work, record)}")
 
 
 def set_line(desk: Desk, number: int, line: str, *, following: bool = False) -> MeetingAnswer:
@@ -190,11 +190,13 @@ def move(desk: Desk, number: int, when: str, *, following: bool = False) -> Meet
         if following:
             return answered(work, number, f"moved{_more(move_all(work, record, on, span))}")
         reshape(work, record, on, span)
-        return answered(work, number, "moved")
+        return answered(work, number, f"moved{alone(work, record)}")
 
 
-def shift(desk: Desk, number: int, minutes: int) -> MeetingAnswer:
+def shift(desk: Desk, number: int, minutes: int, *, following: bool = False) -> MeetingAnswer:
     """Let a meeting begin so many minutes later, or earlier when negative (rule 9).
+
+    With `following` those of its series that come after it move along, and so do those not made yet.
 
     Raises:
         CoachError: there is no such meeting, it has begun, or that time is not free.
@@ -204,8 +206,11 @@ def shift(desk: Desk, number: int, minutes: int) -> MeetingAnswer:
         work = DayWork(desk, db, now)
         record = not_begun(reading.record(db, number), "moved")
         span = Span(*(later(at, minutes) for at in record.meeting.span))
-        reshape(work, record, working_date(span.start, desk.zone), span)
-        return answered(work, number, "moved")
+        on = working_date(span.start, desk.zone)
+        if following:
+            return answered(work, number, f"moved{_more(move_all(work, record, on, span))}")
+        reshape(work, record, on, span)
+        return answered(work, number, f"moved{alone(work, record)}")
 
 
 def cancel(desk: Desk, number: int, *, following: bool = False) -> MeetingAnswer:
@@ -225,11 +230,12 @@ def cancel(desk: Desk, number: int, *, following: bool = False) -> MeetingAnswer
         if following and record.series:
             series.end(db, record.series)
             gone += cancel_following(work, record)
+        words = _more(gone[1:]) or alone(work, record)
         leave(work, record)
         again = come_again(work)
         outcome, _ = work.outcome([one.block for one in gone])
         day = describe_day(record.on, work.calendar.today)
-        message = f"{record.meeting.title} {day} cancelled{_more(gone[1:])}: its time is buffer now"
+        message = f"{record.meeting.title} {day} cancelled{words}: its time is buffer now"
         return MeetingAnswer(outcome._replace(message=message, moved=(*outcome.moved, *again)), view)
 
 

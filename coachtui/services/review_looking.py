@@ -72,7 +72,7 @@ def meaning(desk: Desk, meeting: int, step: Step, line: str) -> Meaning:
         known = reading.known(db)
         if step is Step.NEXT:
             one = reading.record(db, meeting)
-            leader = reading.facilitator_of(one)
+            leader = one.meeting.facilitator
             read = read_next(clean_line(line), today, one.planned, known, facilitator=leader)
             return Meaning(None, following=read)
         if step is Step.PURPOSE:

@@ -181,7 +181,7 @@ def _summary(
         sprints=len(sprints),
         sprints_done=sum(block.state is BlockState.DONE for block in sprints),
         meetings=len(meetings),
-        meetings_done=sum(block.ends_at <= now for block in meetings),
+        meetings_done=sum(block.is_past(now) and not block.over for block in meetings),
         planned=sum(block.minutes for block in sprints),
         buffered=sum(block.minutes for block in buffers),
         booked=booked,

@@ -120,6 +120,10 @@ class BlockView(NamedTuple):
     over: int = 0
     """Of a meeting that runs: the minutes by which it should be over."""
 
+    def is_past(self, now: datetime) -> bool:
+        """Whether its time has passed; that of a meeting which should be over lasts until now."""
+        return self.ends_at < now or (self.ends_at == now and not self.over)
+
 
 class QueueGroup(NamedTuple):
     """The interruptions of one buffer, or those that wait without one."""

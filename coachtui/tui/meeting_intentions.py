@@ -79,14 +79,14 @@ def moved(number: int, when: str, *, following: bool) -> Work:
     return work
 
 
-def shifted(number: int, minutes: int) -> Work:
+def shifted(number: int, minutes: int, *, following: bool) -> Work:
     """Move a meeting by some minutes."""
 
     def work(desk: Desk) -> Outcome:
         """One call of the meetings."""
         from coachtui.services import meetings
 
-        return meetings.shift(desk, number, minutes).outcome
+        return meetings.shift(desk, number, minutes, following=following).outcome
 
     return work
 

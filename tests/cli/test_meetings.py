@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from contextlib import suppress
@@ -41,6 +42,15 @@ Raj: travel policy
 
 same
 """
+FILE = """\
+title: Vendors
+when: 11:40-12:00
+purpose: agree the vendor
+facilitator: Kim (decides)
+note-taker: Lee
+rules: phones away
+agenda: Offers 10m @Kim => the vendor
+"""
 READY = (
     "--purpose", "agree the Q4 budget", "--goal", "a signed budget",
     "--facilitator", "Ana <ana@example.org> (decides)", "--note-taker", "Lee", "--rule", "phones away",
@@ -70,6 +80,31 @@ def test_a_meeting_is_set_up_found_not_ready_mended_and_published(met: Coach, tm
     assert message_from_bytes(mail.read_bytes(), policy=default)["To"] == "Ana <ana@example.org>"
     again = met("meeting", "publish", "1", "--out", str(mail), now=BEFORE)
     assert (again.status, "exists already" in again.err) == (1, True)
+
+
+def test_what_is_set_up_is_named_by_its_id_and_every_finding_by_a_line_that_mends_it(coach: Coach) -> None:
+    said = coach("meeting", "add", LINE, now=BEFORE).out.splitlines()
+    assert said[-1] == "meeting 1: `coachtui meeting ready 1` says what it lacks and which line mends it"
+    for _ in range(6):
+        answer = coach("meeting", "ready", "1", now=BEFORE)
+        if answer.status == 0:
+            break
+        mends = next(line for line in answer.out.splitlines() if line.startswith("  coachtui "))
+        assert coach(*shlex.split(mends)[1:], now=BEFORE).status == 0
+    assert answer.status == 0
+    made = coach("meeting", "add", "--from", "-", stdin=FILE, now=BEFORE).out.splitlines()
+    assert made[-1] == "meeting 2: `coachtui meeting publish 2` prints its invitation"
+
+
+def test_a_meeting_begins_early_or_late_in_its_real_time_and_its_minutes_tell_it(met: Coach) -> None:
+    said = met("meeting", "start", now="2026-11-24T09:00").out
+    assert "begun 2h early, not ready: it has no agenda, and 3 more; it was planned for 11:00–11:30" in said
+    met("meeting", "end", now="2026-11-24T09:25")
+    assert "Tue 24 Nov 2026, 09:00–09:25" in met("meeting", "minutes", now="2026-11-24T09:25").out
+    assert met("undo", now="2026-11-24T09:25").status == met("undo", now="2026-11-24T09:25").status == 0
+    assert "begun 3m early" in met("meeting", "start", now="2026-11-24T10:57").out
+    met("meeting", "end", now="2026-11-24T11:34")
+    assert "Tue 24 Nov 2026, 10:57–11:34" in met("meeting", "minutes", now="2026-11-24T11:34").out
 
 
 def test_a_meeting_is_read_from_a_file_and_from_standard_input(coach: Coach, tmp_path: Path) -> None:

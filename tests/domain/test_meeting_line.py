@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from coachtui.domain.errors import UsageError
 from coachtui.domain.meeting import YOU, Attendee, Meeting, Role
 from coachtui.domain.meeting_line import KEYS, beginning, lines_of, mending, with_line
+from coachtui.domain.meeting_text import parse_meeting
 from coachtui.domain.readiness import findings
 from coachtui.domain.span import Span
 
@@ -125,3 +127,17 @@ def test_any_lines_are_taken_or_refused_and_read_back_as_they_are(lines: list[st
         key, _, value = line.partition(": ")
         again = with_line(again, f"{key.split()[0]}: {value}")
     assert lines_of(again) == lines_of(meeting)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("facilitator: me", "note-taker: I"), "you are the facilitator: someone else takes the notes"),
+        (("note-taker: Ana", "facilitator: ana"), "ana is the facilitator: someone else takes the notes"),
+    ],
+)
+def test_nobody_facilitates_and_takes_the_notes(lines: tuple[str, ...], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        after(*lines)
+    with pytest.raises(UsageError, match="someone else takes the notes"):
+        parse_meeting("\n".join(("title: Sync", "when: 11:00-11:30", *lines)), START.date(), ZoneInfo("UTC"))

@@ -129,6 +129,21 @@ def test_you_may_take_the_notes_unless_you_decide() -> None:
     assert rules_of(READY._replace(attendees=with_people(deciding, "Ana", YOU))) == [5]
 
 
+def test_you_may_not_take_the_notes_of_what_you_facilitate_or_present() -> None:
+    others = [one for one in READY.attendees if one.name not in (YOU, "Lee")]
+    led_by_nobody = [one._replace(role=Role.PARTICIPANT) for one in others]
+    (finding,) = findings(READY._replace(attendees=with_people(led_by_nobody, note_taker=YOU)))
+    assert (finding.rule, finding.missing) == (
+        5,
+        "you take the notes, but facilitate it too, as nobody else is named",
+    )
+    yours = READY._replace(attendees=with_people(others, "Raj", YOU))
+    presenting = yours._replace(agenda=(yours.agenda[0]._replace(presenter=YOU), *yours.agenda[1:]))
+    assert [one.missing for one in findings(presenting)] == [
+        'you take the notes, but present item 1 "Headcount"'
+    ]
+
+
 @pytest.mark.parametrize(("minutes", "rules"), [(15, []), (16, [6]), (20, [6]), (21, [2])])
 def test_the_last_minutes_are_reserved_for_the_review(minutes: int, rules: list[int]) -> None:
     items = (READY.agenda[0], AgendaItem("Vendors", minutes, "Ana", serves="spend"))

@@ -266,8 +266,10 @@ async def test_s_begins_and_ends_and_an_overrun_is_the_others_time(
 ) -> None:
     before = dump(planned.store)
     sprints.start(planned)
+    clock.now = at("10:58")
     async with opened() as session:
         await session.press("3", "s")
+        assert "begun 2m early" in session.said
         running = take(planned).running
         assert running is not None
         assert running.is_paused
@@ -281,6 +283,25 @@ async def test_s_begins_and_ends_and_an_overrun_is_the_others_time(
         assert meeting(planned).borrowed == 16
         assert "8m late" in session.screen.message.lines[0][1][0]
         await session.press("u", "u", "u")
+        assert dump(planned.store) == before
+
+
+@SIZES
+async def test_a_meeting_for_another_time_begins_only_with_a_second_key_and_says_what_it_lacks(
+    opened: Opened, planned: Desk, size: tuple[int, int]
+) -> None:
+    before = dump(planned.store)
+    async with opened(size=size) as session:
+        await session.press("3", "s")
+        assert "Budget sync is planned for 11:00 today: begin it now?" in session.text
+        assert dump(planned.store) == before
+        await session.press("escape")
+        assert dump(planned.store) == before
+        await session.press("s", "s")
+        assert meeting(planned).is_running
+        assert times(planned)[0] == "10:21-10:51 Budget sync"
+        assert "begun 39m early, not ready: it has no agenda" in session.said
+        await session.press("u")
         assert dump(planned.store) == before
 
 
@@ -299,6 +320,10 @@ async def test_what_an_overrun_pushes_moves_minute_by_minute_before_it_is_ended(
             (after,) = (one for one in take(planned).blocks if one.starts_at == at(now))
             assert any(now in line and after.label in line for line in session.text.splitlines())
             assert f"{now[-1]}m over" in session.text
+            assert any(
+                "11:00" in line and "M1" in line and "run" in line for line in session.text.splitlines()
+            )
+            assert "M 0/1" in session.text
         assert dump(planned.store) == kept
         await session.press("3", "s")
         assert "5m late" in session.said
@@ -362,6 +387,25 @@ async def test_a_change_of_a_series_asks_for_this_one_or_the_following(
         await session.press("escape")
         found = [meeting(weekly, TODAY + timedelta(days=7 * week)).meeting.goal for week in range(3)]
         assert found == goals
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "after"),
+    [("J", "1", ["15:05", "15:00"]), ("J", "2", ["15:05", "15:05"]), ("K", "2", ["14:55", "14:55"])],
+)
+async def test_five_minutes_of_a_series_are_for_this_one_or_the_following(
+    opened: Opened, weekly: Desk, key: str, answer: str, after: list[str]
+) -> None:
+    before, days = dump(weekly.store), [TODAY, TODAY + timedelta(days=7)]
+    async with opened() as session:
+        await session.press("3", key)
+        assert dump(weekly.store) == before
+        await session.press(answer)
+        assert [time[:5] for on in days for time in times(weekly, on)[:1]] == after
+        assert ("only this one of its series" in session.said) == (answer == "1")
+        assert ("more of its series" in session.said) == (answer == "2")
+        await session.press("u")
+        assert dump(weekly.store) == before
 
 
 async def test_a_series_is_moved_and_cancelled_from_one_meeting_on(opened: Opened, weekly: Desk) -> None:
@@ -562,6 +606,7 @@ async def test_the_pane_draws_nothing_while_nothing_differs(opened: Opened, plan
 async def test_the_title_of_the_terminal_counts_the_meeting_that_runs(
     opened: Opened, planned: Desk, clock: Clock
 ) -> None:
+    clock.now = at("11:00")
     holding.start(planned, meetings.closest(planned))
     async with opened() as session:
         for minute, said in (("11:12", "18m M1 Budget sync"), ("11:38", "+8m M1 Budget sync")):

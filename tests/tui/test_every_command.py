@@ -39,6 +39,7 @@ ELSEWHERE = {
     "meetings": "test_convening",
     "meeting": "test_convening",
     "series": "test_convening",
+    "another time": "test_convening",
     "actions": "test_convening",
     "away": "test_away",
     "lane": "test_backlog",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coachtui.cli.context import Context
+    from coachtui.services.meeting_views import MeetingView
 
 USAGE = "[TEXT ... | --from FILE] [--date DAY] [--every SERIES]"
 
@@ -65,7 +66,14 @@ def run(args: Namespace, context: Context) -> int:
     if not text.strip():
         raise UsageError("which meeting? for example: 11:00-11:30 Budget sync: agree Q4 budget @Ana @Raj")
     on = context.date(args.date) if args.date else None
-    return carry_out(args, context, lambda desk: add(desk, text, on=on, every=args.every))
+    return carry_out(args, context, lambda desk: add(desk, text, on=on, every=args.every), _next)
+
+
+def _next(one: MeetingView) -> str:
+    """Its id, and the command for what comes next."""
+    if one.is_ready:
+        return f"meeting {one.id}: `coachtui meeting publish {one.id}` prints its invitation"
+    return f"meeting {one.id}: `coachtui meeting ready {one.id}` says what it lacks and which line mends it"
 
 
 def _typed() -> str:

@@ -89,7 +89,7 @@ def changed(meeting: Meeting, args: Namespace) -> Meeting:
         UsageError: an option is not clear.
     """
     from coachtui.domain.agenda import parse_agenda_item
-    from coachtui.domain.attendee_text import parse_people, parse_person
+    from coachtui.domain.attendee_text import parse_people, parse_person, refuse_both
     from coachtui.domain.capture import nobody
     from coachtui.domain.human import parse_minutes
     from coachtui.domain.meeting import YOU, Role, with_people
@@ -110,6 +110,8 @@ def changed(meeting: Meeting, args: Namespace) -> Meeting:
             email, decides = one.email or known.email, one.can_decide or known.can_decide
             people.append(known._replace(email=email, can_decide=decides))
             leaders[role] = known.name
+    holders = {one.role: one.name for one in people} | leaders
+    refuse_both(holders.get(Role.FACILITATOR, ""), holders.get(Role.NOTE_TAKER, ""))
     meeting = meeting._replace(
         attendees=with_people(people, leaders.get(Role.FACILITATOR, ""), leaders.get(Role.NOTE_TAKER, "")),
         agenda=(*(() if "agenda" in args.clear else meeting.agenda), *map(parse_agenda_item, args.agenda)),

@@ -148,6 +148,8 @@ OF_PANES = (
     Command("series-one", ("1",), "only this one", "Only this meeting of its series.", "series", footer=90),
     Command("series-following", ("2",), "this and the following",
             "This one, all later ones that are made, and those to come.", "series", footer=85),
+    Command("hold-now", ("s",), "begin it now",
+            "It takes place now, as long as it was planned; the day makes room.", "another time", footer=90),
     Command("snooze-today", ("1",), "later today", "The first room two hours from now.", "snooze", footer=90),
     Command("snooze-tomorrow", ("2",), "tomorrow", "The first room tomorrow.", "snooze", footer=85),
     Command("snooze-monday", ("3",), "Monday", "The first room on Monday.", "snooze", footer=80),

@@ -46,9 +46,9 @@ class Sheet(NamedTuple):
 
 def head(scene: Scene, cells: int, glyphs: Glyphs) -> Parts:
     """Which meeting, with whom, and until when it took."""
-    meeting = scene.view.meeting
+    meeting, (start, end) = scene.view.meeting, scene.view.held
     label = f"{glyphs.kind(BlockKind.MEETING)}{scene.view.label}"
-    times = "".join((hour(meeting.span.start, scene.wall), glyphs.dash, hour(meeting.span.end, scene.wall)))
+    times = "".join((hour(start, scene.wall), glyphs.dash, hour(end, scene.wall)))
     names = ", ".join((*meeting.others, YOU))
     left = f"{scene.view.left}m left " if scene.view.ended_at is None and scene.view.left > 0 else ""
     return line(

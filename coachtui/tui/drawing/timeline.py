@@ -115,7 +115,7 @@ def _block(block: BlockView, snapshot: Snapshot, cells: int, wide: bool, glyphs:
     """The row that names a block."""
     at = time_of(block.starts_at, snapshot, glyphs)
     is_now = snapshot.current is block
-    over = block.ends_at <= snapshot.now
+    over = block.is_past(snapshot.now)
     sign, colour = label(block, glyphs, " " if wide else "")
     title = name(block)
     if wide and block.kind is BlockKind.BUFFER and (who := _names(block, snapshot)):
@@ -158,7 +158,7 @@ def _now(snapshot: Snapshot, cells: int, wide: bool, glyphs: Glyphs) -> tuple[st
 
 def _list(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
     """One row per block; what is over is one row."""
-    past = [block for block in snapshot.blocks if block.ends_at <= snapshot.now]
+    past = [block for block in snapshot.blocks if block.is_past(snapshot.now)]
     rows = [(PAST, _past(past, snapshot, cells, glyphs))] if past else []
     between = [
         (at, False, ("", change(at, snapshot, cells, glyphs)))

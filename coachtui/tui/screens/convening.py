@@ -29,7 +29,7 @@ class Convening(MeetingLines):
 
     _texts: dict[int, tuple[str, Job | None]]
     """What was written in the editor last, by meeting: there again where it was refused."""
-    _then: Callable[[bool], None] | None = None
+    _then: Callable[[bool], object] | None = None
     """What waits for the word whether it is about the following meetings of a series too."""
 
     def do_add_meeting(self) -> None:
@@ -44,7 +44,25 @@ class Convening(MeetingLines):
             elif one.ended_at:
                 self.message.refuse(f"{one.meeting.title} is over: {commands.key('open')} begins its review")
             else:
-                self.intend("start meeting", about.begun(one.id))
+                self._begin(one)
+
+    def _begin(self, one: MeetingView) -> None:
+        """Begin a meeting; one that is planned for another time only after a second key."""
+        from coachtui.domain.meeting import begun_at
+
+        assert self.snapshot is not None
+        planned, now = one.meeting.span, self.snapshot.now
+        if begun_at(planned, now) == planned:
+            self.intend("start meeting", about.begun(one.id))
+            return
+        self._then = lambda _: self.intend("start meeting", about.begun(one.id))
+        moment = self.snapshot.wall.moment(planned.start, now)
+        self.message.warn(f"{one.meeting.title} is planned for {moment}: begin it now?", "", alone=False)
+        self.wait_for_second("another time")
+
+    def do_hold_now(self) -> None:
+        """It takes place now."""
+        self._go_on(False)
 
     def do_note(self) -> None:
         """Ask for notes about the meeting that runs."""
@@ -125,13 +143,20 @@ class Convening(MeetingLines):
 
     def do_later_meeting(self) -> None:
         """Five minutes later."""
-        if one := self._meeting("move"):
-            self.intend("move meeting", about.shifted(one.id, STEP))
+        self._shift(STEP)
 
     def do_earlier_meeting(self) -> None:
         """Five minutes earlier."""
+        self._shift(-STEP)
+
+    def _shift(self, minutes: int) -> None:
         if one := self._meeting("move"):
-            self.intend("move meeting", about.shifted(one.id, -STEP))
+
+            def then(following: bool) -> None:
+                """Move it."""
+                self.intend("move meeting", about.shifted(one.id, minutes, following=following))
+
+            self._scoped(one, then)
 
     def do_cancel(self) -> None:
         """Take the meeting off its day; drop an action."""
@@ -202,7 +227,7 @@ class Convening(MeetingLines):
         if one.wants_review:
             self.review(one)
         elif one.is_planned and one.meeting.span.start <= self.snapshot.now + SOON:
-            self.intend("start meeting", about.begun(one.id))
+            self._begin(one)
         else:
             self._show(one)
 
