@@ -166,7 +166,8 @@ def _list(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> list[tuple[str, Par
         if not past or at >= past[-1].ends_at
     ]
     if snapshot.blocks and working_date(snapshot.now, snapshot.zone) == snapshot.date:
-        between.append((snapshot.now, True, _now(snapshot, cells, False, glyphs)))
+        late = any(block.over for block in snapshot.blocks)  # it goes on up to this line
+        between.append((snapshot.now, not late, _now(snapshot, cells, False, glyphs)))
     between.sort(key=lambda one: one[:2])
     for block in snapshot.blocks[len(past) :]:
         while between and between[0][:2] < (block.starts_at, True):
