@@ -95,3 +95,8 @@ def _calm(text: str) -> str:
 def _joins(text: str, at: int) -> bool:
     """Whether the character there belongs to the one before it."""
     return text[at] == "\u200d" or text[at - 1] == "\u200d" or unicodedata.category(text[at])[0] == "M"
+
+
+def counted(count: int, thing: str) -> str:
+    """A number of things in words that agree: "1 item", "2 items"."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""The top lines: what is on now, how long it lasts, what comes next, and what time it is."""
+"""The top lines: what is on now, how long it lasts, and what time it is."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind, BlockState
-from coachtui.domain.fever import Word
 from coachtui.domain.span import minutes_between
 from coachtui.domain.sprint import left_words
+from coachtui.domain.text import counted
 from coachtui.tui import commands
+from coachtui.tui.drawing import coming
 from coachtui.tui.drawing.parts import (
     day,
     hour,
     label,
     length,
-    line,
-    meter,
     name,
     role,
+    spread,
     used,
     width,
 )
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
 
 BEGAN = "started: "
 """How a buffer with items is announced, where there is room for it."""
-
-
-LOOKS = {Word.FINE: "dim", Word.WATCH: "buffer", Word.ACT: "wrong"}
-"""The role of each word of the fever line."""
 
 
 class On(NamedTuple):
@@ -66,23 +62,17 @@ def draw(snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) -> tuple[Par
     clock = (f"{day(on) if rows > 2 else f'{on:%a}'} {hour(snapshot.now, snapshot.wall)} ", "strong")
     if rows > 2:
         return (
-            _spread(((" NOW   ", "dim"), *_now(snapshot, glyphs)), (clock,), cells, glyphs),
+            spread(((" NOW   ", "dim"), *_now(snapshot, glyphs)), (clock,), cells, glyphs),
             _progress(snapshot, cells, glyphs),
-            _next(snapshot, cells, glyphs, " NEXT  "),
+            coming.draw(snapshot, cells, glyphs, " NEXT  "),
         )
     first = _short(snapshot, cells, clock, glyphs)
-    return (first,) if rows < 2 else (first, _next(snapshot, cells, glyphs, " NEXT "))
+    return (first,) if rows < 2 else (first, coming.draw(snapshot, cells, glyphs, " NEXT "))
 
 
 def left(snapshot: Snapshot, block: BlockView) -> int:
     """Minutes left of a block, counting the begun one."""
     return -(minutes_between(block.ends_at, snapshot.now))
-
-
-def _spread(before: Parts, after: Parts, cells: int, glyphs: Glyphs) -> Parts:
-    """Parts on the left and on the right; the last one on the left is cut where needed."""
-    *fixed, last = before
-    return line(tuple(fixed), last, after, cells, glyphs)
 
 
 def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
@@ -120,7 +110,7 @@ def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
         passed, rest, least = 0.0, length(block.minutes), len(title)
     elif waiting := snapshot.cards:
         minutes = f"{used(block, snapshot)} of {block.minutes}m"
-        title = f"{BEGAN}{_items(len(waiting))}, {minutes}. {commands.key('open')}"
+        title = f"{BEGAN}{counted(len(waiting), 'item')}, {minutes}. {commands.key('open')}"
         least = len(title)
     elif block.kind is BlockKind.BUFFER and snapshot.left and block.free_minutes > block.reserve:
         ends = f"{commands.key('backlog')} fills it {glyphs.dot} {ends}"
@@ -161,10 +151,6 @@ def _of_meeting(one: MeetingView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     return On(sign, title, rest, look, tail, min(max(passed, 0.0), 1.0), "meeting", (start, end))
 
 
-def _items(count: int) -> str:
-    return f"{count} item{'s' * (count != 1)}"
-
-
 def _current(snapshot: Snapshot) -> BlockView | None:
     """What is on now; a sprint that nobody planned is not."""
     block = snapshot.current
@@ -177,7 +163,7 @@ def _short(snapshot: Snapshot, cells: int, clock: tuple[str, str], glyphs: Glyph
     before: Parts = ((" NOW  ", "dim"), *_now(snapshot, glyphs))
     on = _on(snapshot, glyphs)
     if on is None:
-        return _spread(before, (("  ", ""), clock), cells, glyphs)
+        return spread(before, (("  ", ""), clock), cells, glyphs)
     tail: Parts = ((f" {on.rest}", on.look), (f" {glyphs.dot} {on.tail}", ""), ("   ", ""), clock)
     if cells < 70:
         tail = (tail[0], ("  ", ""), clock)
@@ -188,7 +174,7 @@ def _short(snapshot: Snapshot, cells: int, clock: tuple[str, str], glyphs: Glyph
     before = (*fixed, (title, part), (" ", ""))
     bar = cells - width(before) - width(tail)
     if bar < 5:
-        return _spread(before[:-1], tail, cells, glyphs)
+        return spread(before[:-1], tail, cells, glyphs)
     return (*before, *_bar(on, bar, glyphs), *tail)
 
 
@@ -208,103 +194,3 @@ def _progress(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
     more = "" if on.tail == f"ends {end}" else f"  {on.tail}"
     after = ((f" {end}  ", "dim"), (on.rest, on.look), (f"{more} ", ""))
     return (*before, *_bar(on, cells - width(before) - width(after), glyphs), *after)
-
-
-def _next(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
-    """The next buffer with what waits in it, then the next other thing; and the day in numbers."""
-    coming = [
-        block
-        for block in snapshot.blocks
-        if block.starts_at > snapshot.now
-        and block is not snapshot.current
-        and block.state is not BlockState.RUNNING
-        and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
-    ]
-    if not coming or snapshot.is_fresh:
-        advice = ((lead, "dim"), *_review(snapshot, glyphs), (_advice(snapshot, glyphs), "dim"))
-        return _spread(advice, _fever(snapshot, glyphs), cells, glyphs)
-    first = coming[0]
-    parts: Parts = (
-        (lead, "dim"),
-        *_review(snapshot, glyphs),
-        *_paused(snapshot, glyphs),
-        *_coming(snapshot, first, glyphs),
-    )
-    fever = _fever(snapshot, glyphs)
-    buffer = first.kind is BlockKind.BUFFER
-    then = next((one for one in coming[1:] if (one.kind is BlockKind.BUFFER) != buffer), None)
-    if then:
-        more: Parts = (("   then ", "dim"), *_coming(snapshot, then, glyphs))
-        if width(parts) + width(more) + width(fever) <= cells:
-            parts += more
-    day_in_numbers = _numbers(snapshot, glyphs)
-    if cells >= 150 and width(parts) + len(day_in_numbers) + width(fever) + 3 <= cells:
-        return _spread((*parts, ("", "")), ((day_in_numbers, "dim"), *fever), cells, glyphs)
-    if width(parts) + width(fever) <= cells:
-        return _spread((*parts, ("", "")), fever, cells, glyphs)
-    return _spread(parts, fever[1:], cells, glyphs)
-
-
-def _fever(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
-    """The fever line in a glyph and a word."""
-    if snapshot.fever is None:
-        return ()
-    word = snapshot.fever.word
-    return (("  ", ""), (f"{glyphs.say(snapshot.fever.sign)} {word.value} ", LOOKS[word]))
-
-
-def _paused(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
-    """The sprint that an interruption broke: it goes on first."""
-    sprint = snapshot.paused
-    if sprint is None:
-        return ()
-    said = f" goes on, {left_words(sprint.remaining)}"
-    return ((glyphs.sprint + sprint.label, "sprint"), (said, ""), ("   then ", "dim"))
-
-
-def _review(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
-    """The review that is offered, with its key."""
-    if snapshot.meetings is None:
-        return ()
-    from coachtui.tui.review_offer import due
-
-    one = due(snapshot.meetings)
-    if one is None:
-        return ()
-    return (
-        (glyphs.meeting + one.label, "meeting"),
-        (" review ", ""),
-        (commands.key("review"), "key"),
-        ("   then ", "dim"),
-    )
-
-
-def _coming(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> Parts:
-    """A block that is to come, in short: "┊B2 10:45 15m ■■■■□ 12/15m 2 items"."""
-    at = hour(block.starts_at, snapshot.wall)
-    if block.kind is not BlockKind.BUFFER:
-        return (label(block, glyphs), (" " if block.label else "", ""), (f"{name(block)} {at}", ""))
-    items = f" {_items(len(block.slots))}" if block.slots else ""
-    filled = meter(used(block, snapshot), block.minutes, 5, glyphs)
-    return (label(block, glyphs), (f" {at} ", ""), (filled, "buffer"), (items, ""))
-
-
-def _numbers(snapshot: Snapshot, glyphs: Glyphs) -> str:
-    one = snapshot.summary
-    dot = glyphs.dot
-    return (
-        f"Today S {one.sprints_done}/{one.sprints} {dot} M {one.meetings_done}/{one.meetings} {dot} "
-        f"buffer left {one.free} of {one.buffered}m "
-    )
-
-
-def _advice(snapshot: Snapshot, glyphs: Glyphs) -> str:
-    """What to press when nothing comes any more."""
-    if snapshot.blocks and not snapshot.is_fresh:
-        waiting = snapshot.summary.waiting
-        return (
-            f"nothing more today {glyphs.dot} {waiting} wait{'s' * (waiting == 1)}"
-            if waiting
-            else "nothing more today"
-        )
-    return f"{commands.key('plan')} plans the day; {commands.key('capture')} captures an interruption"

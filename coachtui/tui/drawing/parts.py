@@ -163,3 +163,9 @@ def meter(taken: int, capacity: int, cells: int, glyphs: Glyphs) -> str:
     """How full a buffer is, as cells and as numbers: "■■■■□ 12/15m"."""
     full = 0 if capacity < 1 else min(cells, -(-taken * cells // capacity))
     return f"{glyphs.full * full}{glyphs.empty * (cells - full)} {f'{taken}/{capacity}m':>6}"
+
+
+def spread(before: Parts, after: Parts, cells: int, glyphs: Glyphs) -> Parts:
+    """Parts on the left and on the right; the last one on the left is cut where needed."""
+    *fixed, last = before
+    return line(tuple(fixed), last, after, cells, glyphs)

@@ -11,9 +11,10 @@ from coachtui.tui import commands
 from coachtui.tui import meeting_intentions as about
 from coachtui.tui.drawing import actions as drawing
 from coachtui.tui.drawing.meeting_keys import action_key
+from coachtui.tui.purposes import DUE, OWNER
 from coachtui.tui.screens.sheet import SHEET, Sheet
 from coachtui.tui.text import content
-from coachtui.tui.widgets.prompt import DUE, OWNER, Prompt
+from coachtui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from coachtui.services.meeting_views import ActionView

@@ -8,8 +8,9 @@ from textual import on
 from textual.screen import Screen
 
 from coachtui.tui.drawing import understanding
+from coachtui.tui.purposes import BLOCK, EDIT, PARK
 from coachtui.tui.screens.line_keys import LineKeys
-from coachtui.tui.widgets.prompt import BLOCK, EDIT, PARK, Prompt
+from coachtui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.views import ItemView
     from coachtui.tui.engine import Job
-    from coachtui.tui.widgets.prompt import Purpose
+    from coachtui.tui.purposes import Purpose
 
 
 class Asked(NamedTuple):

@@ -9,9 +9,9 @@ from textual import on
 from coachtui.tui import commands
 from coachtui.tui import lane_intentions as lane
 from coachtui.tui.drawing import lanes
+from coachtui.tui.purposes import GIVE
 from coachtui.tui.screens.sheet import SHEET, Sheet
 from coachtui.tui.text import content
-from coachtui.tui.widgets.prompt import GIVE
 from coachtui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:

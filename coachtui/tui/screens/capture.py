@@ -10,9 +10,10 @@ from textual.screen import ModalScreen
 from coachtui.tui import commands, intentions
 from coachtui.tui.drawing import understanding
 from coachtui.tui.engine import Engine
+from coachtui.tui.purposes import CAPTURE
 from coachtui.tui.screens.above import Above
 from coachtui.tui.screens.line_keys import LineKeys
-from coachtui.tui.widgets.prompt import CAPTURE, Prompt
+from coachtui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

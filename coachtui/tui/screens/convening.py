@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from coachtui.tui import commands
 from coachtui.tui import meeting_intentions as about
+from coachtui.tui.purposes import CHANGE, DUE, MEETING, MOVE, NOTE, PUBLISH, THERE
 from coachtui.tui.screens.meeting_lines import MeetingLines
-from coachtui.tui.widgets.prompt import CHANGE, DUE, MEETING, MOVE, NOTE, PUBLISH, THERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coachtui.services.meeting_views import ActionView, MeetingView
     from coachtui.tui.engine import Job
-    from coachtui.tui.widgets.prompt import Purpose
+    from coachtui.tui.purposes import Purpose
 
 STEP = 5
 """Minutes by which one key moves a meeting."""

@@ -26,7 +26,8 @@ from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
 from coachtui.tui.widgets.nowline import NowLine
-from coachtui.tui.widgets.pane import MeetingsPane, Pane, QueuePane, TodayPane
+from coachtui.tui.widgets.pane import Pane
+from coachtui.tui.widgets.panes import MeetingsPane, QueuePane, TodayPane
 from coachtui.tui.widgets.prompt import Prompt
 from coachtui.tui.widgets.resume import ResumeCard
 from coachtui.tui.widgets.rows import Rows

@@ -15,7 +15,7 @@ from coachtui.tui import commands
 from coachtui.tui.drawing.parts import line, page
 from coachtui.tui.screens.above import Above
 from coachtui.tui.text import content
-from coachtui.tui.widgets.prompt import Line
+from coachtui.tui.widgets.line import Line
 from coachtui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:

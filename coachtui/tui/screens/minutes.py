@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from coachtui.tui import commands
 from coachtui.tui import minutes_intentions as ask
 from coachtui.tui.drawing import minutes as drawing
+from coachtui.tui.purposes import Purpose
 from coachtui.tui.screens.sheet import SHEET, Sheet
 from coachtui.tui.text import content
-from coachtui.tui.widgets.prompt import Purpose
 
 if TYPE_CHECKING:
     from coachtui.services.meeting_views import MeetingView

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from coachtui.tui.widgets.choices import Choices
     from coachtui.tui.widgets.footer import Footer
     from coachtui.tui.widgets.message import MessageLine
-    from coachtui.tui.widgets.pane import MeetingsPane, Pane, QueuePane, TodayPane
+    from coachtui.tui.widgets.pane import Pane
+    from coachtui.tui.widgets.panes import MeetingsPane, QueuePane, TodayPane
     from coachtui.tui.widgets.prompt import Prompt
 
 STAY = 0.15

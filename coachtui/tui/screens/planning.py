@@ -21,9 +21,10 @@ from coachtui.tui import commands
 from coachtui.tui.drawing import boards, timeline, understanding
 from coachtui.tui.lane_intentions import applied_to
 from coachtui.tui.plan_intentions import drafted, saved, shaped
+from coachtui.tui.purposes import Purpose
 from coachtui.tui.screens.board import Board, board_bindings
 from coachtui.tui.text import content
-from coachtui.tui.widgets.prompt import Prompt, Purpose
+from coachtui.tui.widgets.prompt import Prompt
 from coachtui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from coachtui.domain.text import NOTE_LIMIT, clean_line
 from coachtui.services.review_typing import Place
 from coachtui.tui import commands
 from coachtui.tui import review_intentions as ask
+from coachtui.tui.purposes import Purpose
 from coachtui.tui.review_state import ANSWER, NEW, At, Stop, stop_of, stops
 from coachtui.tui.screens.review_keys import LISTS, InOrder
-from coachtui.tui.widgets.prompt import Prompt, Purpose
+from coachtui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,8 +17,8 @@ from coachtui.tui.drawing import review_words
 from coachtui.tui.review_state import NEW, At, Stop, held, home
 from coachtui.tui.screens.covering import Covering
 from coachtui.tui.text import whole
+from coachtui.tui.widgets.line import Line
 from coachtui.tui.widgets.lines import Lines
-from coachtui.tui.widgets.prompt import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,11 +17,11 @@ from coachtui.tui.drawing.review_rows import Scene
 from coachtui.tui.review_state import ANSWER, NEW, At, Stop, held, home, stops
 from coachtui.tui.screens.review_line import Typing
 from coachtui.tui.text import content, whole
+from coachtui.tui.widgets.line import CLEARS
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
 from coachtui.tui.widgets.nowline import NowLine
-from coachtui.tui.widgets.pane import TodayPane
-from coachtui.tui.widgets.prompt import CLEARS
+from coachtui.tui.widgets.panes import TodayPane
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

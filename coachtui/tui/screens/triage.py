@@ -17,6 +17,7 @@ from coachtui.tui.drawing import card
 from coachtui.tui.drawing.details import title
 from coachtui.tui.guard import Guard
 from coachtui.tui.intentions import given, on_items, stepped
+from coachtui.tui.purposes import DECLINE, EDIT, GIVE, PICK
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.screens.covering import Covering
 from coachtui.tui.text import content
@@ -24,7 +25,6 @@ from coachtui.tui.widgets.choices import Choices
 from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.message import MessageLine
 from coachtui.tui.widgets.nowline import NowLine
-from coachtui.tui.widgets.prompt import DECLINE, EDIT, GIVE, PICK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

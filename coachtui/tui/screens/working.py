@@ -11,9 +11,9 @@ from coachtui.tui import day_intentions as day
 from coachtui.tui.day_intentions import STEP
 from coachtui.tui.drawing import timeline
 from coachtui.tui.drawing.details import title
+from coachtui.tui.purposes import BLOCK, DECLINE, EDIT, PARK, PICK, RENAME, RESUME
 from coachtui.tui.screens.asking import Asked, Asking
 from coachtui.tui.screens.writing import Writing
-from coachtui.tui.widgets.prompt import BLOCK, DECLINE, EDIT, PARK, PICK, RENAME, RESUME
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,10 +14,10 @@ from coachtui.services.wrapup import Decision, Kind, Verdict
 from coachtui.tui import commands
 from coachtui.tui.drawing import boards
 from coachtui.tui.plan_intentions import closed, day_end
+from coachtui.tui.purposes import GIVE, Purpose
 from coachtui.tui.screens.board import Board, board_bindings
 from coachtui.tui.text import content
 from coachtui.tui.unsaved import Decided
-from coachtui.tui.widgets.prompt import GIVE, Purpose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -10,9 +10,10 @@ from coachtui.services.views import Preview
 from coachtui.tui import intentions
 from coachtui.tui.drawing import understanding
 from coachtui.tui.engine import Engine
+from coachtui.tui.purposes import CAPTURE, FILTER, GIVE
 from coachtui.tui.screens.navigation import Navigation
 from coachtui.tui.text import clean
-from coachtui.tui.widgets.prompt import CAPTURE, FILTER, GIVE, Prompt
+from coachtui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ What is typed is kept as a draft until it is entered; Esc is always safe.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -16,13 +16,14 @@ from textual.widgets import Input
 from coachtui.domain.interruption import FIRST_FIT
 from coachtui.tui import commands
 from coachtui.tui.notebook import Notebook
-from coachtui.tui.text import clean, content
+from coachtui.tui.purposes import CAPTURE, GIVE, Purpose
+from coachtui.tui.text import content
+from coachtui.tui.widgets.line import CLEARS, Line
 from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
 
     from coachtui.domain.interruption import Choice
@@ -30,81 +31,6 @@ if TYPE_CHECKING:
     from coachtui.services.views import Preview
     from coachtui.tui.commands import Entry
     from coachtui.tui.drawing.parts import Parts
-
-CLEARS = "ctrl+u clears it"
-"""How a text field is emptied."""
-
-QUIET = 0.4
-"""Seconds without a key after which Enter is meant, when the text came by itself."""
-
-
-class Purpose(NamedTuple):
-    """What a line is typed for."""
-
-    id: str
-    title: str
-    placeholder: str
-    keeps_draft: bool = False
-    is_live: bool = False
-    """Whether every key already does something, so that closing leaves the text in force."""
-    is_skippable: bool = False
-    """Whether no text is an answer too, also when the line is left with Esc."""
-    offers: bool = False
-    """Whether Tab offers lines also where nothing is typed yet."""
-
-
-CAPTURE = Purpose("capture", "Interruption", "Bob: invoice question 10m !", keeps_draft=True)
-GIVE = Purpose("give", "Give it to", "a name")
-RESUME = Purpose(
-    "resume", "Where were you? The next step", "shown when it goes on; enter alone skips", is_skippable=True
-)
-PARK = Purpose(
-    "park", "Stop here. Where were you? The next step", "the table is next >tomorrow", is_skippable=True
-)
-BLOCK = Purpose("block", "Add a block", "13:00 45m Client call prep", keeps_draft=True)
-RENAME = Purpose("rename", "Rename", "a title")
-EDIT = Purpose("edit", "Edit", "Bob: invoice question 10m !")
-DECLINE = Purpose("decline", "Decline: because", "a reason to tell; enter alone gives none")
-PICK = Purpose("pick", "Not before", "14:00, in 2h, tomorrow, fri 9:30")
-MEETING = Purpose(
-    "meeting", "Add a meeting", "11:00-11:30 Budget sync: agree the Q4 budget @Ana @Raj", keeps_draft=True
-)
-CHANGE = Purpose(
-    "change", "Change the meeting", "tab begins a line about what is missing", keeps_draft=True, offers=True
-)
-MOVE = Purpose("move", "Move it to", "14:00, fri, fri 10:00-10:45", keeps_draft=True)
-NOTE = Purpose("note", "Note", "= decision   ! action   ? open item   anything else", keeps_draft=True)
-THERE = Purpose("there", "Who is there", "Ana, Raj")
-PUBLISH = Purpose("publish", "Write it to a new file", "sync.md, sync.eml or sync.ics")
-DUE = Purpose("due", "Agree on another deadline", "fri, 30 nov, tomorrow")
-OWNER = Purpose("owner", "Only actions of", "a name, me; empty shows all", is_live=True)
-FILTER = Purpose("filter", "Only rows with", "a word; empty shows all", is_live=True)
-
-
-class Line(Input):
-    """The text field: no blinking cursor, and a paste is one line."""
-
-    def __init__(self) -> None:
-        super().__init__(compact=True, select_on_focus=False)
-        self.cursor_blink = False
-        self.flowing: float | None = None
-        """When the last key came, while the text comes by itself; None when it is typed on purpose."""
-
-    def on_key(self, event: events.Key) -> None:
-        """While the text comes by itself, Enter is a part of it and not meant."""
-        if self.flowing is None:
-            return
-        self.flowing = event.time if event.time - self.flowing <= QUIET else None
-        if self.flowing is not None and event.key == "enter":
-            self.insert_text_at_cursor(" ")
-            event.stop()
-            event.prevent_default()
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """A paste of several lines is one line, without what no line can hold."""
-        self.insert_text_at_cursor(clean(event.text.strip()))
-        event.stop()
-        event.prevent_default()
 
 
 class Prompt(Vertical):
