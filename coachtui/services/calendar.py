@@ -6,9 +6,10 @@ puts them (rules 6 to 9), while the rows stay as planned until an intention keep
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 from coachtui.domain.block import BEGUN, BlockKind, labelled
 from coachtui.domain.day import ONE_DAY, day_span, full_minute, hours, working_date, working_days
@@ -59,6 +60,8 @@ class Calendar:
         self._was = was or self
         self._days: dict[date, tuple[Block, ...]] = {}
         self._live: dict[date, Ripple] = {}
+        self._ends: dict[date, list[datetime]] = {}
+        """By when each block of a day and all before it are over."""
         self._spans: dict[date, Span] = {}
         self._latest: tuple[date, Span] | None = None
         """The day that was asked for last: those who ask go through the days in turn."""
@@ -154,25 +157,31 @@ class Calendar:
             fixed = [*stored, *breaks]
             standing = standing_buffers(on, rhythm, zone, fixed)
             return project_day(hours(on, rhythm, zone), rhythm, fixed, standing)
-        offset, blocks = shape
-        return tuple(one._replace(span=_later(one.span, offset)) for one in blocks)
+        return shape
 
-    def _shape(self, on: date) -> tuple[timedelta, tuple[Block, ...]] | None:
-        """The blocks that a day's rhythm alone gives another day, and how much later they are.
+    def _shape(self, on: date) -> tuple[Block, ...]:
+        """The blocks that a day's rhythm alone gives it; empty on a day off.
 
-        Days of one rhythm and length differ only by that, and projecting each is slow: the desk keeps them.
+        Days of one rhythm and length differ only by when they begin, and projecting each is slow: the desk
+        keeps one of each kind, and each day that was asked for.
         """
         rhythm, zone = self.week[on.weekday()], self._desk.zone
-        span = hours(on, rhythm, zone)
-        if span is None:
-            return None
-        shapes, kind = self._desk.shapes, (rhythm, span.minutes, zone)
+        known = self._desk.projected
+        if (on, rhythm) not in known:
+            span = hours(on, rhythm, zone)
+            known[on, rhythm] = self._shifted(on, span) if span else ()
+        return known[on, rhythm]
+
+    def _shifted(self, on: date, span: Span) -> tuple[Block, ...]:
+        """The blocks of a day with these hours, made from another day of its kind."""
+        rhythm, zone, shapes = self.week[on.weekday()], self._desk.zone, self._desk.shapes
+        kind = rhythm, span.minutes
         if kind not in shapes:
             breaks = standing_breaks(on, rhythm, zone)
             standing = standing_buffers(on, rhythm, zone, breaks)
             shapes[kind] = span.start, project_day(span, rhythm, breaks, standing)
         start, blocks = shapes[kind]
-        return span.start - start, blocks
+        return tuple(one._replace(span=_later(one.span, span.start - start)) for one in blocks)
 
     def stored(self, on: date) -> Sequence[Block]:
         """The blocks of a day that are rows of the file."""
@@ -186,9 +195,8 @@ class Calendar:
     def _buffers(self, on: date) -> list[Buffer]:
         """The buffers of a day; of those that begin later than they did, what was eaten (rule 7)."""
         if self._was is self and not self.stored(on) and not self.is_planned(on):
-            offset, blocks = self._shape(on) or (timedelta(), ())
-            shaped = [one for one in blocks if one.kind is BlockKind.BUFFER]
-            return [Buffer(on, _later(one.span, offset), one.reserve) for one in shaped]
+            shaped = [one for one in self._shape(on) if one.kind is BlockKind.BUFFER]
+            return [Buffer(on, one.span, one.reserve) for one in shaped]
         before = {one.id: one.span for one in self._was.planned(on) if one.kind is BlockKind.BUFFER}
         out = []
         last: Block | None = None
@@ -232,14 +240,17 @@ class Calendar:
     def _at(self, instant: datetime) -> tuple[date, Block | None]:
         if instant not in self._found:
             on = self.date_of(instant)
-            holding = (
-                (day, block)
-                for day in (on, on - ONE_DAY)
-                for block in self.blocks(day)
-                if block.span.holds(instant)
-            )
+            holding = ((day, block) for day in (on, on - ONE_DAY) if (block := self._holding(day, instant)))
             self._found[instant] = next(holding, (on, None))
         return self._found[instant]
+
+    def _holding(self, on: date, instant: datetime) -> Block | None:
+        """The block of a day that an instant lies in: the first that is not over, if it has begun."""
+        blocks = self.blocks(on)
+        if on not in self._ends:
+            self._ends[on] = list(accumulate((block.span.end for block in blocks), max))
+        at = bisect_right(self._ends[on], instant)
+        return blocks[at] if at < len(blocks) and blocks[at].span.start <= instant else None
 
     def settled(self, items: Sequence[Interruption]) -> Slotting:
         """What has to change so that every open interruption is where it can be (rule 12)."""

@@ -43,8 +43,10 @@ class Desk:
         self.habits = habits
         self.shown: Shown = {}
         """What was shown last: most of it is shown again."""
-        self.shapes: dict[tuple[Rhythm, int, ZoneInfo], tuple[datetime, tuple[Block, ...]]] = {}
+        self.shapes: dict[tuple[Rhythm, int], tuple[datetime, tuple[Block, ...]]] = {}
         """When a day of a rhythm and length begins, and its blocks: another such day has the same ones."""
+        self.projected: dict[tuple[date, Rhythm], tuple[Block, ...]] = {}
+        """The blocks that a rhythm alone gives a day."""
 
     @property
     def wall(self) -> Wall:

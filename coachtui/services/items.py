@@ -51,8 +51,11 @@ class Line:
         self.by_buffer: dict[datetime, list[int]] = {}
         """The ids of the interruptions in each buffer, in line and once, by the buffer's start."""
         pieces = sorted((span, one.id) for one in items if one.state in OPEN for span in one.slots)
+        buffer: Block | None = None
         for span, number in pieces:
-            buffer = self.buffer_of(span)
+            # most stand in the buffer of the one before them
+            if buffer is None or not buffer.span.holds(span.start):
+                buffer = self.buffer_of(span)
             line = self.by_buffer.setdefault(buffer.span.start if buffer else span.start, [])
             if number not in line:  # one that is split can have two pieces in a buffer
                 line.append(number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from coachtui.domain.day import day_span
@@ -30,15 +29,11 @@ def _pulse(desk: Desk) -> PulseView:
     today = desk.date_of(desk.now())
     first, last = bounds(Scale.WEEK, today, desk.habits.week_start)
     week = Span(day_span(first, desk.zone).start, day_span(last, desk.zone).end)
-    since = day_span(today, desk.zone).start
-    by_hour, people = [0] * 24, Counter[str]()
+    by_hour = [0] * 24
     with desk.store.read() as db:
-        for one in records.arrived_between(db, week):
-            if one.who:
-                people[one.who] += 1
-            if one.arrived_at >= since:
-                by_hour[one.arrived_at.astimezone(desk.zone).hour] += 1
-    return PulseView(tuple(by_hour), tuple(people.most_common(5)))
+        for minute, count in records.arrived_by_minute(db, day_span(today, desk.zone)):
+            by_hour[minute.astimezone(desk.zone).hour] += count
+        return PulseView(tuple(by_hour), records.most_asking(db, week, 5))
 
 
 def _left(desk: Desk) -> LeftView | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from sqlite3 import Row
 
 from coachtui.domain.interruption import OPEN, Interruption, Promise, State, Urgency
 from coachtui.domain.median import median
@@ -15,7 +16,7 @@ from coachtui.store.memory import recalled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
-    from sqlite3 import Connection, Row
+    from sqlite3 import Connection
 
     _Known = dict[int, tuple[tuple[object, ...], Interruption]]
 
@@ -58,15 +59,18 @@ def _open_ones(db: Connection, before: _Known | None) -> _Known:
         slots.setdefault(owner, []).append((start, end))
     known = before or {}
     found: _Known = {}
-    for row in db.execute(
+    cursor = db.cursor()
+    cursor.row_factory = None  # a long queue is compared at every answer, and tuples compare at once
+    for values in cursor.execute(
         f"{_SELECT} where i.state in ('waiting', 'slotted', 'doing') order by i.arrived_at, i.id"
     ).fetchall():
-        spans = slots.get(row["id"], [])
-        made_of = (*row, spans)
-        last = known.get(row["id"])
+        number = values[0]
+        made_of = values, slots.get(number, ())
+        last = known.get(number)
         if last is None or last[0] != made_of:
-            last = made_of, _interruption(row, tuple(_span(start, end) for start, end in spans))
-        found[row["id"]] = last
+            spans = tuple(_span(start, end) for start, end in made_of[1])
+            last = made_of, _interruption(Row(cursor, values), spans)
+        found[number] = last
     return found
 
 

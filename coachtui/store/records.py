@@ -168,6 +168,27 @@ def arrived_between(db: Connection, span: Span) -> list[ArrivedFact]:
     return [ArrivedFact(from_text(at), who, spent) for at, who, spent in rows]
 
 
+def arrived_by_minute(db: Connection, span: Span) -> list[tuple[datetime, int]]:
+    """How many interruptions came in each minute of a span that had any, in time order."""
+    rows = db.execute(
+        """select substr(arrived_at, 1, 16) || ':00Z' as minute, count(*) from interruption
+        where arrived_at >= ? and arrived_at < ? group by minute order by minute""",
+        (to_text(span.start), to_text(span.end)),
+    ).fetchall()
+    return [(from_text(minute), count) for minute, count in rows]
+
+
+def most_asking(db: Connection, span: Span, most: int) -> tuple[tuple[str, int], ...]:
+    """Who asked most in a span, and how often; of those who asked as often, who asked first."""
+    rows = db.execute(
+        """select p.name, count(*) as times from interruption i join person p on p.id = i.person_id
+        where i.arrived_at >= ? and i.arrived_at < ?
+        group by p.id order by times desc, min(i.arrived_at), min(i.id) limit ?""",
+        (to_text(span.start), to_text(span.end), most),
+    ).fetchall()
+    return tuple((name, count) for name, count in rows)
+
+
 def meetings_between(db: Connection, first: date, last: date) -> list[MeetingFact]:
     """The meetings of the dates from first to last, inclusive, in time order."""
     rows = db.execute(

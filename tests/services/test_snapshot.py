@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
@@ -10,6 +10,7 @@ from coachtui.domain.interruption import Interruption, State
 from coachtui.domain.span import Span
 from coachtui.services import sprints
 from coachtui.services.capture import capture
+from coachtui.services.panes import whole
 from coachtui.services.planning import plan
 from coachtui.services.queue import drop, finish
 from coachtui.services.snapshot import take
@@ -158,3 +159,26 @@ def test_what_can_be_undone_and_done_again_has_a_name(office: Office) -> None:
     assert (take(office).undo, take(office).redo) == ("", "")
     capture(office, "Bob: invoice 10m")
     assert (take(office).undo, take(office).redo) == ("capture Bob: invoice", "")
+
+
+def test_the_panes_tell_when_interruptions_came_today_and_who_asks_most_this_week(office: Office) -> None:
+    office.clock.set("09:59")
+    for line in ("Zoe: one", "Ana: two", "without a name"):
+        capture(office, line)
+    office.clock.set("10:00")
+    capture(office, "Ana: three")
+    pulse = whole(office).pulse
+    assert pulse is not None
+    assert {hour: count for hour, count in enumerate(pulse.by_hour) if count} == {9: 3, 10: 1}
+    assert pulse.people == (("Ana", 2), ("Zoe", 1))
+
+
+def test_of_those_who_ask_as_often_the_first_stands_first_and_five_are_told(office: Office) -> None:
+    for name in ("Zoe", "Yan", "Xin", "Bob", "Kim", "Ana"):
+        capture(office, f"{name}: one")
+    office.clock.set("10:00", date(2026, 11, 25))
+    capture(office, "Ana: again")
+    pulse = whole(office).pulse
+    assert pulse is not None
+    assert sum(pulse.by_hour) == 1
+    assert [name for name, _ in pulse.people] == ["Ana", "Zoe", "Yan", "Xin", "Bob"]

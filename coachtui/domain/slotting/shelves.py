@@ -92,7 +92,7 @@ class Shelf:
         "line", "opens", "row", "starts", "tail", "urgent",
     )  # fmt: skip
 
-    def __init__(self, buffer: Buffer, now: datetime, row: Row) -> None:
+    def __init__(self, buffer: Buffer, now: datetime, minute: int, row: Row) -> None:
         self.buffer = buffer
         self.row = row
         self.first = next_minute(buffer.span.start)
@@ -101,7 +101,7 @@ class Shelf:
         self.closes = minute_of(buffer.span.end)
         self.is_running = buffer.span.holds(now)
         """Whether the buffer is on now."""
-        self.starts = max(self.opens, next_minute(now))
+        self.starts = max(self.opens, minute)
         """The first minute that can still be used."""
         self.left = max(0, self.closes - self.starts)
         """Minutes from now on, taken or not."""
@@ -315,11 +315,12 @@ class Row:
 def rows_of(buffers: Sequence[Buffer], now: datetime) -> list[Row]:
     """The buffers, given in time order, as rows of empty shelves."""
     rows: list[Row] = []
+    minute = next_minute(now)
     for buffer in buffers:
         if not rows or rows[-1].day != buffer.day:
             if rows:
                 rows[-1].ends = buffer.span.start
             rows.append(Row(buffer.day))
-        rows[-1].shelves.append(Shelf(buffer, now, rows[-1]))
+        rows[-1].shelves.append(Shelf(buffer, now, minute, rows[-1]))
         rows[-1].ends = later(buffer.span.end, OVERNIGHT)
     return rows
