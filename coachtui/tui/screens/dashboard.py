@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.reactive import Reactive, var
 
 from coachtui.tui import commands
+from coachtui.tui.curtain import Curtain
 from coachtui.tui.drawing import timeline
 from coachtui.tui.drawing.details import block_line, item_lines, title
 from coachtui.tui.engine import Engine
@@ -77,6 +78,7 @@ class Dashboard(Covers):
         self.engine = engine
         self.glyphs = glyphs
         self.guard = Guard()
+        self.curtain = Curtain(self)
         self.first_said = said
         self.burst: list[tuple[str, Job]] = []
         """Commands that were carried out while keys came too fast."""
@@ -156,6 +158,7 @@ class Dashboard(Covers):
 
     def intend(self, name: str, work: Work, text: str = "") -> Job:
         """Hand an intention to the engine; say so when it has to wait."""
+        self.curtain.fall()
         job = self.engine.submit(work, text)
         self.burst.append((name, job))
         self.set_timer(
@@ -183,10 +186,12 @@ class Dashboard(Covers):
             self.announce(before, after, alone=False)
         if event.outcome.to_say:
             self.app.copy_to_clipboard(event.outcome.to_say)
+        self.curtain.rise()
 
     @on(Engine.Refused)
     def _refused(self, event: Engine.Refused) -> None:
         """Say why not; what was typed is in the line again, unless it is saved."""
+        self.curtain.rise()
         self.message.refuse(event.reason)
         if event.job.outcome is not None:
             return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import var
 
 from coachtui.tui.commands import Entry, budgeted, entries
@@ -14,6 +15,8 @@ from coachtui.tui.text import clean, content
 from coachtui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from textual.app import ComposeResult
     from textual.geometry import Size
 
@@ -39,6 +42,8 @@ class Pane(Vertical):
         self.rows = Rows(glyphs, id=f"{self.NAME.lower()}-rows")
         self._framed: tuple[object, ...] = ()
         """What the borders say."""
+        self._edges: tuple[Region, ...] = ()
+        """What is painted again while the borders are set; empty for all."""
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -56,6 +61,12 @@ class Pane(Vertical):
         if changed:
             self.draw()
         return changed
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """As Textual does; but a title paints its line again and not the whole pane."""
+        return super().refresh(*(regions or self._edges), repaint=repaint, layout=layout, recompose=recompose)
 
     def on_rows_highlighted(self) -> None:
         """The frame says how much is below."""
@@ -104,13 +115,16 @@ class Pane(Vertical):
         fitting = budgeted(offered, room - len(note) - 2 * bool(note))
         framed = (numbers, note, fitting, room, focused)
         if framed == self._framed:
-            return  # setting a title paints the whole pane again, whatever it says
+            return  # setting a title paints it again, whatever it says
         self._framed = framed
+        width, height = self.outer_size.width, self.size.height
+        self._edges = Region(-1, -1, width, 1), Region(-1, height, width, 1)
         self.border_title = self._edge(name, numbers, room, focused)
         self.styles.border_subtitle_align = "left" if fitting else "right"
         self.border_subtitle = (
             self._edge(_said(fitting), note, room, focused) if fitting else content(note, "$dim")
         )
+        self._edges = ()
 
     def _edge(self, before: str, after: str, room: int, focused: bool) -> Content:
         """A border's text on the left and on the right, with border in between."""

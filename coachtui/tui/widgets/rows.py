@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive, var
@@ -18,7 +19,6 @@ from coachtui.tui.drawing.parts import EMPTY, Page, Parts
 from coachtui.tui.widgets.lines import Painted
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.strip import Strip
 
 
@@ -161,6 +161,20 @@ class Rows(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Only the focused list shows its highlight."""
         super().watch_has_focus(_has_focus)
         self.refresh_line(self.cursor)
+
+    def on_focus(self, event: events.Focus) -> None:
+        """As Textual does it, but the rows that are not highlighted stay as they are."""
+        event.prevent_default()
+        self.has_focus = True
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        """The same, back."""
+        event.prevent_default()
+        self.has_focus = False
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
 
     def on_resize(self) -> None:
         """The highlight is in view at every size."""
