@@ -10,7 +10,7 @@ from __future__ import annotations
 from coachtui.domain.text import quoted
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store.codec import from_text, to_text
-from coachtui.store.errors import DAMAGED, StoreError
+from coachtui.store.errors import StoreError
 from coachtui.store.tables import columns_of, from_literals, recorded_tables
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def undo(store: Store, at: datetime, meant: Meant | None = None) -> str | None:
         meant: says of the changed rows whether this intention is meant; if not, there is nothing to undo.
 
     Raises:
-        StoreError: a row has been changed by something else since; nothing is undone.
+        StoreError: a row has been changed by something else since; nothing is undone, and that is forgotten.
     """
     return _turn(store, at, meant, undoing=True)
 
@@ -54,7 +54,7 @@ def redo(store: Store, at: datetime, meant: Meant | None = None) -> str | None:
     """Does again what was undone last, if it is meant; its label, or None when there is nothing to redo.
 
     Raises:
-        StoreError: a row has been changed by something else since; nothing is redone.
+        StoreError: a row has been changed by something else since; nothing is redone, and that is forgotten.
     """
     return _turn(store, at, meant, undoing=False)
 
@@ -77,7 +77,37 @@ def history(store: Store, limit: int = 50) -> list[Entry]:
     return [Entry(from_text(row["at"]), row["label"], bool(row["undone"])) for row in rows]
 
 
+class _Stuck(NamedTuple):
+    """An intention that cannot be turned, also not later."""
+
+    id: int
+    label: str
+    why: str
+
+
+class _StuckError(Exception):
+    """What was turned of it so far is to be taken back; holds a `_Stuck`."""
+
+
 def _turn(store: Store, at: datetime, meant: Meant | None, *, undoing: bool) -> str | None:
+    try:
+        return _try(store, at, meant, undoing=undoing)
+    except _StuckError as error:
+        stuck: _Stuck = error.args[0]
+        with store.change() as connection:
+            connection.execute("delete from intention where id = ?", (stuck.id,))
+            following = peek(connection)[not undoing]
+        verb, again = ("undone", "undo") if undoing else ("redone", "redo")
+        advice = f"{again} again is about {quoted(following)}" if following else f"nothing else can be {verb}"
+        raise StoreError(f"{quoted(stuck.label)} cannot be {verb}, {stuck.why}: {advice}") from None
+
+
+def _try(store: Store, at: datetime, meant: Meant | None, *, undoing: bool) -> str | None:
+    """Turns an intention; where that cannot be, nothing is changed.
+
+    Raises:
+        _StuckError: it cannot be turned.
+    """
     with store.change() as connection:
         intention = connection.execute(_LAST_DONE if undoing else _FIRST_UNDONE).fetchone()
         if intention is None:
@@ -91,11 +121,12 @@ def _turn(store: Store, at: datetime, meant: Meant | None, *, undoing: bool) -> 
             if meant is not None and not meant(connection, changes):
                 return None
             fit = all(_turned(connection, change, undoing=undoing) for change in changes)
-        except (ValueError, OverflowError) as error:
-            raise StoreError(DAMAGED.format(path=store.path, error="undo's memory is unreadable")) from error
+        except (ValueError, OverflowError):
+            raise _StuckError(
+                _Stuck(intention["id"], intention["label"], "what is remembered of it is unreadable")
+            ) from None
         if not fit:
-            verb = "undone" if undoing else "redone"
-            raise StoreError(f"{quoted(intention['label'])} cannot be {verb}: its rows have changed since")
+            raise _StuckError(_Stuck(intention["id"], intention["label"], "its rows have changed since"))
         connection.execute(
             "update intention set undone = ?, at = ? where id = ?", (undoing, to_text(at), intention["id"])
         )

@@ -158,21 +158,24 @@ def test_another_terminal_undoes_and_this_one_redoes(path: Path, store: Store) -
     assert titles(store) == ["one"]
 
 
-def test_a_row_that_something_else_changed_is_not_overwritten(path: Path, store: Store) -> None:
-    capture(store, "one")
+def test_a_row_that_something_else_changed_is_not_overwritten_and_the_one_before_is_next(
+    path: Path, store: Store
+) -> None:
+    capture(store, "one", "two")
     other = sqlite3.connect(path, isolation_level=None)
-    other.execute("update interruption set title = 'by hand'")
-    with pytest.raises(StoreError, match='"capture one" cannot be undone: its rows have changed since'):
+    other.execute("update interruption set title = 'by hand' where title = 'two'")
+    said = '"capture two" cannot be undone, its rows have changed since: undo again is about "capture one"'
+    with pytest.raises(StoreError, match=said):
         undo(store, NOW)
-    assert titles(store) == ["by hand"]
+    assert titles(store) == ["one", "by hand"]
     assert labels(store) == ("capture one", "")
-    other.execute("update interruption set title = 'one'")
     undo(store, NOW)
-    add_interruption(other, "by hand")
-    other.execute("update interruption set id = 1 where title = 'by hand'")
-    with pytest.raises(StoreError, match='"capture one" cannot be redone'):
-        redo(store, NOW)
     assert titles(store) == ["by hand"]
+    add_interruption(other, "in its place")
+    other.execute("update interruption set id = 1 where title = 'in its place'")
+    with pytest.raises(StoreError, match=r'"capture one" cannot be redone, .*: nothing else can be redone'):
+        redo(store, NOW)
+    assert titles(store) == ["in its place", "by hand"]
     other.close()
 
 
@@ -190,9 +193,10 @@ def test_a_memory_that_makes_no_sense_is_refused(path: Path, store: Store, damag
     other = sqlite3.connect(path, isolation_level=None)
     other.execute(f"update change set {damage}")
     other.close()
-    with pytest.raises(StoreError, match="undo's memory is unreadable"):
+    with pytest.raises(StoreError, match="what is remembered of it is unreadable"):
         undo(store, NOW)
     assert titles(store) == ["one"]
+    assert undo(store, NOW) is None
 
 
 def test_the_last_five_hundred_intentions_are_remembered(

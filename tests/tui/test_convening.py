@@ -442,6 +442,13 @@ async def test_a_text_that_is_refused_is_in_the_editor_again(
         await session.press("E")
         assert "place: here" in (tmp_path / "seen").read_text("utf-8")
         assert meeting(planned).meeting.purpose == "agree Q4 budget"
+    editor(tmp_path, f'cp "$2" {tmp_path}/seen; echo \'title: Sync\\nwhen: 11:00-11:30\' > "$2"', monkeypatch)
+    async with opened() as session:
+        await session.press("3", "E")
+        assert "place: here" in (tmp_path / "seen").read_text("utf-8")
+        assert meeting(planned).meeting.title == "Sync"
+        await session.press("E")
+        assert "place: here" not in (tmp_path / "seen").read_text("utf-8")
 
 
 async def test_the_meeting_that_those_present_can_hold_is_named(opened: Opened, planned: Desk) -> None:

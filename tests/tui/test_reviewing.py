@@ -521,6 +521,28 @@ async def test_the_whole_review_is_a_text_in_the_editor(
         assert entries_of(over) == ["Raj: table by Fri 27 Nov 2026 => there"]
 
 
+async def test_a_text_that_was_refused_is_in_the_editor_again_after_the_dashboard_was_left(
+    opened: Opened, over: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    texts = ["Purpose:\nmaybe", "Purpose:\nyes", "Purpose:\nyes"]
+
+    def edited(_app: object, text: str) -> tuple[str, str]:
+        seen.append(text)
+        return texts.pop(0), ""
+
+    monkeypatch.setattr("coachtui.tui.editor.edited_text", edited)
+    async with opened() as session:
+        await session.press("R", "f4")
+        assert "answer yes, partly or no" in screen(session).message.text
+    for _ in range(2):
+        async with opened() as session:
+            await session.press("R", "f4")
+    assert seen[1] == "Purpose:\nmaybe"
+    assert "maybe" not in seen[2]
+    assert "Purpose" in seen[2]
+
+
 async def test_the_nearest_of_several_is_opened_and_that_is_said(
     opened: Opened, over: Desk, clock: Clock
 ) -> None:

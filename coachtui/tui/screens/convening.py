@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coachtui.services.meeting_views import ActionView, MeetingView
     from coachtui.tui.engine import Job
     from coachtui.tui.purposes import Purpose
+    from coachtui.tui.texts import Texts
 
 STEP = 5
 """Minutes by which one key moves a meeting."""
@@ -27,8 +28,8 @@ SOON = timedelta(minutes=5)
 class Convening(MeetingLines):
     """The part of the dashboard that is about meetings."""
 
-    _texts: dict[int, tuple[str, Job | None]]
-    """What was written in the editor last, by meeting: there again where it was refused."""
+    texts: Texts
+    """What was written in the editor and is not taken."""
     _then: Callable[[bool], object] | None = None
     """What waits for the word whether it is about the following meetings of a series too."""
 
@@ -117,14 +118,15 @@ class Convening(MeetingLines):
 
         assert self.snapshot is not None
         present = format_meeting(one.meeting, self.snapshot.zone, one.repeat)
-        before, job = self._texts.pop(one.id, (present, None))
-        text, problem = edited_text(self.app, before if job and job.is_refused else present)
+        name = f"meeting-{one.id}"
+        text, problem = edited_text(self.app, self.texts.of(name) or present)
         if problem:
             self.message.refuse(problem)
         elif text.strip() and text.strip() != present.strip():
             job = self.intend("change", about.rewritten(one.id, text, following=following))
-            self._texts[one.id] = (text, job)
+            self.texts.hand_in(name, text, job)
         else:
+            self.texts.forget(name)
             self.message.say("nothing changed")
 
     def do_reschedule(self) -> None:

@@ -22,6 +22,7 @@ from coachtui.tui.intentions import ON_ALL, ON_ITEMS, on_all, on_items, stepped
 from coachtui.tui.notebook import Notebook
 from coachtui.tui.screens.asking import Asking
 from coachtui.tui.screens.covers import Covers
+from coachtui.tui.texts import Texts
 from coachtui.tui.widgets.choices import Choices
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.lines import Lines
@@ -83,7 +84,6 @@ class Dashboard(Covers):
         self.burst: list[tuple[str, Job]] = []
         """Commands that were carried out while keys came too fast."""
         self.unsaved = {}
-        self._texts = {}
         self.offered_reviews = set()
         self.lead = ""
         """Keys that came right before the one that opened the line: its beginning, if all is a burst."""
@@ -99,6 +99,7 @@ class Dashboard(Covers):
         self.footer = Footer(glyphs)
         self.choices = Choices(self.message)
         self.notes = Notebook(engine.kept.get("drafts", ""), engine.jot)
+        self.texts = Texts(self.notes)
         self.prompt = Prompt(glyphs, self.notes)
         self.card = ResumeCard(glyphs)
         self.panes: tuple[Pane, ...] = (self.today, self.queue, self.meetings)
@@ -175,7 +176,8 @@ class Dashboard(Covers):
 
     @on(Engine.Answered)
     def _answered(self, event: Engine.Answered) -> None:
-        """Show what an intention did; a plan that was saved is no draft any more."""
+        """Show what an intention did; a plan or text that was saved is no draft any more."""
+        self.texts.settle(event.job)
         self.notes.changed()
         self.queue.unmark()
         before, after = self.snapshot, event.snapshot or self.snapshot

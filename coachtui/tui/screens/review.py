@@ -34,8 +34,6 @@ class ReviewScreen(InOrder):
 
     _asked_last: Problem | None = None
     """What was asked for last."""
-    _rejected = ""
-    """A text from the editor that could not be read."""
 
     def action_command(self, name: str) -> None:
         """Carry out a command: of the review, or of the line that asks for a day."""
@@ -295,21 +293,17 @@ class ReviewScreen(InOrder):
         from coachtui.domain.review_text import format_review
         from coachtui.tui.editor import edited_text
 
-        before = self._rejected or format_review(self.review.review)
-        text, problem = edited_text(self.app, before)
+        name, present = f"review-{self.meeting}", format_review(self.review.review)
+        text, problem = edited_text(self.app, self.dashboard.texts.of(name) or present)
         if problem:
             self.dashboard.message.refuse(problem)
-        elif text.strip() == before.strip() and not self._rejected:
+        elif text.strip() == present.strip():
+            self.dashboard.texts.forget(name)
             self.dashboard.message.say("nothing changed")
         else:
             job = self.intend("read", ask.read(self.meeting, text))
-            self.then = lambda: self._after_edit(job, text)
-
-    def _after_edit(self, job: Job, text: str) -> None:
-        """A text that could not be read is there again the next time."""
-        self._rejected = text if job.is_refused else ""
-        if not job.is_refused:
-            self.go(self.step)
+            self.dashboard.texts.hand_in(name, text, job)
+            self.then = lambda: None if job.is_refused else self.go(self.step)
 
     def _judge(self, answer: Accomplished) -> None:
         """Whether the purpose was accomplished; the reason is the next line."""
