@@ -39,14 +39,28 @@ def examine(store: Store) -> list[Finding]:
 
 def unopened(path: str, error: StoreError) -> list[Finding]:
     """What is to be said of a file that cannot even be opened, and how its newest good backup comes back."""
-    said = str(error).partition(": run `coachtui doctor`")[0]
-    newest = newest_good(path)
-    if newest is None:
-        return [Finding(False, said), Finding(False, f"there is no good backup of {path}")]
-    return [
-        Finding(False, said),
-        Finding(True, f"the newest good backup is {newest}: {_restoring(path, newest)}"),
-    ]
+    return [Finding(False, _said(error)), Finding(newest_good(path) is not None, _way_back(path))]
+
+
+def unused(path: str) -> list[Finding]:
+    """What is to be said where there is no file yet: nothing is wrong with it."""
+    return [Finding(True, f"there is no file {path} yet: `coachtui`, or the first `coachtui add`, creates it")]
+
+
+def _said(error: StoreError) -> str:
+    """What the error says is wrong, without the advice to ask the doctor."""
+    return str(error).partition(": run `coachtui doctor`")[0]
+
+
+def _way_back(path: str) -> str:
+    """How a damaged file is replaced: by its newest good backup, else by what SQLite can still read of it."""
+    if newest := newest_good(path):
+        return f"the newest good backup is {newest}: {_restoring(path, newest)}"
+    old, new = quote(path), quote(f"{path}.rescued")
+    return (
+        f"there is no good backup of it: `sqlite3 {old} .recover | sqlite3 {new}` saves what can still be"
+        f" read (with the sqlite3 of sqlite.org where yours cannot), `coachtui --db {new} doctor` checks that"
+    )
 
 
 def _restoring(path: str, backup: Path) -> str:
@@ -59,7 +73,7 @@ def _finding(look: Callable[[Store], Finding], store: Store) -> Finding:
     try:
         return look(store)
     except StoreError as error:
-        return Finding(False, str(error))
+        return Finding(False, _said(error))
 
 
 def mend(store: Store) -> None:
@@ -83,16 +97,10 @@ def _soundness(store: Store) -> Finding:
     try:
         problems = store.quick_check()
     except StoreError as error:
-        problems = [str(error)]
+        return Finding(False, f"{_said(error)}: {_way_back(store.path)}")
     if not problems:
         return Finding(True, "every page and row is readable")
-    newest = newest_good(store.path)
-    remedy = (
-        f"the newest good backup is {newest}: {_restoring(store.path, newest)}"
-        if newest
-        else "save what is left with `coachtui export`"
-    )
-    return Finding(False, f"damaged ({' '.join(problems[0].split())}): {remedy}")
+    return Finding(False, f"damaged ({' '.join(problems[0].split())}): {_way_back(store.path)}")
 
 
 def _references(store: Store) -> Finding:

@@ -31,6 +31,9 @@ class GoneError(StoreError):
 MOVED = "{path} was moved or replaced: nothing was changed; start coachtui again"
 """The open file is no longer the one at its path."""
 
+DELETED = "{path} was deleted or moved away: nothing was changed; put it back, or start coachtui again"
+"""Nothing is at the path of the open file any more."""
+
 NEWER = "{path} was last used by a newer coachtui (schema {version}): update coachtui to go on"
 """The schema is one that this program does not know."""
 
@@ -63,11 +66,16 @@ def explained(error: sqlite3.Error | UnicodeDecodeError, path: str) -> StoreErro
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     is_gone = code & 0xFF == sqlite3.SQLITE_CANTOPEN and not os.path.exists(path)
     if is_gone or code == sqlite3.SQLITE_READONLY_DBMOVED:
-        return GoneError(MOVED.format(path=path))
+        return GoneError(moved(path))
     line = _LINES.get(code & 0xFF, "{path} refused the change ({error})")
     said = "".join(letter if letter.isprintable() else " " for letter in str(error)[:200])
     kind = BusyError if line is _BUSY else StoreError
     return kind(line.format(path=path, error=said))
+
+
+def moved(path: str) -> str:
+    """The line for an open file that is no longer at its path: gone, or another one is there."""
+    return (MOVED if os.path.exists(path) else DELETED).format(path=path)
 
 
 def is_damage(error: StoreError) -> bool:

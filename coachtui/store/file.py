@@ -5,7 +5,7 @@ standard library's sqlite3 is imported: a captured line waits for this. Instants
 """
 
 # pathlib would cost a captured line 6 ms:
-# ruff: noqa: PTH100
+# ruff: noqa: PTH100, PTH110
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.store import opening
 from coachtui.store.codec import to_text
-from coachtui.store.errors import MOVED, GoneError, StoreError, explaining
+from coachtui.store.errors import GoneError, StoreError, explaining, moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -181,7 +181,7 @@ class Store:
             try:
                 connection.execute(begin)
                 if not self.is_same_file() or opening.schema_of(connection, self.path) != opening.SCHEMA:
-                    raise GoneError(MOVED.format(path=self.path))
+                    raise GoneError(moved(self.path))
                 yield connection
                 connection.execute("commit")
             except BaseException:
@@ -213,6 +213,10 @@ class Store:
             return opening.place(self.path) == self._place
         except StoreError:
             return False
+
+    def is_deleted(self) -> bool:
+        """Whether nothing is at the path of the file any more."""
+        return not os.path.exists(self.path)
 
     def quick_check(self) -> list[str]:
         """What SQLite finds wrong with the file; empty when it is sound."""

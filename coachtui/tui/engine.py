@@ -39,8 +39,11 @@ if TYPE_CHECKING:
 Work = Callable[["Desk"], "Outcome"]
 """One intention: one call of a service."""
 
+DELETED = "the file was deleted or moved away: nothing is written; put it back and {key} opens it"
+"""What to say when nothing is at the path of the file any more; `{key}` opens again."""
+
 REPLACED = "another file is in the place of ours: nothing is written; {key} opens it"
-"""What to say when the file was moved or replaced; `{key}` opens again."""
+"""What to say when the file was replaced; `{key}` opens again."""
 
 UPGRADED = "a newer coachtui upgraded the file: nothing is written; start coachtui again"
 """What to say when the file is one for a newer program by now."""
@@ -337,7 +340,10 @@ class Engine:
                 if is_from_outside or desk.now().replace(second=0) != self._minute:
                     self._tell(self.Changed(self._shot(desk), is_from_outside))
         except GoneError:
-            self._stop(UPGRADED if desk.store.is_same_file() else REPLACED)
+            if desk.store.is_deleted():
+                self._stop(DELETED)
+            else:
+                self._stop(UPGRADED if desk.store.is_same_file() else REPLACED)
         except CoachError:
             return  # busy, or out of reach for a moment: the next look sees it
 

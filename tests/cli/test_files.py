@@ -87,7 +87,21 @@ def test_the_doctor_reads_the_settings_too(
     assert 'wrong: config.toml line 2: there is no setting "thme"; did you mean theme?' in answer.out
 
 
-@pytest.mark.parametrize("command", ["backup", "doctor", "export"])
+def test_the_doctor_of_an_unused_installation_finds_nothing_wrong_and_makes_no_file(
+    empty_coach: Coach, tmp_path: Path
+) -> None:
+    answer = empty_coach("doctor")
+    assert (answer.status, answer.err) == (0, "")
+    assert "coach.db yet: `coachtui`, or the first `coachtui add`, creates it" in answer.out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_doctor_says_that_the_folder_of_the_file_is_missing(empty_coach: Coach, tmp_path: Path) -> None:
+    answer = empty_coach("doctor", "--db", str(tmp_path / "no" / "coach.db"))
+    assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("command", ["backup", "export"])
 def test_commands_about_a_file_make_none(empty_coach: Coach, tmp_path: Path, command: str) -> None:
     answer = empty_coach(command)
     assert answer.status == 1
@@ -151,6 +165,26 @@ def test_the_doctor_of_a_damaged_file_says_which_backup_comes_back_and_how(
     assert path.read_bytes() == before
     assert subprocess.run(["sh", "-c", answer.out.split("`")[1]], check=False).returncode == 0
     assert [item["title"] for item in coach("queue", "--json").document["items"]] == ["pay"]
+
+
+def test_the_doctor_of_a_damaged_file_without_a_backup_says_what_can_still_be_saved(
+    coach: Coach, tmp_path: Path
+) -> None:
+    path = tmp_path / "coach.db"
+    coach("add", "Bob: pay")
+    connection = sqlite3.connect(path)
+    (page,) = connection.execute("select rootpage from sqlite_master where name = 'change'").fetchone()
+    (size,) = connection.execute("pragma page_size").fetchone()
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xaa" * size
+    path.write_bytes(content)
+    answer = coach("doctor")
+    assert answer.status == 1
+    assert "coachtui doctor" not in answer.out
+    assert "coachtui export" not in answer.out
+    (remedy,) = {line.split("`")[1] for line in answer.out.splitlines() if ".recover" in line}
+    assert remedy == f"sqlite3 {path} .recover | sqlite3 {path}.rescued"
 
 
 def test_only_the_default_folder_is_made(

@@ -167,6 +167,20 @@ def test_a_promise_that_was_shown_survives_being_killed_at_once(terminal: Termin
     assert "Bob: kept for ever" in terminal.command("queue").stdout
 
 
+def test_a_deleted_file_is_said_to_be_deleted_and_opens_again_once_it_is_back(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.command("add", "Ana: in the file 5m")
+    terminal.sees("in the file")
+    away = terminal.db.rename(tmp_path / "away.db")
+    terminal.sees("was deleted or moved away")
+    away.rename(terminal.db)
+    terminal.press("\x0c")
+    terminal.sees("opening the file again")
+    terminal.press("q")
+    assert terminal.ends() == 0
+
+
 def test_a_replaced_file_is_neither_written_nor_hidden(terminal: Terminal, tmp_path: Path) -> None:
     terminal.command("add", "Ana: in both files 5m")
     terminal.sees("in both files")

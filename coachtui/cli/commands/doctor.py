@@ -6,6 +6,7 @@ permissions are set; rows are never touched.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from coachtui.cli.answering import show
@@ -36,15 +37,18 @@ def run(args: Namespace, context: Context) -> int:
         CoachError: something needs care.
     """
     from coachtui.exchange import json_view, text_view
-    from coachtui.store.doctor import Finding, examine, mend, unopened
+    from coachtui.store.doctor import Finding, examine, mend, unopened, unused
     from coachtui.store.errors import StoreError, is_damage
     from coachtui.tui.settings import load
 
     try:
-        with context.desk(create=False) as desk:
-            if args.mend:
-                mend(desk.store)
-            found = examine(desk.store)
+        if os.path.lexists(context.path) or (context.names_file and not _has_folder(context.path)):
+            with context.desk(create=False) as desk:
+                if args.mend:
+                    mend(desk.store)
+                found = examine(desk.store)
+        else:
+            found = unused(context.path)
     except StoreError as error:
         if not is_damage(error):
             raise
@@ -55,3 +59,7 @@ def run(args: Namespace, context: Context) -> int:
     if wrong:
         raise CoachError(f"{wrong} of {len(found)} checks need care")
     return 0
+
+
+def _has_folder(path: str) -> bool:
+    return os.path.isdir(os.path.dirname(os.path.abspath(path)))
