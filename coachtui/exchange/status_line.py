@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coachtui.services.views import BlockView, RunningView, Snapshot
 
 NOTHING = "nothing planned"
-"""What is said when no block of a plan is on."""
+"""What is said where there is no file yet, or no more to say."""
 
 _FIELD = re.compile(r"\{(\w*)\}")
 
@@ -68,6 +68,8 @@ class Status(NamedTuple):
     """The glyph of the fever line."""
     begins: str = ""
     """When a planned day begins, before it does: "09:00, in 20m"."""
+    idle: str = ""
+    """What is true while no block of a plan is on: "the day is over, the next begins 09:00 tomorrow"."""
 
 
 def status(snapshot: Snapshot) -> Status:
@@ -91,7 +93,9 @@ def status(snapshot: Snapshot) -> Status:
     elif snapshot.is_planned and coming is not None and coming == snapshot.blocks[0]:
         wait = format_minutes(minutes_between(now, coming.starts_at))
         said = said._replace(begins=f"{wall.clock(coming.starts_at)}, in {wait}")
-    elif on is not None:
+    elif on is None:
+        said = said._replace(idle=_idle_words(snapshot, coming))
+    else:
         title = one_line(on.title) or on.kind.value
         left = format_minutes(on.over or -minutes_between(on.ends_at, now))
         said = said._replace(
@@ -129,7 +133,24 @@ def line(said: Status) -> str:
 
 
 def _idle(said: Status) -> str:
-    return f"the day begins {said.begins}" if said.begins else NOTHING
+    return f"the day begins {said.begins}" if said.begins else said.idle or NOTHING
+
+
+def _idle_words(snapshot: Snapshot, coming: BlockView | None) -> str:
+    """Why no block of a plan is on, and when there is one again where that is known."""
+    now, wall = snapshot.now, snapshot.wall
+    opens = snapshot.next_opens
+    following = f", the next begins {wall.moment(opens, now)}" if opens else ""
+    if not snapshot.is_planned and not snapshot.is_working_day:
+        return f"a free day{following}"
+    if coming is None and snapshot.blocks:
+        return f"the day is over{following}"
+    if snapshot.is_planned:
+        return f"nothing is on until {coming.label} {wall.clock(coming.starts_at)}" if coming else ""
+    if coming is not None and coming == snapshot.blocks[0]:
+        wait = format_minutes(minutes_between(now, coming.starts_at))
+        return f"not planned yet, the day begins {wall.clock(coming.starts_at)}, in {wait}"
+    return "today is not planned yet"
 
 
 def _left(said: Status) -> str:

@@ -215,6 +215,17 @@ class Calendar:
         ]
         return sorted([*out, *gone])
 
+    def opens_after(self, on: date) -> datetime | None:
+        """When the next day of work after a date begins: one that is planned, or else its weekday's hours."""
+        planned = (one for one in map(date.fromisoformat, self._planned) if one > on)
+        following = min((*planned, *islice(working_days(on, self.week), 1)), default=None)
+        if following is None:
+            return None
+        if str(following) in self._planned and (rows := self.stored(following)):
+            return min(one.span.start for one in rows)
+        span = hours(following, self.week[following.weekday()], self._desk.zone)
+        return span.start if span else None
+
     def date_of(self, instant: datetime) -> date:
         """The working day to which an instant belongs."""
         if self._latest is None or not self._latest[1].holds(instant):

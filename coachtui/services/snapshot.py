@@ -75,6 +75,7 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
             running=running,
             paused=paused,
             fever=_fever(calendar) if date_ == calendar.today else None,
+            next_opens=calendar.opens_after(date_),
         )
 
 

@@ -270,6 +270,8 @@ class Snapshot(NamedTuple):
 
     clock24: bool = True
     """Whether the user's clock counts to 24; else to 12."""
+    next_opens: datetime | None = None
+    """When the next working day after this one begins; None when none comes."""
 
     @property
     def wall(self) -> Wall:

@@ -44,7 +44,9 @@ def unopened(path: str, error: StoreError) -> list[Finding]:
 
 def unused(path: str) -> list[Finding]:
     """What is to be said where there is no file yet: nothing is wrong with it."""
-    return [Finding(True, f"there is no file {path} yet: `coachtui`, or the first `coachtui add`, creates it")]
+    return [
+        Finding(True, f"there is no file {path} yet: `coachtui`, or the first `coachtui add`, creates it")
+    ]
 
 
 def _said(error: StoreError) -> str:

@@ -180,7 +180,14 @@ def test_status_is_one_line_in_the_form_that_is_wanted(planned: Coach) -> None:
     assert planned("status", "--tmux").out == "S2 9m · 2\n"
     assert planned("status", "--format", "{label} {left}, {waiting} waiting").out == "S2 9m, 2 waiting\n"
     assert planned("status", "--json").document["title"] == "Draft board deck 1/2"
-    assert planned("status", now="2026-11-24T22:00").out == "nothing planned\n"
+    assert planned("status", now="2026-11-24T22:00").out.startswith(
+        "the day is over, the next begins 09:00 tomorrow"
+    )
+    assert planned("status", now="2026-11-28T11:00").out.startswith(
+        "a free day, the next begins Mon 30 Nov 09:00"
+    )
+    planned("plan", "-", "--date", "2026-11-28", stdin="10:15-11:00 Open house")
+    assert "the next begins 09:00 tomorrow" in planned("status", now="2026-11-27T20:00").out
     assert planned("status", now="2026-11-24T08:40").out.startswith("the day begins 09:00, in 20m")
     assert planned("status", "--json", now="2026-11-24T08:40").document["begins"] == "09:00, in 20m"
 

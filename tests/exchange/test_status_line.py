@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from coachtui.domain.block import BlockState
 from coachtui.domain.errors import UsageError
 from coachtui.domain.fever import Fever
 from coachtui.exchange.status_line import Status, formatted, line, status, tmux
-from coachtui.services.views import RunningView
+from coachtui.services.views import RunningView, Snapshot
 from tests.exchange.snapshots import DAY, at, block, item
 
 
@@ -21,7 +23,7 @@ from tests.exchange.snapshots import DAY, at, block, item
         ("10:59:30", "B1 buffer 1m left · 2 items 20m · next M1 11:00", "B1 1m · 2"),
         ("11:15", "M1 Budget sync 15m left · B2 11:30 1 item 15m", "M1 15m · 1"),
         ("12:30", "R1 Lunch 30m left", "R1 30m"),
-        ("13:00", "nothing planned", ""),
+        ("13:00", "the day is over", ""),
     ],
 )
 def test_the_line_says_what_is_on_what_comes_and_before_that_when_the_day_begins(
@@ -34,8 +36,49 @@ def test_the_line_says_what_is_on_what_comes_and_before_that_when_the_day_begins
 
 def test_what_is_only_projected_is_not_said_to_be_on() -> None:
     said = status(DAY._replace(is_planned=False))
-    assert line(said) == "nothing planned · B1 10:30 2 items 20m"
+    assert line(said) == "today is not planned yet · B1 10:30 2 items 20m"
     assert said.block == ""
+
+
+QUIET = DAY._replace(queue=(), blocks=tuple(one._replace(slots=()) for one in DAY.blocks))
+TOMORROW = at("09:00") + timedelta(days=1)
+MONDAY = at("09:00") + timedelta(days=6)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (
+            QUIET._replace(now=at("18:00"), next_opens=TOMORROW),
+            "the day is over, the next begins 09:00 tomorrow",
+        ),
+        (
+            QUIET._replace(now=at("18:00"), next_opens=MONDAY),
+            "the day is over, the next begins Mon 30 Nov 09:00",
+        ),
+        (
+            QUIET._replace(now=at("18:00"), is_planned=False, next_opens=TOMORROW),
+            "the day is over, the next begins 09:00 tomorrow",
+        ),
+        (
+            QUIET._replace(now=at("10:00"), blocks=(QUIET.blocks[0], QUIET.blocks[3])),
+            "nothing is on until M1 11:00",
+        ),
+        (
+            QUIET._replace(now=at("08:40"), is_planned=False),
+            "not planned yet, the day begins 09:00, in 20m",
+        ),
+        (QUIET._replace(is_planned=False), "today is not planned yet"),
+        (
+            QUIET._replace(blocks=(), is_planned=False, is_working_day=False, next_opens=MONDAY),
+            "a free day, the next begins Mon 30 Nov 09:00",
+        ),
+        (QUIET._replace(blocks=(), is_planned=False, is_working_day=False), "a free day"),
+    ],
+)
+def test_when_nothing_is_on_the_line_says_why_and_what_begins_when(day: Snapshot, said: str) -> None:
+    assert line(status(day)) == said
+    assert tmux(status(day)) == ""
 
 
 RUNNING = RunningView(
@@ -77,7 +120,7 @@ def test_every_field_can_be_had() -> None:
     pattern = "|".join(f"{{{field}}}" for field in Status._fields)
     assert formatted(said, pattern) == (
         "S2 Draft board deck 1/2|S2|Draft board deck 1/2|sprint|9m||10:30|B1 10:30|"
-        "B1 10:30 2 items 20m|2|20m|3|25m|10:21|2026-11-24|||||"
+        "B1 10:30 2 items 20m|2|20m|3|25m|10:21|2026-11-24||||||"
     )
 
 
