@@ -42,6 +42,7 @@ _BULLET = re.compile(r"^[-*+](?: |$)(?:\[ \](?: |$))?")
 _COMMENT = re.compile(r"#(?!\d)|[-*_=]{3,}$")
 _TIME = r"\d{1,4}(?::\d*|h\d*)?(?: ?[ap]m)?"
 _RANGE = re.compile(rf"({_TIME} ?[-–] ?{_TIME})(?: |$)", re.ASCII | re.IGNORECASE)
+_RANGE_LAST = re.compile(rf"(.*\S) ({_TIME} ?[-–] ?{_TIME})((?: @\S+)*)", re.ASCII | re.IGNORECASE)
 _COUNTS = re.compile(r"\d\d? ?[-–] ?\d\d?", re.ASCII)
 _YEARS = re.compile(r"[1-9]\d\d+ ?[-–] ?\d{3,4}", re.ASCII)
 _BREAK = re.compile(r"break(?::? |:?$)", re.IGNORECASE)
@@ -110,19 +111,36 @@ def parse_day_text(text: str, *, on: date, zone: ZoneInfo, default_minutes: int 
         line = _BULLET.sub("", line)
         if not line or _COMMENT.match(line):
             continue
-        if not (clocks := _RANGE.match(line)):
-            tasks.append(_task(line, default_minutes, number))
-            continue
+        said = line
         try:
+            line = _clocks_first(line)
+            if not (clocks := _RANGE.match(line)):
+                tasks.append(_task(line, default_minutes, number))
+                continue
             span, words = span_of(clocks[1], on, zone), _words(clocks[1], line[clocks.end() :])
         except UsageError as problem:
-            raise UsageError(f"line {number}: {quoted(line)}: {problem}") from None
+            raise UsageError(f"line {number}: {quoted(said)}: {problem}") from None
         if rest := _BREAK.match(words):
             breaks.append(BreakLine(capped(words[rest.end() :], TITLE_LIMIT) or "Break", span, number))
         else:
             meetings.append(_meeting(words, span, number))
     _check_overlaps([*meetings, *breaks])
     return DayText(tuple(tasks), tuple(meetings), tuple(breaks))
+
+
+def _clocks_first(line: str) -> str:
+    """The line with the times that end it in front: "Budget sync 11:00-11:30 @Ana" means the same.
+
+    Raises:
+        UsageError: they may be times or part of the title: "Chapters 2-3", "lunch 12-13".
+    """
+    found = None if _RANGE.match(line) else _RANGE_LAST.fullmatch(line)
+    if not found or _YEARS.fullmatch(found[2]):
+        return line
+    words, clocks, names = found.groups()
+    if _COUNTS.fullmatch(clocks):
+        raise UsageError(f"for times write {clocks} {words}{names}, for a task say how long: {line} 45m")
+    return f"{clocks} {words}{names}"
 
 
 def _task(line: str, default_minutes: int, number: int) -> TaskLine:

@@ -1,7 +1,7 @@
-"""What the user is used to: a clock of 24 hours or of 12, and the day on which a week begins.
+"""What the user is used to: a clock of 24 hours or of 12, the day on which a week begins, the own name.
 
-The settings file says it (`clock`, `week_start`), else the territory of the locale (LC_ALL, LC_TIME or
-LANG) by the Unicode CLDR. It is read without anything that a captured line would wait for.
+The settings file says it (`clock`, `week_start`, `name`), else the territory of the locale (LC_ALL,
+LC_TIME or LANG) by the Unicode CLDR. It is read without anything that a captured line would wait for.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
+from coachtui.domain.text import clean_line
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 FILE = "config.toml"
 """The settings file in its folder."""
+
+NAME_LIMIT = 80
+"""Letters that a name may have."""
 
 WEEK_STARTS = {"monday": 0, "sunday": 6, "saturday": 5}
 """The weekdays on which a week may begin, Monday is 0."""
@@ -55,7 +59,7 @@ class Habits(NamedTuple):
 
 def habits() -> Habits:
     """What this user is used to; a file that cannot be read, or says something else, says nothing."""
-    said = _said()
+    said = _said("clock", "week_start")
     usual = of_locale(os.environ)
     clock, start = said.get("clock"), said.get("week_start")
     return Habits(
@@ -85,14 +89,20 @@ def place() -> str:
     return str(user_config_path("coachtui", appauthor=False) / FILE)
 
 
-def _said() -> Mapping[str, object]:
-    """What the settings file says, where it says anything about these two."""
+def name_said() -> str:
+    """The name by which the user is known: COACHTUI_NAME, else the setting; empty where neither says."""
+    name = os.environ.get("COACHTUI_NAME") or _said("name").get("name")
+    return clean_line(name, NAME_LIMIT) if isinstance(name, str) else ""
+
+
+def _said(*keys: str) -> Mapping[str, object]:
+    """What the settings file says, where it says anything about these."""
     try:
         with open(place(), encoding="utf-8") as file:  # noqa: PTH123 - as above
             text = file.read()
     except (OSError, UnicodeDecodeError):
         return {}
-    if "clock" not in text and "week_start" not in text:
+    if not any(key in text for key in keys):
         return {}
     import tomllib
 

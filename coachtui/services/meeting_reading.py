@@ -9,13 +9,14 @@ from coachtui.domain.action import ActionState, read_action, read_open_item
 from coachtui.domain.conclusion import problems
 from coachtui.domain.day import resolve
 from coachtui.domain.errors import CoachError
-from coachtui.domain.meeting import Role, borrowed, progress
+from coachtui.domain.meeting import YOU, Role, borrowed, progress
 from coachtui.domain.next_meeting import read_next
 from coachtui.domain.note import NoteKind
 from coachtui.domain.readiness import findings
 from coachtui.domain.review import Held, Unfinished, suggested_next
 from coachtui.domain.span import later, minutes_between
 from coachtui.services.calendar import Calendar
+from coachtui.services.habits import name_said
 from coachtui.services.meeting_views import (
     ActionView,
     MeetingState,
@@ -62,8 +63,16 @@ def title_of(desk: Desk, number: int) -> str:
 
 
 def known(db: Connection) -> Callable[[str], str | None]:
-    """Knows the people of the file by name or first name."""
-    return lambda word: people.known(db, word)
+    """The full name of whoever is known by a name or first name; the user's own name is `YOU`."""
+    me = name_said().casefold()
+
+    def full(word: str) -> str | None:
+        said = word.casefold()
+        if me and said == me:
+            return YOU
+        return people.known(db, word) or (YOU if me and said == me.split()[0] else None)
+
+    return full
 
 
 def view(

@@ -8,10 +8,11 @@ from coachtui.domain.block import BEGUN, Block, BlockKind
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.day import hours, next_five
 from coachtui.domain.day_text import parse_day_text
-from coachtui.domain.errors import CoachError
+from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
 from coachtui.domain.planning import TaskAsk, kept_around, plan_day, standing_breaks, standing_buffers
 from coachtui.domain.slotting.events import Ripple
+from coachtui.domain.text import quoted
 from coachtui.services import snapshot
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from sqlite3 import Connection
 
-    from coachtui.domain.day_text import DayText, MeetingLine, TaskLine
+    from coachtui.domain.day_text import BreakLine, DayText, MeetingLine, TaskLine
     from coachtui.domain.planning import Plan
     from coachtui.domain.rhythm import Rhythm
     from coachtui.domain.span import Span
@@ -127,6 +128,14 @@ def _fixed(
     for line in wanted.meetings:
         meetings[BlockKind.MEETING, line.span, line.title] = line
     breaks = [(BlockKind.BREAK, line.span, line.title) for line in wanted.breaks]
+    lines: list[MeetingLine | BreakLine] = [*wanted.meetings, *wanted.breaks]
+    for new in lines:
+        clash = next((one for one in fixed if one.span.overlaps(new.span)), None)
+        if clash and all((kind, new.span, new.title) not in known for kind in BlockKind):
+            raise UsageError(
+                f"line {new.line_number}: {quoted(new.title)} overlaps {quoted(clash.title)},"
+                " which is there already: give one of them another time"
+            )
     fixed += [Block(*key[:2], title=key[2]) for key in [*meetings, *breaks] if key not in known]
     return meetings, fixed
 

@@ -10,8 +10,8 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coachtui.domain.text import quoted
-from coachtui.services.habits import FILE, WEEK_STARTS, place
+from coachtui.domain.text import clean_line, quoted
+from coachtui.services.habits import FILE, NAME_LIMIT, WEEK_STARTS, place
 from coachtui.tui import keymaps, themes
 from coachtui.tui.attention import LEVELS
 
@@ -27,7 +27,7 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
 }
 """What can be set to one of a few values."""
 
-KNOWN = ("theme", *CHOICES, "keys")
+KNOWN = ("name", "theme", *CHOICES, "keys")
 """Everything that can be set."""
 
 
@@ -48,6 +48,8 @@ class Settings(NamedTuple):
     """The name of one of `keymaps.PRESETS`."""
     keys: Mapping[str, tuple[str, ...]] = {}
     """The keys that differ from the built-in ones, by command id."""
+    name: str = ""
+    """The name by which others know the user; `habits.name_said` reads it for all who ask."""
     warnings: tuple[str, ...] = ()
     """One line for each thing that does not count, with its line in the file."""
 
@@ -101,6 +103,9 @@ def _problem(key: str, value: object) -> str:
         return f"there is no setting {quoted(key)}" + (f"; did you mean {near[0]}?" if near else "")
     if key == "keys":
         return "" if isinstance(value, dict) else 'write [keys], and below it lines such as done = "e"'
+    if key == "name":
+        is_name = isinstance(value, str) and clean_line(value, NAME_LIMIT)
+        return "" if is_name else 'write your name as text, such as name = "Sam Doe"'
     if key == "theme":
         known = isinstance(value, str) and themes.exists(value)
         return "" if known else f"there is no theme {quoted(str(value))}; : Theme in the dashboard lists them"

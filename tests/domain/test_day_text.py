@@ -73,6 +73,9 @@ Hiring loop notes
         ("Review 10~", "Review 10~", 45, False),
         ("Done!", "Done!", 45, False),
         ("90m !", "90m", 45, True),
+        ("Read chapters 2-3 30m", "Read chapters 2-3", 30, False),
+        ("Plan for 2026-2027", "Plan for 2026-2027", 45, False),
+        ('"Talk 11:00-11:30"', "Talk 11:00-11:30", 45, False),
         ("1-on-1 prep 30m", "1-on-1 prep", 30, False),
         ("- Review 30m", "Review", 30, False),
         ("* [ ] Review 30m", "Review", 30, False),
@@ -110,6 +113,8 @@ def test_a_line_that_plans_nothing_is_left_out(line: str) -> None:
         ("- 15:00–15:45 Sync", "Sync", "", ()),
         ("15:00 - 15:45 Sync", "Sync", "", ()),
         ("3pm-3:45pm Sync", "Sync", "", ()),
+        ("Sync 15:00-15:45", "Sync", "", ()),
+        ("- Sync: growth plan 3pm-3:45pm @Ana @Raj", "Sync", "growth plan", ("Ana", "Raj")),
         ("15:00-15:45 break-in review", "break-in review", "", ()),
     ],
 )
@@ -126,6 +131,7 @@ def test_a_meeting_line_is_understood(
         ("12-13 Break: Lunch", "Lunch"),
         ("12-13 break", "Break"),
         ("12-13 break:", "Break"),
+        ("break Lunch 12:00-13:00", "Lunch"),
     ],
 )
 def test_a_break_line_is_understood(line: str, title: str) -> None:
@@ -167,6 +173,14 @@ def test_a_meeting_over_a_clock_change_has_its_true_length() -> None:
         (
             "2-3 slides 30m",
             'line 1: "2-3 slides 30m": for times write 09:00-10:30, for a task begin with a word',
+        ),
+        (
+            "a\nlunch 12-13",
+            'line 2: "lunch 12-13": for times write 12-13 lunch, for a task say how long: lunch 12-13 45m',
+        ),
+        (
+            "Sync 25:00-26:00",
+            'line 1: "Sync 25:00-26:00": "25:00" is no time of day: hours go to 23, minutes to 59',
         ),
         (
             "2026-2027 plan",

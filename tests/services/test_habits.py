@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coachtui.services.habits import Habits, habits, of_locale
+from coachtui.exchange.own_name import own_name
+from coachtui.services.habits import Habits, habits, name_said, of_locale
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,22 @@ def test_the_settings_file_wins_and_what_is_wrong_in_it_says_nothing(
     monkeypatch.setenv("COACHTUI_CONFIG", str(file))
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert habits() == expected
+
+
+def test_the_users_own_name_is_set_in_the_file_and_the_environment_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "config.toml"
+    monkeypatch.setenv("COACHTUI_CONFIG", str(file))
+    monkeypatch.delenv("COACHTUI_NAME", raising=False)
+    assert name_said() == ""
+    file.write_text('name = "Sam\\u001b[31m Doe"')
+    assert name_said() == own_name() == "Sam Doe"
+    monkeypatch.setenv("COACHTUI_NAME", "Kim")
+    assert name_said() == own_name() == "Kim"
+    monkeypatch.delenv("COACHTUI_NAME")
+    file.write_text("name = 3")
+    assert name_said() == ""
 
 
 def test_a_week_has_the_users_order() -> None:

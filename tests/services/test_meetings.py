@@ -8,7 +8,7 @@ import pytest
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.errors import CoachError
-from coachtui.domain.meeting import Attendee, Role
+from coachtui.domain.meeting import YOU, Attendee, Role
 from coachtui.domain.note import NoteKind
 from coachtui.domain.promise import Word
 from coachtui.services import blocks as day_blocks
@@ -57,6 +57,24 @@ def test_one_line_sets_up_a_meeting_and_says_what_it_lacks(office: Office) -> No
         "M1 Budget sync 11:00 today, 30m: set up; not ready: it has no agenda"
     )
     assert of_kind(office, BlockKind.MEETING) == ["M1 11:00-11:30 Budget sync"]
+
+
+@pytest.mark.parametrize("said", ["me", "Sam Doe", "sam doe", "Sam"])
+def test_the_own_name_and_me_are_the_same_person(
+    office: Office, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv("COACHTUI_NAME", "Sam Doe")
+    meeting = meetings.add(office, FILE.replace("note-taker: Lee", f"note-taker: {said}")).meeting.meeting
+    assert meeting.in_role(Role.NOTE_TAKER) == YOU
+    assert meeting.others == ("Ana", "Raj")
+
+
+def test_a_colleague_of_the_same_first_name_stays_the_colleague(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACHTUI_NAME", "Sam Doe")
+    capture(office, "Sam Lee: invoice 5m")
+    assert meetings.add(office, "11:00-11:30 Sync: x @Sam @Sam_Doe").meeting.meeting.others == ("Sam Lee",)
 
 
 def test_a_buffer_for_the_review_follows_every_meeting(office: Office) -> None:

@@ -203,6 +203,14 @@ def test_meetings_that_overlap_are_refused(office: Office) -> None:
     assert rows(office) == before
 
 
+def test_a_meeting_that_overlaps_one_that_is_there_is_refused_with_its_line(office: Office) -> None:
+    plan(office, "11:00-11:30 One")
+    before = rows(office)
+    with pytest.raises(CoachError, match='line 2: "Other" overlaps "One", which is there already'):
+        plan(office, "Deck 45m\n11:15-12:00 Other")
+    assert rows(office) == before
+
+
 LINES = st.sampled_from(
     [
         "Draft 90m !", "Email 30m", "Report 2h", "Call 10m", "Deck 45m",

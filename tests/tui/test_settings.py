@@ -48,6 +48,7 @@ def test_what_is_not_said_is_as_it_comes(text: str) -> None:
     [
         ('\nthme = "nord"', 'config.toml line 2: there is no setting "thme"; did you mean theme?'),
         ('theme = "norda"', 'config.toml line 1: there is no theme "norda"'),
+        ('name = ""', "config.toml line 1: write your name as text"),
         ("theme = 3", "config.toml line 1: there is no theme"),
         ("# x\n\nclock = 24", 'config.toml line 3: clock is one of "24", "12"'),
         ("ascii = 1", "config.toml line 1: ascii is one of true, false"),

@@ -7,6 +7,7 @@ permissions are set; rows are never touched.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachtui.cli.answering import show
@@ -42,7 +43,8 @@ def run(args: Namespace, context: Context) -> int:
     from coachtui.tui.settings import load
 
     try:
-        if os.path.lexists(context.path) or (context.names_file and not _has_folder(context.path)):
+        path = Path(context.path).absolute()
+        if os.path.lexists(path) or (context.names_file and not path.parent.is_dir()):
             with context.desk(create=False) as desk:
                 if args.mend:
                     mend(desk.store)
@@ -59,7 +61,3 @@ def run(args: Namespace, context: Context) -> int:
     if wrong:
         raise CoachError(f"{wrong} of {len(found)} checks need care")
     return 0
-
-
-def _has_folder(path: str) -> bool:
-    return os.path.isdir(os.path.dirname(os.path.abspath(path)))
