@@ -17,14 +17,11 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step(
-        ("capture",),
-        "Bob has a minute? Press {capture}, type  Bob: a question 5m  and Enter: there is your answer.",
-    ),
+    Step(("capture",), "Bob has a minute? Press {capture}, type  Bob: a question 5m  and Enter."),
     Step(("done",), "Press {queue} for the queue, then {done}: the highlighted one is dealt with."),
     Step(("later",), "The next one can wait: {later} moves it to the next buffer with room."),
     Step(("undo",), "Not that one? {undo} takes back the last thing, whatever it was."),
-    Step(("sprint",), "{sprint} pauses your sprint (Enter skips the note); {sprint} again and it goes on."),
+    Step(("sprint",), "{sprint} pauses your sprint (Enter skips the note), {sprint} resumes it."),
     Step(("help", "review"), "{help} shows every key, this pane's first; {close-list} closes it again."),
     Step(("quit",), "That is all. {quit} leaves: this day is thrown away, yours begins with {plan}."),
 )

@@ -9,13 +9,15 @@ import pytest
 from coachtui.tui import keymaps
 from coachtui.tui.screens.sheet import Sheet
 from coachtui.tui.settings import Settings
+from coachtui.tui.widgets.lines import Lines
 from tests.tui.test_demo_day import toured
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coachtui.services.desk import Desk
     from coachtui.tui.widgets.rows import Rows
-    from tests.tui.conftest import Session
+    from tests.tui.conftest import Opened, Session
 
 SHEETS = ("A", "B", "F", "L", "M", "w")
 """Keys that open what is read over the panes."""
@@ -89,3 +91,35 @@ async def test_what_is_said_names_the_keys_that_one_has(tmp_path: Path) -> None:
         assert "press 2, then ctrl+x or k" in session.text
         await session.press("t")
         assert "Press c, type" in session.text
+
+
+async def test_the_panes_are_as_before_when_there_are_no_minutes_to_cover_them(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        before = session.text.splitlines()[:-2]
+        await session.press("M")
+        assert session.app.screen is session.screen
+        assert session.text.splitlines()[:-2] == before
+        assert "there are no minutes yet: review a meeting that has begun" in session.said
+
+
+async def test_no_sentence_of_the_usual_ways_is_cut_at_80_columns(tmp_path: Path) -> None:
+    """What is said above, below and in the frames; rows of a list may end where their column does."""
+    ways = (
+        "t", "i", *"Bob: a question 5m", "enter", "2", "d", "]", "u", "U", "s", "2", "u", "space",
+        *"the table is next", "enter", "space", "f1", "escape", "c", "escape", "enter", "escape",
+        "T", "j", "k", "@", "escape", "escape", "P", "a", "escape", "escape", "L", "j", "t", "escape",
+        "F", "escape", "B", "j", "escape", "w", "w", "m", "escape", "W", "escape", "A", "d", "u", "escape",
+        "3", "c", "enter", "escape", "j", "j", "R", "escape", "M", "escape", "1", "j", "enter", "f", "u",
+    )  # fmt: skip
+    async with toured(tmp_path) as session:
+        for at, key in enumerate(ways):
+            await session.press("space" if key == " " else key)
+            screen = session.app.screen
+            said = [
+                *(one.text for one in screen.query(Lines) if one.id in ("head", "hint", "message", "said")),
+                *(str(one.border_title or "") for one in screen.query("*")),
+            ]
+            cut = [one for one in said if "…" in one]
+            assert not cut, (ways[: at + 1], cut)

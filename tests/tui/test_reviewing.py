@@ -449,6 +449,45 @@ async def test_a_next_meeting_that_two_terminals_agree_on_is_overwritten_only_on
         assert review_of(over).review.next_line.startswith("Tue 1 Dec")
 
 
+async def test_a_click_leads_to_a_step_and_to_a_line_and_loses_nothing(opened: Opened, over: Desk) -> None:
+    async def click(words: str) -> None:
+        """Click on these words of the screen."""
+        row, text = next((at, one) for at, one in enumerate(session.text.splitlines()) if words in one)
+        await session.pilot.click(offset=(text.index(words) + 1, row))
+        await session.settle()
+
+    async with opened() as session:
+        await session.press("R")
+        for text in HIGHLIGHTS[:2]:
+            await type_line(session, text)
+        await session.press(*"half a li")
+        await click("3 Actions")
+        assert screen(session).step is Step.ACTIONS
+        await click("1 Highlights")
+        assert screen(session).line.value == "half a li"
+        await click(HIGHLIGHTS[0])
+        assert screen(session).line.value == HIGHLIGHTS[0]
+        await session.press(*"!", "enter")
+        assert entries_of(over)[0] == f"{HIGHLIGHTS[0]}!"
+        await click("half a li")
+        await session.press("enter")
+        assert entries_of(over)[2] == "half a li"
+    async with opened((160, 48)) as session:
+        await session.press("R")
+        await click("4 Open items")
+        assert screen(session).step is Step.OPEN_ITEMS
+
+
+async def test_tab_completes_a_name_that_is_begun_and_else_goes_on(opened: Opened, over: Desk) -> None:
+    async with opened() as session:
+        await session.press("R", "tab", "tab", *"ra", "tab")
+        assert screen(session).line.value == "Raj: "
+        await session.press("tab")
+        assert screen(session).step is Step.OPEN_ITEMS
+        await session.press("tab")
+        assert screen(session).step is Step.NEXT
+
+
 async def test_a_line_that_was_typed_last_time_is_called_so(opened: Opened, over: Desk) -> None:
     async with opened() as session:
         await session.press("R", *"half", "escape", "R")

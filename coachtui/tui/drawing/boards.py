@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.domain.rhythm_text import rhythm_line
+from coachtui.domain.forecast import LEAST_DAYS
+from coachtui.domain.rhythm_text import rhythm_words
 from coachtui.services.wrapup import Verdict
 from coachtui.tui import commands
-from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, length, line, page
+from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, length, line, page, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,7 @@ def plan_head(view: PlanView, cells: int, glyphs: Glyphs) -> Parts:
     """The top line: which day is planned, and in which rhythm."""
     return line(
         ((" PLAN  ", "dim"), (day(view.draft.on), "strong"), ("   ", "")),
-        (" ".join(glyphs.say(rhythm_line(view.rhythm)).split()[: None if cells >= 100 else 7]), "dim"),
+        (glyphs.say(rhythm_words(view.rhythm, in_full=cells >= 120)), "dim"),
         (("  r changes ", "dim"),),
         cells,
         glyphs,
@@ -67,7 +68,10 @@ def plan_load(view: PlanView, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
         words += f"\n{one}" if len(words.split("\n")[-1]) + len(one) + 4 > cells else f"; {one}"
     lines = [line(((" ", ""),), (glyphs.say(one), "strong"), (), cells, glyphs) for one in words.split("\n")]
     if view.needed:
-        lines.append(line(((" ", ""),), (glyphs.say(buffer_words(view)), "dim"), (), cells, glyphs))
+        lines += [
+            line(((" ", ""),), (one, "dim"), (), cells, glyphs)
+            for one in wrapped(glyphs.say(buffer_words(view)), cells - 2, 2)
+        ]
     lines += [
         line(((f"   {glyphs.arrow} ", "dim"),), (glyphs.say(one), ""), (), cells, glyphs)
         for one in said.moved[:2]
@@ -80,9 +84,15 @@ def buffer_words(view: PlanView) -> str:
     assert view.planned is not None
     buffer = view.planned.snapshot.summary.buffered
     count, of = view.held
-    past = f"; {length(buffer)} would have held on {count} of your last {of} days" if of > 1 else ""
-    more = "" if buffer >= view.needed else f"; {commands.key('plan-buffers')} gives it to the rhythm"
-    return f"8 days of 10 need {length(view.needed)} of buffer for that{past}{more}"
+    need = length(view.needed)
+    if of < LEAST_DAYS:
+        said = (
+            f"{need} of buffer for that is a rule of thumb until {LEAST_DAYS} days are logged ({of} so far)"
+        )
+    else:
+        said = f"8 days of 10 need {need} of buffer for that"
+        said += f"; {length(buffer)} would have held on {count} of your last {of} days"
+    return said if buffer >= view.needed else f"{said}; {commands.key('plan-buffers')} gives it to the rhythm"
 
 
 def plan_rows(view: PlanView, cells: int, glyphs: Glyphs) -> Page:

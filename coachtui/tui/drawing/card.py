@@ -51,7 +51,11 @@ def draw(deck: Deck, snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) 
             glyphs,
         )
     ]
-    head += [_indented(text, look, cells, glyphs) for text, look in _facts(item, snapshot, glyphs)]
+    head += [
+        _indented(one, look, cells, glyphs)
+        for text, look in _facts(item, snapshot, glyphs)
+        for one in _wrapped(text, cells - len(MARGIN) - 3, 2, glyphs)
+    ]
     keys = [_choice(name, item, snapshot, cells, glyphs) for name in SAID]
     tail = []
     if following := deck.following:

@@ -111,7 +111,7 @@ def _numbers(snapshot: Snapshot, glyphs: Glyphs) -> str:
     one = snapshot.summary
     dot = glyphs.dot
     return (
-        f"Today S {one.sprints_done}/{one.sprints} {dot} M {one.meetings_done}/{one.meetings} {dot} "
+        f"sprints {one.sprints_done}/{one.sprints} {dot} meetings {one.meetings_done}/{one.meetings} {dot} "
         f"buffer left {one.free} of {one.buffered}m "
     )
 

@@ -94,6 +94,11 @@ def line_of_two(
     )
 
 
+def fitting(room: int, *texts: str) -> str:
+    """The first of several ways to say something that fits into so many cells; else the last."""
+    return next((one for one in texts if cell_len(one) <= room), texts[-1])
+
+
 def wrapped(text: str, cells: int, most: int) -> list[str]:
     """The text in lines of at most so many cells, broken between words; at most so many lines."""
     lines: list[str] = []

@@ -11,7 +11,7 @@ from coachtui.domain.promise import Word
 from coachtui.exchange.promise_view import counts_words, sign, told_words
 from coachtui.tui import commands
 from coachtui.tui.drawing.details import title
-from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, hour, line, page
+from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, fitting, hour, line, page, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,17 +35,19 @@ def ledger_head(view: LedgerView, cells: int, glyphs: Glyphs) -> Parts:
     """The top line: how many promises stand how."""
     counts = view.counts
     risk = "wrong" if counts.at_risk else "dim"
-    return line(
-        (
-            (" LEDGER  ", "dim"),
-            (f"{counts.at_risk} will not hold", risk),
-            (f"  {counts.open} open", "strong"),
-        ),
-        (f"  since {day(view.since)}: {counts_words(counts)}", "dim"),
-        ((f" {hour(view.now, view.wall)} ", "strong"),),
-        cells,
-        glyphs,
+    before: Parts = (
+        (" LEDGER  ", "dim"),
+        (f"{counts.at_risk} will not hold", risk),
+        (f"  {counts.open} open", "strong"),
     )
+    after: Parts = ((f" {hour(view.now, view.wall)} ", "strong"),)
+    said = fitting(
+        cells - width(before) - width(after),
+        f"  since {day(view.since)}: {counts_words(counts)}",
+        f"  {counts_words(counts)}",
+        f"  {counts.kept} kept, {counts.missed} missed",
+    )
+    return line(before, (said, "dim"), after, cells, glyphs)
 
 
 def ledger_rows(view: LedgerView, cells: int, glyphs: Glyphs) -> Page:

@@ -97,7 +97,8 @@ def _places(snapshot: Snapshot, only: str) -> tuple[list[Place], list[str]]:
 def _heading(group: QueueGroup, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
     """A buffer: "┊B2 10:45 ■■■■□ 12/15m  3m spare"; or that these wait without one."""
     if group.starts_at is None or group.day is None:
-        return line(((" ", ""),), ("no buffer yet", "strong"), (), cells, glyphs)
+        is_on = all(one.state is State.DOING for one in group.items)
+        return line(((" ", ""),), ("on now" if is_on else "no buffer yet", "strong"), (), cells, glyphs)
     at = hour(group.starts_at, snapshot.wall)
     on = group.starts_at.astimezone(snapshot.zone).date()
     when = at if group.day == snapshot.date else f"{day(on) if cells >= TABLE else f'{on:%a}'} {at}"

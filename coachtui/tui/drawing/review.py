@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from coachtui.domain.block import BlockKind
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.meeting import YOU
@@ -15,6 +17,7 @@ from coachtui.tui.drawing.minutes import unescaped
 from coachtui.tui.drawing.parts import hour, line, rule
 from coachtui.tui.drawing.review_rows import entry_row, step_rows, text_row
 from coachtui.tui.drawing.review_words import GRAMMAR
+from coachtui.tui.review_state import Stop
 
 if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
@@ -33,15 +36,24 @@ SHORT = {
 ROOMY = (88, 30)
 """Cells and rows from which all steps are shown at once."""
 
+Row = tuple["Target | None", "Parts"]
+"""Where a row leads, and how it is drawn."""
+
 LINE = 2
 """Rows of the line that is typed, with its meaning."""
 
 
+Target = tuple[Step, Stop | None]
+"""Where a click on a row leads: to a stop of the step that is on, or to another step."""
+
+
 class Sheet(NamedTuple):
-    """What stands around the line."""
+    """What stands around the line, and where each row leads."""
 
     above: tuple[Parts, ...]
     below: tuple[Parts, ...]
+    above_leads: tuple[Target | None, ...] = ()
+    below_leads: tuple[Target | None, ...] = ()
 
 
 def head(scene: Scene, cells: int, glyphs: Glyphs) -> Parts:
@@ -64,12 +76,28 @@ def steps(scene: Scene, saved: str, cells: int, glyphs: Glyphs) -> Parts:
     """The five steps: which are over, which is on, and what each has."""
     parts: list[tuple[str, str]] = []
     for step in Step:
-        said = _number(scene, step)
-        is_on = step is scene.step
-        sign = glyphs.on if is_on else glyphs.over if said or step < scene.step else glyphs.ahead
-        text = f"{sign}{step.value} {SHORT[step]}{f' {said}' if said else ''}"
-        parts += [("  " if parts else " ", ""), (text, "strong" if is_on else "" if said else "dim")]
+        look = "strong" if step is scene.step else "" if _number(scene, step) else "dim"
+        parts += [("  " if parts else " ", ""), (_step(scene, step, glyphs), look)]
     return line(tuple(parts), ("", ""), ((f" {saved} ", "dim"),) if saved else (), cells, glyphs)
+
+
+def _step(scene: Scene, step: Step, glyphs: Glyphs) -> str:
+    """A step with what it has: "●3 Actions 2"."""
+    said = _number(scene, step)
+    is_on = step is scene.step
+    sign = glyphs.on if is_on else glyphs.over if said or step < scene.step else glyphs.ahead
+    return f"{sign}{step.value} {SHORT[step]}{f' {said}' if said else ''}"
+
+
+def step_at(scene: Scene, cell: int, glyphs: Glyphs) -> Step | None:
+    """The step that stands at a cell of the line of steps."""
+    begins = 1
+    for step in Step:
+        ends = begins + cell_len(_step(scene, step, glyphs))
+        if begins <= cell < ends:
+            return step
+        begins = ends + 2
+    return None
 
 
 def sheet(scene: Scene, cells: int, rows: int, glyphs: Glyphs) -> Sheet:
@@ -78,32 +106,39 @@ def sheet(scene: Scene, cells: int, rows: int, glyphs: Glyphs) -> Sheet:
     drawn = step_rows(scene, scene.step, cells, glyphs)
     at = next((index for index, (stop, _) in enumerate(drawn) if stop == scene.stop), len(drawn))
     typed = scene.stop.is_typed
-    above = [parts for _, parts in drawn[: at + (not typed)]]
-    below = [parts for _, parts in drawn[at + 1 :]]
+    own: list[Row] = [((scene.step, stop) if stop else None, parts) for stop, parts in drawn]
+    above, below = own[: at + (not typed)], own[at + 1 :]
+    blank: Row = (None, text_row("", "", cells, glyphs))
     if roomy:
-        blank = text_row("", "", cells, glyphs)
-        before = [row for step in Step if step < scene.step for row in _brief(scene, step, cells, glyphs)]
-        title = _title(scene, scene.step, cells, glyphs)
-        above = [blank, *before, title, *above]
-        after = [row for step in Step if step > scene.step for row in _brief(scene, step, cells, glyphs)]
-        below = [*below, blank, *after, rule(cells, glyphs), *_preview(scene, cells, glyphs)]
+        others: dict[Step, list[Row]] = {
+            step: [((step, None), row) for row in _brief(scene, step, cells, glyphs)]
+            for step in Step
+            if step is not scene.step
+        }
+        before = [row for step, rows_ in others.items() if step < scene.step for row in rows_]
+        after = [row for step, rows_ in others.items() if step > scene.step for row in rows_]
+        above = [blank, *before, (None, _title(scene, scene.step, cells, glyphs)), *above]
+        rest = [rule(cells, glyphs), *_preview(scene, cells, glyphs)]
+        below = [*below, blank, *after, *((None, row) for row in rest)]
     else:
-        below = [
-            *below,
-            text_row("", "", cells, glyphs),
-            rule(cells, glyphs),
-            *_summary(scene, cells, glyphs),
-        ]
+        rest = [rule(cells, glyphs), *_summary(scene, cells, glyphs)]
+        below = [*below, blank, *((None, row) for row in rest)]
     return _fitted(above, below, rows - LINE * typed, cells, glyphs)
 
 
-def _fitted(above: list[Parts], below: list[Parts], rows: int, cells: int, glyphs: Glyphs) -> Sheet:
+def _fitted(above: list[Row], below: list[Row], rows: int, cells: int, glyphs: Glyphs) -> Sheet:
     """As much as there is room for: the nearest rows above, the first ones below."""
     room = max(rows - min(len(below), max(rows // 3, 1)), 1)
     if len(above) > room:
         hidden = len(above) - room + 1
-        above = [text_row(f"{hidden} more above", "dim", cells, glyphs), *above[hidden:]]
-    return Sheet(tuple(above[:rows]), tuple(below[: max(rows - len(above), 0)]))
+        above = [(None, text_row(f"{hidden} more above", "dim", cells, glyphs)), *above[hidden:]]
+    above, below = above[:rows], below[: max(rows - len(above), 0)]
+    return Sheet(
+        tuple(parts for _, parts in above),
+        tuple(parts for _, parts in below),
+        tuple(lead for lead, _ in above),
+        tuple(lead for lead, _ in below),
+    )
 
 
 def _title(scene: Scene, step: Step, cells: int, glyphs: Glyphs) -> Parts:

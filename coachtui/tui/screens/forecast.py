@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
+
 from coachtui.tui import commands
 from coachtui.tui import lane_intentions as intentions
 from coachtui.tui.screens.sheet import SHEET, Sheet
@@ -45,6 +47,9 @@ class ForecastScreen(Sheet):
         if self.view is None:
             return
         head, *rest = sentences(self.view, self.snapshot.date)
+        if cell_len(head) > self.size.width - len(" FORECAST  "):
+            head, _, more = head.partition(", ")
+            rest.insert(0, more)
         self.heading("FORECAST", self.glyphs.say(head))
         self.frame.border_title = content("How much buffer holds on 8 days of 10", "bold")
         width = max(self.rows.size.width - 3, 30)

@@ -12,8 +12,9 @@ from coachtui.services.review_typing import Place
 from coachtui.tui import commands
 from coachtui.tui import review_intentions as ask
 from coachtui.tui.purposes import Purpose
-from coachtui.tui.review_state import ANSWER, NEW, At, Stop, stop_of, stops
-from coachtui.tui.screens.review_keys import LISTS, InOrder
+from coachtui.tui.review_state import ANSWER, NEW, At, Stop, stop_of
+from coachtui.tui.screens.review_keys import LISTS
+from coachtui.tui.screens.review_moving import Moving
 from coachtui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ KEEP = Purpose("keep", "Keep it open until", "fri, 4 dec, in 2 weeks")
 ANSWERS = {"yes": Accomplished.YES, "partly": Accomplished.PARTLY, "no": Accomplished.NO}
 
 
-class ReviewScreen(InOrder):
+class ReviewScreen(Moving):
     """The review of one meeting."""
 
     BINDINGS: ClassVar = commands.bindings("review")
@@ -53,7 +54,7 @@ class ReviewScreen(InOrder):
         stop, text, was_asked = self.stop, self.text, self.asked
         if stop.at is At.ENTRY:
             self._keep_entry(stop.id, text)
-            self._move(1)
+            self.move(1)
         elif stop.at is At.REFUSED:
             del self.refused[stop.id]
             if text:
@@ -84,9 +85,9 @@ class ReviewScreen(InOrder):
         elif not was_asked:
             self.go(Step(self.step + 1))
         if was_asked:
-            self._after(self.ask_next)
+            self.after(self.ask_next)
 
-    def _after(self, then: Callable[[], None]) -> None:
+    def after(self, then: Callable[[], None]) -> None:
         """Do it now, or once what was entered is answered."""
         if self.jobs:
             self.then = then
@@ -140,7 +141,7 @@ class ReviewScreen(InOrder):
             job = self.intend("next meeting", work, (line,))
         self.loaded = self.line.value
         if not self.asked:
-            self._after(lambda: None if job and job.is_refused else self._say_what_is_left())
+            self.after(lambda: None if job and job.is_refused else self._say_what_is_left())
 
     def _say_what_is_left(self) -> None:
         key = commands.key("review-close")
@@ -148,33 +149,7 @@ class ReviewScreen(InOrder):
         said = f"{missing} missing: {key} asks for {'it' if missing == 1 else 'them'}" if missing else ""
         self.dashboard.message.say(said or f"nothing is missing: {key} closes the review")
 
-    def do_review_back(self) -> None:
-        """The step before."""
-        self._leave_line()
-        self.go(Step(max(self.step - 1, Step.HIGHLIGHTS)))
-
-    def do_review_next(self) -> None:
-        """The next step."""
-        self._leave_line()
-        self.go(Step(min(self.step + 1, Step.NEXT)))
-
-    def do_review_up(self) -> None:
-        """The line above."""
-        self._leave_line()
-        self._move(-1)
-
-    def do_review_down(self) -> None:
-        """The line below."""
-        self._leave_line()
-        self._move(1)
-
-    def _move(self, by: int) -> None:
-        refused = [number for number, (step, _) in enumerate(self.refused) if step is self.step]
-        all_ = stops(self.review, self.step, refused)
-        at = all_.index(self.stop) if self.stop in all_ else len(all_) - 1
-        self.go(self.step, all_[min(max(at + by, 0), len(all_) - 1)])
-
-    def _leave_line(self) -> None:
+    def leave_line(self) -> None:
         """Nothing that is typed is lost where the line is left: a written line is kept, a new one waits."""
         if self.stop.at is At.ENTRY and self.is_touched and self.text:
             self._keep_entry(self.stop.id, self.text)
@@ -189,7 +164,7 @@ class ReviewScreen(InOrder):
         if self.stop == NEW and suggested:
             self.others[Step.NEXT], self.over[Step.NEXT] = self.text or "none", self.shown
         else:
-            self._leave_line()
+            self.leave_line()
         waiting, self.others = self.others, {}
         for step, text in waiting.items():
             answer, where, over = self.review.accomplished, Place(self.step), self.over.pop(step, None)
@@ -254,7 +229,7 @@ class ReviewScreen(InOrder):
         """Take the line out."""
         if self.stop.at is At.ENTRY:
             number = self.stop.id
-            self._move(1)
+            self.move(1)
             self.intend("take out", ask.taken_out(self.meeting, number))
         elif self.stop.at is At.REFUSED:
             del self.refused[self.stop.id]
@@ -287,7 +262,7 @@ class ReviewScreen(InOrder):
     def do_review_editor(self) -> None:
         """The whole review as a text in the user's editor."""
         self._flush()
-        self._after(self._edit)
+        self.after(self._edit)
 
     def _edit(self) -> None:
         from coachtui.domain.review_text import format_review
@@ -341,7 +316,7 @@ class ReviewScreen(InOrder):
         """The next one about which nothing is decided; where there is none, stay."""
         following = [one.id for one in self.review.review.unjudged if one.id != number]
         if self.asked:
-            self._after(self.ask_next)
+            self.after(self.ask_next)
         elif following:
             self.go(self.step, Stop(At.UNFINISHED, following[0]))
 

@@ -24,6 +24,7 @@ from coachtui.tui.widgets.nowline import NowLine
 from coachtui.tui.widgets.panes import TodayPane
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from coachtui.services.views import Snapshot
@@ -44,6 +45,8 @@ class Reviewed(Typing):
         super().__init__(dashboard, wanted)
         self.message = MessageLine(self.glyphs)
         self._saved = ""
+        self._scene: Scene | None = None
+        self._sheet = drawing.Sheet((), ())
         self._now = NowLine(self.glyphs)
         self._today = TodayPane(self.glyphs)
         self._today.rows.can_focus = False
@@ -71,6 +74,7 @@ class Reviewed(Typing):
             self.shot.now, self.shot.wall,
         )  # fmt: skip
         sheet = drawing.sheet(scene, cells, rows, self.glyphs)
+        self._scene, self._sheet = scene, sheet
         self._above.show(sheet.above)
         self._below.show(sheet.below)
         width = self.size.width
@@ -116,6 +120,25 @@ class Reviewed(Typing):
         if entry.id in ("review-done", "review-keep", "review-drop"):
             return self.stop.at is At.UNFINISHED
         return entry.id != "review-take-out" or self.stop.at in (At.ENTRY, At.REFUSED)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click leads to the step or the line on which it is."""
+        if self._scene is None:
+            return
+        widget, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        x, y = event.screen_x - widget.region.x, event.screen_y - widget.region.y
+        sheet = self._sheet
+        leads = sheet.above_leads if widget is self._above else sheet.below_leads
+        if widget is self._head and y == len(self._head.lines) - 1:
+            step = drawing.step_at(self._scene, int(x), self.glyphs)
+            if step is not None and step is not self.step:
+                self.visit(step, None)
+        elif widget in (self._above, self._below) and 0 <= y < len(leads) and (target := leads[int(y)]):
+            self.visit(*target)
+
+    def visit(self, step: Step, stop: Stop | None) -> None:
+        """Go where somebody has pointed."""
+        raise NotImplementedError
 
     def on_resize(self) -> None:
         """Another size has another sheet."""

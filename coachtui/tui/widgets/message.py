@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.reactive import var
 
-from coachtui.tui.drawing.parts import line
+from coachtui.tui.drawing.parts import line, wrapped
 from coachtui.tui.drawing.parts import width as cells
 from coachtui.tui.text import clean
 from coachtui.tui.widgets.lines import Lines
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 MOVES = 3
 """Moves that are named; more are counted."""
+
+
+ROOM = ((24, 3), (18, 2), (0, 1))
+"""On a screen of at least so many rows a sentence may take so many lines; what is longer is cut."""
 
 
 class MessageLine(Lines):
@@ -64,18 +68,16 @@ class MessageLine(Lines):
 
     def _lay_out(self) -> None:
         width = self.size.width or self.app.size.width
-        self.show(
-            [
-                line(
-                    before,
-                    (_fitting(self._glyphs.say(text), width - cells(before) - len(after) - 3), ""),
-                    ((f"   {after}", "key"),) if after else (),
-                    width,
-                    self._glyphs,
-                )
-                for before, text, after in self.said
-            ]
-        )
+        most = next(lines for rows, lines in ROOM if self.app.size.height >= rows)
+        drawn: list[Parts] = []
+        for before, text, after in self.said:
+            edge, key = cells(before), ((f"   {after}", "key"),) if after else ()
+            room = width - edge - cells(key)
+            said = _fitting(self._glyphs.say(text), room)
+            first, *more = [said] if cell_len(said) <= room else wrapped(said, room, most)
+            drawn.append(line(before, (first, ""), key, width, self._glyphs))
+            drawn += [line(((" " * edge, ""),), (one, ""), (), width, self._glyphs) for one in more]
+        self.show(drawn)
 
 
 def _fitting(text: str, room: int) -> str:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from coachtui.services.views import ItemView
 
 
+SPELT = 38
+"""Cells from which the numbers of the day are said in words."""
+
+
 class TodayPane(Pane):
     """The day: sprints, buffers, meetings, and where now is."""
 
@@ -37,8 +41,12 @@ class TodayPane(Pane):
         if self.snapshot is None or not self.snapshot.is_planned:
             return ""
         one = self.snapshot.summary
-        booked = f"  {one.booked}/{one.buffered}m booked" if width > 44 else ""
-        return f"S {one.sprints_done}/{one.sprints}  M {one.meetings_done}/{one.meetings}{booked}"
+        booked = f"  {one.booked}/{one.buffered}m booked" if width > 56 else ""
+        return (
+            f"sprints {one.sprints_done}/{one.sprints}  meetings {one.meetings_done}/{one.meetings}{booked}"
+            if width >= SPELT
+            else f"S {one.sprints_done}/{one.sprints}  M {one.meetings_done}/{one.meetings}"
+        )
 
     def note(self) -> str:
         """The scale, where the day is in proportion."""
