@@ -40,10 +40,7 @@ def item_id(text: str) -> int:
     Raises:
         UsageError: it is none.
     """
-    found = _ID.fullmatch(text)
-    if not found:
-        raise UsageError(f"{quoted(text)} is no id: `coachtui queue` shows the id of each interruption")
-    return int(found[1])
+    return _id(text, "`coachtui queue` shows the id of each interruption")
 
 
 def past(text: str, context: Context, meaning: str) -> datetime:
@@ -92,10 +89,7 @@ def task_id(text: str) -> int:
     Raises:
         UsageError: it is none.
     """
-    found = _ID.fullmatch(text)
-    if not found:
-        raise UsageError(f"{quoted(text)} is no id: `coachtui backlog` shows the id of each task")
-    return int(found[1])
+    return _id(text, "`coachtui backlog` shows the id of each task")
 
 
 def ids_and_words(words: list[str]) -> tuple[list[int], str]:
@@ -106,3 +100,10 @@ def ids_and_words(words: list[str]) -> tuple[list[int], str]:
     """
     count = next((at for at, word in enumerate(words) if not _ID.fullmatch(word)), len(words))
     return [item_id(word) for word in words[: max(1, count)]], " ".join(words[max(1, count) :])
+
+
+def _id(text: str, where: str) -> int:
+    found = _ID.fullmatch(text)
+    if not found:
+        raise UsageError(f"{quoted(text)} is no id: {where}")
+    return int(found[1])

@@ -51,7 +51,7 @@ def tree() -> ArgumentParser:
 
 def open_ids(desk: Desk) -> dict[str, str]:
     """The ids of the open interruptions, each with what it is about."""
-    from coachtui.exchange.text_view import name_of
+    from coachtui.domain.interruption import name_of
     from coachtui.services.snapshot import take
 
     return {str(item.id): name_of(item) for item in take(desk).items}

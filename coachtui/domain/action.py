@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.agenda import ARROW
-from coachtui.domain.calendar_words import MONTHS, WEEKDAYS, read_day
+from coachtui.domain.calendar_words import exact_day, read_day
 from coachtui.domain.capture import nobody
 from coachtui.domain.errors import UnclearError
 from coachtui.domain.people_text import read_owner
@@ -109,11 +109,6 @@ def read_open_item(line: str, known: Callable[[str], str | None] = nobody) -> Op
     head = owner.name or owner.head
     exact = f"{head}: {text}".rstrip() if head else text
     return OpenItemLine(owner.name, text, tuple(one for one in missing if one.sentence), exact)
-
-
-def exact_day(on: date) -> str:
-    """The wording "Fri 27 Nov 2026", which is that day whenever it is read."""
-    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def is_kept(due: date, done_on: date, history: Iterable[Renegotiation]) -> bool:

@@ -183,3 +183,8 @@ def _unclear(text: str, days: list[date]) -> UnclearError:
 
 def _number(weekday: str) -> int:
     return WEEKDAYS.index(weekday[:3].capitalize())
+
+
+def exact_day(on: date) -> str:
+    """The wording "Fri 27 Nov 2026", which is that day whenever it is read."""
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coachtui.domain.action import exact_day, read_action, read_open_item
+from coachtui.domain.action import read_action, read_open_item
+from coachtui.domain.calendar_words import exact_day
 from coachtui.domain.errors import CoachError
 from coachtui.domain.next_meeting import read_next
 from coachtui.domain.note import NoteKind

@@ -104,3 +104,8 @@ def working_days(after: date, week: Sequence[Rhythm]) -> Iterator[date]:
         on += ONE_DAY
         if week[on.weekday()].working:
             yield on
+
+
+def following_day(on: date, week: Sequence[Rhythm]) -> date:
+    """The working day that follows a date; the next date where the week has none."""
+    return next(working_days(on, week), on + ONE_DAY)

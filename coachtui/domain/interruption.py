@@ -4,7 +4,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from coachtui.domain.span import Span
-from coachtui.domain.typed import NamedTuple
+from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class _Named(Protocol):
+        @property
+        def who(self) -> str: ...
+        @property
+        def title(self) -> str: ...
 
 
 class Urgency(StrEnum):
@@ -121,3 +130,8 @@ class Move(NamedTuple):
     after: tuple[Span, ...]
     """Empty when it now waits without a buffer."""
     why: str
+
+
+def name_of(item: "_Named") -> str:
+    """Who and what, in short: "Bob: invoice question"."""
+    return f"{item.who}: {item.title}" if item.who else item.title

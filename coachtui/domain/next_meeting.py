@@ -10,8 +10,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from coachtui.domain.action import Missing, exact_day
-from coachtui.domain.calendar_words import read_day
+from coachtui.domain.action import Missing
+from coachtui.domain.calendar_words import exact_day, read_day
 from coachtui.domain.capture import nobody
 from coachtui.domain.errors import UnclearError
 from coachtui.domain.human import format_clock, parse_clock, parse_clock_range

@@ -22,8 +22,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coachtui.domain.action import exact_day
-from coachtui.domain.calendar_words import parse_day
+from coachtui.domain.calendar_words import exact_day, parse_day
 from coachtui.domain.capture import nobody
 from coachtui.domain.errors import UsageError
 from coachtui.domain.note import signed

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.forecast import LEAST_DAYS, WINDOW
 from coachtui.domain.human import format_clock, format_minutes
-from coachtui.domain.text import one_line
+from coachtui.domain.text import counted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,7 +174,7 @@ def _clock(minute: int, view: ForecastView) -> str:
 
 
 def _days(count: int) -> str:
-    return f"{count} working day{'s' * (count != 1)}"
+    return counted(count, "working day")
 
 
 def _length(minutes: int) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coachtui.domain.calendar_words import exact_day
 from coachtui.domain.meeting import YOU
 from coachtui.domain.text import clean_line
 from coachtui.exchange.minutes import invitation, minutes
-from coachtui.exchange.text_view import full_date
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,7 +64,7 @@ def _subject(kind: str, view: MeetingView, zone: ZoneInfo) -> bytes:
     """
     from email.header import Header
 
-    on = full_date(view.meeting.span.start.astimezone(zone).date())
+    on = exact_day(view.meeting.span.start.astimezone(zone).date())
     text = f"{kind}: {clean_line(view.meeting.title, SUBJECT_LIMIT)}, {on}"
     is_plain = text.isascii() and "=?" not in text and len(text) <= PLAIN_LIMIT
     line = text if is_plain else Header(text, "utf-8", header_name="Subject").encode(linesep="\r\n")

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.calendar_words import exact_day
 from coachtui.domain.human import format_minutes
+from coachtui.domain.interruption import name_of
 from coachtui.domain.text import one_line
-from coachtui.exchange.text_view import clock, full_date, length_of, name_of, name_of_block
+from coachtui.exchange.text_view import clock, length_of, name_of_block
 
 if TYPE_CHECKING:
     from coachtui.services.meeting_views import ActionView
@@ -25,7 +27,7 @@ def escaped(text: str) -> str:
 def day(snapshot: Snapshot) -> str:
     """The day as a list: done blocks are ticked, interruptions stand under their buffer."""
     items = {item.id: item for item in snapshot.items}
-    out = [f"# {full_date(snapshot.date)}", ""]
+    out = [f"# {exact_day(snapshot.date)}", ""]
     for block in snapshot.blocks:
         out.append(_block(block, snapshot))
         out += [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.action import read_action
 from coachtui.domain.block import BlockKind
-from coachtui.domain.calendar_words import describe_day
+from coachtui.domain.calendar_words import describe_day, exact_day
 from coachtui.domain.day import working_date
 from coachtui.domain.human import format_minutes
 from coachtui.domain.meeting import YOU, Role
@@ -16,7 +16,6 @@ from coachtui.domain.note import signed
 from coachtui.domain.review import STEP_OF, Step
 from coachtui.domain.text import one_line
 from coachtui.exchange.look import Row, columns
-from coachtui.exchange.text_view import full_date
 from coachtui.services.meeting_views import MeetingState
 
 if TYPE_CHECKING:
@@ -38,10 +37,10 @@ if TYPE_CHECKING:
 def meetings(view: MeetingsView, look: Look) -> list[str]:
     """The meetings of a day, reviews that wait, how many actions are open, and the numbers."""
     if view.meetings:
-        out = [look.line(full_date(view.on), "bold")]
+        out = [look.line(exact_day(view.on), "bold")]
         out += columns([_row(one, view, look) for one in view.meetings], look)
     else:
-        out = [look.line(f"No meetings on {full_date(view.on)}: `coachtui meeting add` sets one up")]
+        out = [look.line(f"No meetings on {exact_day(view.on)}: `coachtui meeting add` sets one up")]
     for one in view.waiting:
         when = look.wall(view.zone).moment(one.meeting.span.start, view.now)
         text = f"waits for its review: #{one.id} {one_line(one.meeting.title)}, {when}"
@@ -59,7 +58,7 @@ def meetings(view: MeetingsView, look: Look) -> list[str]:
 def meeting(view: MeetingView, zone: ZoneInfo, now: datetime, look: Look) -> list[str]:
     """A meeting before, during and after."""
     one = view.meeting
-    when = f"{full_date(one.span.start.astimezone(zone).date())} {look.span(*view.held, zone).rstrip()}"
+    when = f"{exact_day(one.span.start.astimezone(zone).date())} {look.span(*view.held, zone).rstrip()}"
     out = [
         look.line(f"#{view.id} {view.label} {one_line(one.title)}", "bold"),
         look.line(f"{when}  {view.state.value}"),

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coachtui.domain.action import ActionState, exact_day
+from coachtui.domain.action import ActionState
+from coachtui.domain.calendar_words import exact_day
 from coachtui.domain.human import format_minutes
 from coachtui.domain.meeting import YOU, Role
 from coachtui.domain.note import NoteKind
 from coachtui.domain.review import Accomplished, Ruling
 from coachtui.domain.span import Span
 from coachtui.exchange.markdown import escaped
-from coachtui.exchange.text_view import clock, full_date
+from coachtui.exchange.text_view import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ def minutes(view: MeetingView, zone: ZoneInfo, me: str) -> str:
         out += ["", "*Draft: the review is not closed.*"]
     elif view.review.corrected_at:
         at = view.review.corrected_at
-        out += ["", f"*Corrected {full_date(at.astimezone(zone).date())} {clock(at, zone)}.*"]
+        out += ["", f"*Corrected {exact_day(at.astimezone(zone).date())} {clock(at, zone)}.*"]
     out += ["", f"Present: {_present(view, me)}"]
     if view.meeting.purpose:
         out += ["", f"Purpose: {shown(view.meeting.purpose)}"]
@@ -75,7 +76,7 @@ def invitation(view: MeetingView, zone: ZoneInfo, me: str) -> str:
 def when(span: Span, zone: ZoneInfo) -> str:
     """The wording "Tue 24 Nov 2026, 11:00–11:30 (Europe/Berlin)"."""
     on = span.start.astimezone(zone).date()
-    return f"{full_date(on)}, {clock(span.start, zone)}–{clock(span.end, zone)} ({zone.key})"
+    return f"{exact_day(on)}, {clock(span.start, zone)}–{clock(span.end, zone)} ({zone.key})"
 
 
 def shown(text: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.domain.calendar_words import describe_day
+from coachtui.domain.calendar_words import describe_day, exact_day
 from coachtui.domain.day import working_date
 from coachtui.domain.human import format_minutes
-from coachtui.domain.interruption import OPEN
+from coachtui.domain.interruption import OPEN, name_of
 from coachtui.domain.promise import Word
 from coachtui.domain.text import one_line
 from coachtui.exchange import json_view, meeting_json, meeting_lines
 from coachtui.exchange.look import Look, Row, columns
-from coachtui.exchange.text_view import full_date, length_of, name_of
+from coachtui.exchange.text_view import length_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ def counts_words(counts: Counts) -> str:
 def ledger(view: LedgerView, look: Look) -> list[str]:
     """Who was told what time, those first to whom something must be said."""
     counts = view.counts
-    head = f"{counts.at_risk} will not hold · {counts.open} open · since {full_date(view.since)}: "
+    head = f"{counts.at_risk} will not hold · {counts.open} open · since {exact_day(view.since)}: "
     out = [look.line(head + counts_words(counts), "bold")]
     if not view.entries:
         out.append(look.line("Nobody waits for a time. `coachtui add 'Bob: invoice 10m'` answers with one"))

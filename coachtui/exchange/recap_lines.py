@@ -9,7 +9,7 @@ from coachtui.domain.calendar_words import MONTHS, WEEKDAYS
 from coachtui.domain.human import format_clock, format_minutes
 from coachtui.domain.recap import Scale, weeks
 from coachtui.domain.resumption import lag_words
-from coachtui.domain.text import one_line
+from coachtui.domain.text import counted, one_line
 from coachtui.exchange.cells import cut
 from coachtui.exchange.plots import bar, beside, rows
 
@@ -66,7 +66,7 @@ def _numbers(recap: Recap, one: Numbers, glyphs: Glyphs) -> list[Parts]:
     musts = f"musts {one.musts_done}/{one.musts}" if one.musts else ""
     late = one.actual - one.estimated
     taken = f"{format_minutes(abs(late))} {'more' if late > 0 else 'less'}" if late else "just that"
-    broken = f"broken {one.broken} time{'s' * (one.broken != 1)}" if one.broken else ""
+    broken = f"broken {counted(one.broken, 'time')}" if one.broken else ""
     purposes = [f"{one.met} met" if one.met else "", f"{one.partly} partly" if one.partly else ""]
     purposes.append(f"{one.unmet} not" if one.unmet else "")
     promises = f"{one.kept} kept · {one.missed} missed · {one.renegotiated} told anew in time"

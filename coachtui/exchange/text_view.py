@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
-from coachtui.domain.calendar_words import MONTHS, WEEKDAYS
+from coachtui.domain.calendar_words import WEEKDAYS, exact_day
 from coachtui.domain.human import format_clock, format_minutes
-from coachtui.domain.interruption import Promise, State
+from coachtui.domain.interruption import Promise, State, name_of
 from coachtui.domain.span import minutes_between
 from coachtui.domain.text import one_line
 from coachtui.exchange.look import Look, Row, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.rhythm import Rhythm
@@ -35,7 +35,7 @@ def today(snapshot: Snapshot, look: Look) -> list[str]:
     zone = snapshot.zone
     out = [
         look.line(
-            f"{full_date(snapshot.date)} · now {look.wall(zone).clock(snapshot.now)} · {zone.key}", "bold"
+            f"{exact_day(snapshot.date)} · now {look.wall(zone).clock(snapshot.now)} · {zone.key}", "bold"
         )
     ]
     if not snapshot.is_planned:
@@ -117,11 +117,6 @@ def findings(found: Iterable[Finding], look: Look) -> list[str]:
     ]
 
 
-def full_date(on: date) -> str:
-    """The wording "Tue 24 Nov 2026"."""
-    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
-
-
 def clock(instant: datetime, zone: ZoneInfo) -> str:
     """The wall-clock time of an instant in a document that others read: "10:45"."""
     return format_clock(instant.astimezone(zone).time())
@@ -130,11 +125,6 @@ def clock(instant: datetime, zone: ZoneInfo) -> str:
 def length_of(item: ItemView) -> str:
     """An interruption's minutes, marked `~` where they are a guess (rule 2)."""
     return f"{'~' if item.estimated else ''}{format_minutes(item.minutes)}"
-
-
-def name_of(item: ItemView) -> str:
-    """Who and what: "Bob: invoice question"."""
-    return f"{item.who}: {item.title}" if item.who else item.title
 
 
 def name_of_block(block: BlockView) -> str:

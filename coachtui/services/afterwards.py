@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import UsageError
 from coachtui.domain.human import format_minutes
-from coachtui.domain.interruption import State
+from coachtui.domain.interruption import State, name_of
 from coachtui.domain.span import Span, later
 from coachtui.services.breaking import with_days
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import standing
-from coachtui.services.slots import keep, name_of, outcome
+from coachtui.services.slots import keep, outcome
 from coachtui.store import interruptions, runs
 from coachtui.store.runs import Run
 

@@ -12,10 +12,10 @@ from coachtui.domain.away import Was, unseen
 from coachtui.domain.day import full_minute
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
+from coachtui.domain.interruption import name_of
 from coachtui.domain.span import Span, minutes_between
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork, first_minute, meeting_on, sprint_name, standing
-from coachtui.services.slots import name_of
 from coachtui.store import interruptions, runs, undo
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
-from coachtui.domain.interruption import State
+from coachtui.domain.interruption import State, name_of
 from coachtui.domain.span import Span, later
 from coachtui.domain.sprint import left_words
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import differences, meeting_on, sprint_name, standing
 from coachtui.services.running import broken_by, interrupt
-from coachtui.services.slots import keep, name_of, outcome
+from coachtui.services.slots import keep, outcome
 from coachtui.store import interruptions, runs
 
 if TYPE_CHECKING:

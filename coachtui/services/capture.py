@@ -12,6 +12,7 @@ from coachtui.domain.interruption import (
     Interruption,
     State,
     Urgency,
+    name_of,
 )
 from coachtui.domain.slotting.rules import arrive, chosen
 from coachtui.domain.span import later
@@ -19,7 +20,7 @@ from coachtui.domain.text import clean_line
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.calendar import Calendar
 from coachtui.services.items import Line
-from coachtui.services.slots import keep, name_of, outcome, place_of, promised
+from coachtui.services.slots import keep, outcome, place_of, promised
 from coachtui.services.views import Preview
 from coachtui.store import interruptions, people
 

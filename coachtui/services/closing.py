@@ -15,6 +15,7 @@ from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.meeting import YOU, AgendaItem, Attendee, Role, with_people
 from coachtui.domain.review import Accomplished, Ruling
 from coachtui.domain.span import Span, later
+from coachtui.domain.text import counted
 from coachtui.services.meeting_days import place, reshape
 from coachtui.store import actions, meetings, reviews, series
 
@@ -36,7 +37,7 @@ def write_conclusion(work: DayWork, record: MeetingRecord, kept: ReviewRecord, c
     reviews.close(work.db, kept, work.now, following)
     yours = sum(one.owner == YOU for one in conclusion.actions)
     count = len(conclusion.actions)
-    words = [f"{count} action{'s' * (count != 1)}" + (f", {yours} yours" if yours else "")]
+    words = [counted(count, "action") + (f", {yours} yours" if yours else "")]
     if following and (made := meetings.by_id(work.db, following)):
         words.append(f"next {work.desk.wall.moment(made.meeting.span.start, work.now)}")
     return ", ".join(words)

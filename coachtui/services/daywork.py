@@ -10,11 +10,12 @@ from coachtui.domain.day import full_minute
 from coachtui.domain.editing import continued, rested
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
+from coachtui.domain.interruption import name_of
 from coachtui.domain.slotting.events import Ripple
 from coachtui.domain.span import Span
 from coachtui.domain.sprint import SHORTEST, left_words, minutes_up, projected_end
 from coachtui.services.calendar import Calendar
-from coachtui.services.slots import keep, name_of, outcome
+from coachtui.services.slots import keep, outcome
 from coachtui.store import days, interruptions, runs
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import Block, BlockKind
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.day import full_minute, working_days
+from coachtui.domain.day import following_day, full_minute
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import LONGEST, Interruption, State
@@ -99,7 +99,7 @@ def put_off(desk: Desk, ids: Sequence[int]) -> Outcome:
     """
     with _deciding(desk, "put off", ids) as (work, chosen):
         today = work.calendar.today
-        following = next(working_days(today, work.calendar.week), today.fromordinal(today.toordinal() + 1))
+        following = following_day(today, work.calendar.week)
         for task in chosen:
             days.add_unplaced(work.db, following, task.id, task.minutes)
         return _told(work, chosen, describe_day(following, today))

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.day import day_span
 from coachtui.domain.errors import CoachError
-from coachtui.domain.interruption import OPEN, State
+from coachtui.domain.interruption import OPEN, State, name_of
 from coachtui.domain.promise import Word, apology
 from coachtui.domain.span import Span
 from coachtui.domain.wall import Wall
 from coachtui.services.calendar import Calendar
 from coachtui.services.items import Line
-from coachtui.services.slots import name_of, promised
+from coachtui.services.slots import promised
 from coachtui.services.triage import triage
 from coachtui.store import interruptions
 

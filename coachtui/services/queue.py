@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from coachtui.domain.capture_text import WORDS, as_captured, format_capture
 from coachtui.domain.errors import CoachError
 from coachtui.domain.human import parse_moment
-from coachtui.domain.interruption import State, Urgency, climbed
+from coachtui.domain.interruption import State, Urgency, climbed, name_of
 from coachtui.domain.promise import after_beginning
 from coachtui.domain.text import clean_line, one_line
 from coachtui.services.breaking import begin_now, slots_now
 from coachtui.services.calendar import Calendar
 from coachtui.services.capture import minutes_of, understand
-from coachtui.services.slots import keep, name_of, outcome
+from coachtui.services.slots import keep, outcome
 from coachtui.services.triage import triage
 from coachtui.store import interruptions, people
 

@@ -60,15 +60,6 @@ def place(desk: Desk, meeting: int) -> Place | None:
         return None  # what another program wrote there is no place of ours
 
 
-def keep_place(desk: Desk, meeting: int, where: Place) -> None:
-    """Keep where somebody is.
-
-    Raises:
-        StoreError: it cannot be saved.
-    """
-    settings.keep(desk.store, *written(meeting, where))
-
-
 def written(meeting: int, where: Place) -> tuple[str, str]:
     """A place as a setting: its name and its value."""
     others = [(int(step), line) for step, line in where.others.items() if line]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachtui.domain.human import format_minutes
-from coachtui.domain.interruption import OPEN
+from coachtui.domain.interruption import OPEN, name_of
 from coachtui.domain.promise import after_telling
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.items import Line
@@ -14,24 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
     from sqlite3 import Connection
-    from typing import Protocol
 
     from coachtui.domain.interruption import Interruption, Move
     from coachtui.domain.slotting.rules import Slotting
     from coachtui.services.calendar import Calendar
     from coachtui.services.desk import Desk
     from coachtui.services.views import ItemView
-
-    class _Named(Protocol):
-        @property
-        def who(self) -> str: ...
-        @property
-        def title(self) -> str: ...
-
-
-def name_of(item: _Named) -> str:
-    """Who and what, in short: "Bob: invoice question"."""
-    return f"{item.who}: {item.title}" if item.who else item.title
 
 
 def promised(item: Interruption) -> Interruption:

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import CoachError
-from coachtui.domain.interruption import OPEN, Move, State
+from coachtui.domain.interruption import OPEN, Move, State, name_of
 from coachtui.domain.promise import after_closing
 from coachtui.domain.slotting.order import exchanged
 from coachtui.domain.slotting.rules import arrive, to_other_buffer
 from coachtui.services.breaking import hand_back, with_days
 from coachtui.services.calendar import Calendar
-from coachtui.services.slots import keep, name_of, outcome, promised
+from coachtui.services.slots import keep, outcome, promised
 from coachtui.store import interruptions, runs
 
 if TYPE_CHECKING:

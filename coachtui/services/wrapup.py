@@ -10,10 +10,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind, BlockState
-from coachtui.domain.day import working_days
+from coachtui.domain.day import following_day
 from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
+from coachtui.domain.interruption import name_of
 from coachtui.domain.recap import Numbers, Scale
 from coachtui.domain.slotting.events import Ripple, taken_out
 from coachtui.domain.text import clean_line
@@ -22,7 +23,6 @@ from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork, sprint_name
 from coachtui.services.lane import hand_over
 from coachtui.services.recap import recap
-from coachtui.services.slots import name_of
 from coachtui.store import backlog, days, interruptions, rhythms, tasks
 
 if TYPE_CHECKING:
@@ -158,8 +158,7 @@ def close(desk: Desk, decisions: Mapping[Key, Decision], note: str = "", first: 
 
 
 def _following(db: Connection, on: date) -> date:
-    week = rhythms.week(db)
-    return next(working_days(on, week), on.fromordinal(on.toordinal() + 1))
+    return following_day(on, rhythms.week(db))
 
 
 def _interruptions(desk: Desk, db: Connection, calendar: Calendar) -> list[OpenThing]:

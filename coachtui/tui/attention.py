@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind, BlockState
-from coachtui.domain.text import clean_line, one_line
+from coachtui.domain.text import clean_line, counted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,7 @@ def title(snapshot: Snapshot) -> str:
         return "coachtui"
     minutes = _minutes((block.ends_at - snapshot.now).total_seconds())
     if block.kind is BlockKind.BUFFER and block.slots:
-        what = f"{len(block.slots)} item{'s' * (len(block.slots) != 1)}"
+        what = counted(len(block.slots), "item")
     else:
         what = block.title or block.kind.value
     label = "" if block.kind is BlockKind.BREAK else f"{block.label} "

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from coachtui.domain.errors import CoachError
 from coachtui.domain.review import Accomplished, Ruling, Step
 from coachtui.services import history, meetings, review_typing, reviews
+from coachtui.services import settings as keeping
 from coachtui.services.review_looking import look, meaning
 from coachtui.services.review_typing import Place
 from coachtui.store.doctor import examine
@@ -64,7 +65,7 @@ class Reviews(RuleBasedStateMachine):
 
     @rule(step=STEPS, typed=st.text(max_size=9))
     def pause(self, step: Step, typed: str) -> None:
-        review_typing.keep_place(self.office, self.meeting, Place(step, text=typed))
+        keeping.keep(self.office, *review_typing.written(self.meeting, Place(step, text=typed)))
 
     @rule(number=NUMBERS, line=lines)
     def rewrite(self, number: int, line: str) -> None:

@@ -8,6 +8,7 @@ from coachtui.domain.block import BlockKind
 from coachtui.domain.interruption import State
 from coachtui.domain.resumption import lag_words
 from coachtui.domain.sprint import left_words
+from coachtui.domain.text import counted
 from coachtui.tui import commands
 from coachtui.tui.drawing.details import about, moved, promise, standing, title
 from coachtui.tui.drawing.parts import hour, line, used
@@ -172,7 +173,7 @@ def heading(snapshot: Snapshot) -> str:
     if block is None or not waiting:
         return "The queue"
     minutes = f"{used(block, snapshot)} of {block.minutes} min"
-    return f"{block.label}: {len(waiting)} item{'s' * (len(waiting) != 1)}, {minutes}"
+    return f"{block.label}: {counted(len(waiting), 'item')}, {minutes}"
 
 
 def _indented(text: str, look: str, cells: int, glyphs: Glyphs) -> Parts:

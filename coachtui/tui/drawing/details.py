@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coachtui.domain.day import working_date
 from coachtui.domain.interruption import Promise, Urgency
 from coachtui.domain.promise import Word
+from coachtui.domain.text import counted
 from coachtui.tui.drawing.parts import hour, line, rule
 from coachtui.tui.text import clean
 
@@ -33,7 +34,7 @@ def draw(snapshot: Snapshot, item: ItemView | None, cells: int, glyphs: Glyphs) 
     if snapshot.done:
         rows += [_plain((" ", ""), cells, glyphs)] if rows else [rule(cells, glyphs)]
         one = snapshot.summary
-        said = f"Done today  {one.done} item{'s' * (one.done != 1)} {glyphs.dot} {one.done_minutes} min"
+        said = f"Done today  {counted(one.done, 'item')} {glyphs.dot} {one.done_minutes} min"
         rows.append(_plain((said, "strong"), cells, glyphs))
         rows += [_finished(snapshot, done, cells, glyphs) for done in snapshot.done[:5]]
     if cells >= ROOMY and snapshot.pulse and any(snapshot.pulse.by_hour):

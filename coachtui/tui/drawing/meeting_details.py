@@ -8,6 +8,7 @@ from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.human import format_minutes
 from coachtui.domain.meeting import YOU, Role
 from coachtui.domain.note import SIGNS
+from coachtui.domain.text import counted
 from coachtui.services.meeting_views import MeetingState
 from coachtui.tui import commands
 from coachtui.tui.drawing.parts import hour, length, line, rule, wrapped
@@ -167,7 +168,7 @@ def _borrowed(one: MeetingView) -> str:
 
 def _noted(one: MeetingView) -> str:
     count = len(one.notes)
-    return f"{count} note{'s' * (count != 1)}" if count else f"{commands.key('note-here')} writes a note"
+    return counted(count, "note") if count else f"{commands.key('note-here')} writes a note"
 
 
 def _not_ready(one: MeetingView) -> str:

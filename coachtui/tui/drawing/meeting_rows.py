@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coachtui.domain.block import BlockKind
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.span import minutes_between
+from coachtui.domain.text import counted
 from coachtui.services.meeting_views import MeetingState
 from coachtui.tui import commands
 from coachtui.tui.drawing import meeting_details as details
@@ -96,7 +97,7 @@ def numbers(view: MeetingsView, room: int, glyphs: Glyphs) -> str:
         words.append(f"1 review waits: {review}" if count == 1 else f"{count} reviews wait: {review}")
     if view.actions:
         count = len(view.actions)
-        words.append(f"{count} open action{'s' * (count != 1)}" + (f", {late} late" if late else ""))
+        words.append(counted(count, "open action") + (f", {late} late" if late else ""))
     text = f" {glyphs.dot} ".join(words)
     while len(text) > room - 14 and len(words) > 1:
         words.pop(0)

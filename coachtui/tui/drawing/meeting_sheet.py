@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.human import format_minutes
 from coachtui.domain.readiness import holdable
+from coachtui.domain.text import counted
 from coachtui.services.meeting_views import MeetingState
 from coachtui.tui import commands
 from coachtui.tui.drawing.meeting_details import note_line, person
@@ -53,7 +54,7 @@ def _readiness(one: MeetingView, cells: int, glyphs: Glyphs) -> list[Parts]:
             (),
         ]
     count = len(one.findings)
-    said = f"not ready: {count} thing{'s' * (count != 1)} missing"
+    said = f"not ready: {counted(count, 'thing')} missing"
     out: list[Parts] = [line(((f" {glyphs.wrong} ", "wrong"),), (said, "strong"), (), cells, glyphs)]
     for finding in one.findings:
         first, *more = wrapped(finding.missing, cells - 6, 3)

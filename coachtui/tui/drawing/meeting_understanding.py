@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.calendar_words import describe_day
+from coachtui.domain.text import counted
 from coachtui.tui.drawing.parts import hour, length, line, line_of_two
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _readiness(preview: MeetingPreview) -> Parts:
     count = len(preview.findings)
     if not count:
         return (("  ready", "ok"),)
-    return (("  not ready: ", "dim"), (f"{count} thing{'s' * (count != 1)} missing", "wrong"))
+    return (("  not ready: ", "dim"), (f"{counted(count, 'thing')} missing", "wrong"))
 
 
 def _wrong(problem: str, cells: int, glyphs: Glyphs) -> Parts:

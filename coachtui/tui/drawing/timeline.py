@@ -11,6 +11,7 @@ from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.day import working_date
 from coachtui.domain.span import minutes_between
 from coachtui.domain.sprint import left_words
+from coachtui.domain.text import counted
 from coachtui.tui import commands
 from coachtui.tui.drawing.header import left
 from coachtui.tui.drawing.hours import change, changes, inside, time_of
@@ -183,11 +184,11 @@ def _past(past: list[BlockView], snapshot: Snapshot, cells: int, glyphs: Glyphs)
     words = []
     if sprints:
         some = "" if finished == len(sprints) else f"{finished} of "
-        words.append(f"{some}{len(sprints)} sprint{'s' * (len(sprints) != 1)}")
+        words.append(f"{some}{counted(len(sprints), 'sprint')}")
     if met := sum(block.kind is BlockKind.MEETING for block in past):
-        words.append(f"{met} meeting{'s' * (met != 1)}")
+        words.append(counted(met, "meeting"))
     if done := snapshot.summary.done:
-        words.append(f"{done} item{'s' * (done != 1)} done")
+        words.append(f"{counted(done, 'item')} done")
     sign = glyphs.done if finished == len(sprints) else glyphs.dot
     span = f"{hour(past[0].starts_at, snapshot.wall)}{glyphs.dash}{hour(past[-1].ends_at, snapshot.wall)}"
     while words and len(", ".join(words)) > cells - 17:

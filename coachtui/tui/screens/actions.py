@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 
+from coachtui.domain.text import counted
 from coachtui.services.actions import owned
 from coachtui.tui import commands
 from coachtui.tui import meeting_intentions as about
@@ -107,7 +108,7 @@ class ActionsScreen(Sheet):
 
         if shown := self.listed:
             self.app.copy_to_clipboard("\n".join(markdown.action(one) for one in shown))
-            self.message.say(f"copied as Markdown: {len(shown)} action{'s' * (len(shown) != 1)}")
+            self.message.say(f"copied as Markdown: {counted(len(shown), 'action')}")
         else:
             self.say("There is no action to copy")
 
