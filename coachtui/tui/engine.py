@@ -13,9 +13,8 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,7 @@ from coachtui.services import settings
 from coachtui.services.snapshot import take
 from coachtui.store.errors import BusyError, GoneError
 from coachtui.tui import crash
-from coachtui.tui.notebook import merged
+from coachtui.tui.jotting import Jotting
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -136,12 +135,8 @@ class Engine:
         self._inbox: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
         self._tell: Callable[[Message], Any] = lambda _: None
         self._asked = 0
-        self._jotted: str | None = None
-        """What is to be kept of what is typed; None when there is nothing new."""
-        self._jotted_at = 0.0
-        """When the first of that was new, by the monotonic clock."""
-        self._jotting = Lock()
-        """Held while that is exchanged: the screen jots, this thread takes it."""
+        self._jotting = Jotting(period)
+        """What is typed: the screen jots it down, this thread keeps it."""
         self._version: tuple[int, ...] = ()
         self._minute: datetime | None = None
         self._seen: tuple[datetime, float] | None = None
@@ -228,10 +223,7 @@ class Engine:
 
         Only the newest text is kept.
         """
-        with self._jotting:
-            if self._jotted is None:
-                self._jotted_at = monotonic()
-            self._jotted = text
+        self._jotting.jot(text)
 
     def reopen(self) -> None:
         """Open what is at the path now; `Changed` or `Stopped` follows."""
@@ -272,7 +264,7 @@ class Engine:
                     job(desk)
                 except Exception as error:  # a fault of ours must not leave the screen without its file
                     self._stop(f"this failed ({type(error).__name__}); {crash.noted(error)}")
-                if self._jotted is not None and monotonic() - self._jotted_at >= self._period:
+                if self._jotting.is_due:
                     self._keep_in_haste(desk)  # whoever types without a pause leaves no second without work
         finally:
             desk.store.close()
@@ -283,21 +275,9 @@ class Engine:
             self._keep_jotted(desk)
 
     def _keep_jotted(self, desk: Desk) -> None:
-        """Keep the newest of what was jotted down; where that cannot be yet, it waits for the next time."""
-        if self._is_stopped:
-            return
-        with self._jotting:
-            text, self._jotted = self._jotted, None
-        before = self.kept.get("drafts", "")
-        if text is None or text == before:
-            return
-        try:
-            settings.revise(desk, "drafts", partial(merged, before, text))
-            self.kept["drafts"] = text
-        except CoachError:
-            with self._jotting:
-                self._jotted = text if self._jotted is None else self._jotted
-                self._jotted_at = monotonic()
+        """Keep what was jotted down, unless nothing is written any more."""
+        if not self._is_stopped:
+            self._jotting.keep(desk, self.kept)
 
     def _shot(self, desk: Desk) -> Snapshot:
         """A snapshot, and from when it is; a commit in between is seen as a change again."""
