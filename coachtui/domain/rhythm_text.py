@@ -31,11 +31,11 @@ def rhythm_line(rhythm: Rhythm) -> str:
 
 
 def rhythm_words(rhythm: Rhythm, *, in_full: bool = False) -> str:
-    """What a rhythm does to a day, in words: "09:00-17:30, 45m sprints, 15m buffer after every 2"."""
+    """What a rhythm does to a day, in words: "09:00-17:30, 45m sprints, 15m buffer every 2"."""
     if not rhythm.working:
         return "a day off"
-    often = "each" if rhythm.every == 1 else f"every {rhythm.every}"
-    said = f"{rhythm.sprint}m sprints, {rhythm.buffer}m buffer after {often}"
+    often = "after each" if rhythm.every == 1 else f"every {rhythm.every}"
+    said = f"{rhythm.sprint}m sprints, {rhythm.buffer}m buffer {often}"
     if in_full:
         said += f", {rhythm.end_buffer}m at the end (reserve {rhythm.reserve}m)"
         said += f", {rhythm.meeting_buffer}m after a meeting"

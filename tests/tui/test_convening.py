@@ -323,7 +323,8 @@ async def test_what_an_overrun_pushes_moves_minute_by_minute_before_it_is_ended(
             assert any(
                 "11:00" in line and "M1" in line and "run" in line for line in session.text.splitlines()
             )
-            assert "M 0/1" in session.text
+            numbers = "meetings 0/1" if size[0] >= 150 else "M 0/1"
+            assert numbers in session.text
         assert dump(planned.store) == kept
         await session.press("3", "s")
         assert "5m late" in session.said

@@ -698,3 +698,12 @@ async def test_a_draft_is_called_one_and_the_note_of_its_line_is_back_when_it_is
         assert session.screen.prompt.text == ""
         assert "ctrl+u clears it" not in session.text
         assert "in one Enter" in session.text
+
+
+async def test_a_review_is_offered_once_there_is_a_meeting(opened: Opened, desk: Desk) -> None:
+    async with opened(size=(220, 60)) as session:
+        assert "R review" not in session.text.splitlines()[-1]
+        await session.press("3", "a")
+        await session.write("11:00-11:30 Budget sync: agree Q4 budget @Ana")
+        await session.press("enter")
+        assert "R review" in session.text.splitlines()[-1]

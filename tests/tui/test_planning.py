@@ -194,9 +194,7 @@ async def test_the_rhythm_of_the_weekday_is_shown_and_set(opened: Opened, leftov
         await session.press("ctrl+u")
         await session.write("10:00-16:00 sprint 25 buffer 5 every 3")
         await session.press("enter")
-        assert (
-            "10:00-16:00, 25m sprints, 5m buffer after every 3, 30m at the end (reserve 15m)" in session.text
-        )
+        assert "10:00-16:00, 25m sprints, 5m buffer every 3, 30m at the end (reserve 15m)" in session.text
         rhythm = week(leftover)[TODAY.weekday()]
         assert (rhythm.sprint, rhythm.buffer, rhythm.every) == (25, 5, 3)
         await session.press("r", "ctrl+u")

@@ -208,7 +208,7 @@ def wrap_rows(
 def _nothing() -> tuple[tuple[str, str], ...]:
     """What an empty plan says: how lines get into it."""
     return (
-        (f"Nothing yet. Press {commands.key('plan-write')}, then a line:", ""),
+        (f"Nothing yet: {commands.key('plan-write')}, then a line:", ""),
         *EXAMPLES,
         (f"{commands.key('board-save')} saves the day.", ""),
     )

@@ -272,10 +272,12 @@ class Dashboard(Covers):
             offered = tuple(entry for entry in offered if entry.id != "undo")
         verb = "start" if self.sprint is None else "resume" if self.sprint.is_paused else "pause"
         idle = self.snapshot is None or self.snapshot.running is None
+        meetings = self.snapshot.meetings if self.snapshot else None
+        has_none = meetings is not None and not (meetings.shown or meetings.last)
         return tuple(
             entry._replace(title=verb) if entry.id == "sprint" else entry
             for entry in offered
-            if not (idle and entry.id == "finish")
+            if not (idle and entry.id == "finish") and not (has_none and entry.id == "review")
         )
 
     async def take_key(self, event: events.Key) -> bool:
