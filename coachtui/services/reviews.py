@@ -132,7 +132,7 @@ def close(desk: Desk, meeting: int) -> MeetingAnswer:
         words = finish(draft.work, draft.record) if is_running else ""
         done = write_conclusion(draft.work, reading.record(draft.db, meeting), draft.kept, conclusion)
         again = come_again(draft.work)
-        outcome, calendar = draft.work.outcome(since_kept=is_running)
+        outcome, calendar = draft.work.outcome([draft.record.block], since_kept=is_running)
         view = reading.view(desk, draft.db, reading.record(draft.db, meeting), draft.work.now, calendar)
         message = f"{draft.record.meeting.title} reviewed{words}: {done}"
         return MeetingAnswer(outcome._replace(message=message, moved=(*outcome.moved, *again)), view)

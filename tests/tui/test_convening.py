@@ -328,6 +328,7 @@ async def test_what_an_overrun_pushes_moves_minute_by_minute_before_it_is_ended(
         assert dump(planned.store) == kept
         await session.press("3", "s")
         assert "5m late" in session.said
+        assert "11:00–11:35" in session.text
         assert meeting(planned).meeting.span.end == at("11:35")
 
 

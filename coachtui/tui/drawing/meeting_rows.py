@@ -116,7 +116,7 @@ def _meeting(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs, *
     """A meeting's row: label, title, what there is to know, its span, and how it stands."""
     settled = one.state is MeetingState.REVIEWED
     word, role = _standing(one, view)
-    when = f"{_clock(one, view)}{glyphs.dash}{hour(one.meeting.span.end, view.wall)}"
+    when = glyphs.dash.join(hour(at, view.wall) for at in one.held)
     if one.on != view.today:
         when = view.wall.moment(one.meeting.span.start, view.now)
         word = "" if one.on > view.today else word

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def draw(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs) -> Page:
     """The rows of a meeting."""
     meeting = one.meeting
-    start, end = (hour(at, view.wall) for at in meeting.span)
+    start, end = (hour(at, view.wall) for at in one.held)
     when = f"{describe_day(one.on, view.today)} {start}{glyphs.dash}{end}"
     out = [_row("when", when, cells, glyphs)]
     if one.state is MeetingState.PLANNED:
