@@ -111,15 +111,19 @@ def edit(
         return answered(work, number, f"changed{_more(others) or alone(work, record)}")
 
 
+def knowing(desk: Desk) -> Callable[[str], str | None]:
+    """Gives the full name of whoever is known by a name or first name."""
+    with desk.store.read() as db:
+        return reading.known(db)
+
+
 def set_line(desk: Desk, number: int, line: str, *, following: bool = False) -> MeetingAnswer:
     """Change a meeting by one line, such as `note-taker: Lee`.
 
     Raises:
         CoachError: there is no such meeting, or the line is not clear.
     """
-    with desk.store.read() as db:
-        known = reading.known(db)
-    return edit(desk, number, lambda one: with_line(one, line, known), following=following)
+    return edit(desk, number, lambda one: with_line(one, line, knowing(desk)), following=following)
 
 
 def rewrite(desk: Desk, number: int, text: str, *, following: bool = False) -> MeetingAnswer:

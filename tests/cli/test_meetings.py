@@ -96,6 +96,19 @@ def test_what_is_set_up_is_named_by_its_id_and_every_finding_by_a_line_that_mend
     assert made[-1] == "meeting 2: `coachtui meeting publish 2` prints its invitation"
 
 
+def test_whoever_has_your_name_is_you_also_in_the_rules_of_readiness(
+    met: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACHTUI_NAME", "Max Muster")
+    assert met("meeting", "edit", "1", *READY, "--note-taker", "max", now=BEFORE).status == 0
+    assert met("meeting", "ready", "1", now=BEFORE).status == 0
+    met("meeting", "edit", "1", "--set", "agenda 1: Headcount 10m @Max => what we can hire", now=BEFORE)
+    said = met("meeting", "ready", "1", now=BEFORE).out
+    assert 'you take the notes, but present item 1 "Headcount"' in said
+    refused = met("meeting", "edit", "1", "--facilitator", "Max Muster", now=BEFORE)
+    assert "you are the facilitator: someone else takes the notes" in refused.err
+
+
 def test_a_meeting_begins_early_or_late_in_its_real_time_and_its_minutes_tell_it(met: Coach) -> None:
     said = met("meeting", "start", now="2026-11-24T09:00").out
     assert "begun 2h early, not ready: it has no agenda, and 3 more; it was planned for 11:00–11:30" in said

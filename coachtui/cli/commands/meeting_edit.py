@@ -13,6 +13,7 @@ from coachtui.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
 
     from coachtui.cli.context import Context
     from coachtui.domain.meeting import Meeting
@@ -68,7 +69,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Change the meeting."""
-    from coachtui.services.meetings import edit, rewrite
+    from coachtui.services.meetings import edit, knowing, rewrite
 
     if args.file:
         text = read_text(args.file)
@@ -78,19 +79,20 @@ def run(args: Namespace, context: Context) -> int:
     return carry_out(
         args,
         context,
-        lambda desk: edit(desk, args.meeting, lambda one: changed(one, args), following=args.following),
+        lambda desk: edit(
+            desk, args.meeting, lambda one: changed(one, args, knowing(desk)), following=args.following
+        ),
     )
 
 
-def changed(meeting: Meeting, args: Namespace) -> Meeting:
-    """The meeting with what the options say.
+def changed(meeting: Meeting, args: Namespace, known: Callable[[str], str | None]) -> Meeting:
+    """The meeting with what the options say; `known` gives the full name of a person.
 
     Raises:
         UsageError: an option is not clear.
     """
     from coachtui.domain.agenda import parse_agenda_item
     from coachtui.domain.attendee_text import parse_people, parse_person, refuse_both
-    from coachtui.domain.capture import nobody
     from coachtui.domain.human import parse_minutes
     from coachtui.domain.meeting import YOU, Role, with_people
     from coachtui.domain.meeting_line import with_line
@@ -101,25 +103,28 @@ def changed(meeting: Meeting, args: Namespace) -> Meeting:
     if unknown := gone - {one.name.casefold() for one in people if one.name != YOU}:
         raise UsageError(f"nobody called {', '.join(sorted(unknown))} was asked to come")
     people = [one for one in people if one.name.casefold() not in gone]
-    people += [one for text in args.people for one in parse_people(text)]
+    people += [one for text in args.people for one in parse_people(text, known)]
     leaders = {}
     for role, text in ((Role.FACILITATOR, args.facilitator), (Role.NOTE_TAKER, args.note_taker)):
         if text:
-            one = parse_person(text, role, nobody)
-            known = next((other for other in people if other.name.casefold() == one.name.casefold()), one)
-            email, decides = one.email or known.email, one.can_decide or known.can_decide
-            people.append(known._replace(email=email, can_decide=decides))
-            leaders[role] = known.name
+            said = parse_person(text, role, known)
+            one = next((other for other in people if other.name.casefold() == said.name.casefold()), said)
+            email, decides = said.email or one.email, said.can_decide or one.can_decide
+            people.append(one._replace(email=email, can_decide=decides))
+            leaders[role] = one.name
     holders = {one.role: one.name for one in people} | leaders
     refuse_both(holders.get(Role.FACILITATOR, ""), holders.get(Role.NOTE_TAKER, ""))
     meeting = meeting._replace(
         attendees=with_people(people, leaders.get(Role.FACILITATOR, ""), leaders.get(Role.NOTE_TAKER, "")),
-        agenda=(*(() if "agenda" in args.clear else meeting.agenda), *map(parse_agenda_item, args.agenda)),
+        agenda=(
+            *(() if "agenda" in args.clear else meeting.agenda),
+            *(parse_agenda_item(text, known) for text in args.agenda),
+        ),
         rules=(*(() if "rules" in args.clear else meeting.rules), *map(clean_line, args.rule)),
         limit=parse_minutes(args.limit) if args.limit else meeting.limit,
     )
     for text in args.set:
-        meeting = with_line(meeting, text)
+        meeting = with_line(meeting, text, known)
     return meeting._replace(
         title=meeting.title if args.title is None else clean_line(args.title),
         purpose=meeting.purpose if args.purpose is None else clean_line(args.purpose),
