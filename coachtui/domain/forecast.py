@@ -131,6 +131,16 @@ class Habit(NamedTuple):
     """The most that it took on one of these days."""
 
 
+def overrun(planned: int, worked: int | None, *, is_done: bool) -> int:
+    """Minutes that a sprint took longer than was planned; negative where it is done and was shorter.
+
+    One that goes on is over by what it has worked too much so far; `worked` is None where no clock ran.
+    """
+    if worked is None:
+        return 0
+    return worked - planned if is_done else max(0, worked - planned)
+
+
 def needed(days: Iterable[DayLoad], coverage: float) -> float | None:
     """The share that holds on at least this part of unseen days, if they come as the given ones did.
 

@@ -3,6 +3,9 @@
 A promise is *open* once a time was told. It is *kept* when the thing is begun or done before its buffer
 has passed (`slotting.promises.holds_until`); *renegotiated* when another time, a no or another person was
 told before that; *missed* when that moment passed, and then it stays missed whatever is told afterwards.
+
+What is counted is the same wherever it is counted (`counted`): a missed one from the moment on when it is
+missed, for the day of the time that was told; all others when their thing is closed, for that day.
 """
 
 from __future__ import annotations
@@ -59,10 +62,7 @@ def word_of(item: Interruption, *, is_at_risk: bool = False) -> Word | None:
         return None
     if is_at_risk:
         return Word.RISK
-    promise = item.promise if item.state in OPEN else after_closing(item.promise, item.state)
-    if promise is Promise.OPEN and item.state not in OPEN:
-        return Word.VOID
-    return Word(str(promise))
+    return word_for(item.promise, item.state)
 
 
 def is_told_anew(
@@ -75,6 +75,30 @@ def is_told_anew(
     return (
         promise is Promise.MISSED and promised_at is not None and (promised_at == start or promised_at > now)
     )
+
+
+def word_for(promise: Promise, state: State) -> Word:
+    """How a promise stands whose thing is in this state."""
+    if state not in OPEN:
+        after = after_closing(promise, state)
+        return Word.VOID if after is Promise.OPEN or after is None else Word(str(after))
+    return Word(str(promise))
+
+
+def counted(
+    word: Word | None, told: datetime | None, passed: datetime | None, closed: datetime | None
+) -> datetime | None:
+    """The moment for whose day a promise counts as its word says; None of one that does not count (yet).
+
+    Args:
+        word: how it stands.
+        told: the time that was told last.
+        passed: its first place whose time passed; None where none did, or that is not known yet.
+        closed: when its thing was closed; None while it is open.
+    """
+    if word is Word.MISSED:
+        return passed or told
+    return closed if word in (Word.KEPT, Word.RENEGOTIATED) else None
 
 
 def apology(item: Interruption, now: datetime, wall: Wall) -> str:

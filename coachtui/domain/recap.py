@@ -34,6 +34,8 @@ class Numbers(NamedTuple):
     """Minutes that were planned for the sprints that are done."""
     actual: int = 0
     """Minutes that these took."""
+    over: int = 0
+    """Minutes that sprints took longer than was planned, one that still goes on too; negative if shorter."""
     broken: int = 0
     """How often an interruption broke a sprint."""
     arrived: int = 0

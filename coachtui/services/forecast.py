@@ -239,10 +239,9 @@ def _loads(
         planned[fact.on] += fact.planned
         if fact.state is not BlockState.PLANNED:
             begun.add(fact.on)
-        if fact.worked is not None:
-            extra = fact.worked - fact.planned
-            is_done = fact.state is BlockState.DONE
-            over[fact.on][fact.starts_at >= noon_of[fact.on]] += extra if is_done else max(0, extra)
+        is_done = fact.state is BlockState.DONE
+        extra = rules.overrun(fact.planned, fact.worked, is_done=is_done)
+        over[fact.on][fact.starts_at >= noon_of[fact.on]] += extra
     room = records.open_minutes(db, first, last)
     days, sums = [], [[0, 0], [0, 0]]
     for on in sorted(dates):

@@ -6,13 +6,13 @@ Looking never writes: what has to change by itself is shown as the next write wi
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.day import day_span
 from coachtui.domain.errors import CoachError
-from coachtui.domain.interruption import OPEN, State, name_of
-from coachtui.domain.promise import Word, apology
+from coachtui.domain.interruption import State, name_of
+from coachtui.domain.promise import Word, apology, counted
 from coachtui.domain.span import Span
 from coachtui.domain.wall import Wall
 from coachtui.services.calendar import Calendar
@@ -23,12 +23,16 @@ from coachtui.store import interruptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import date
+    from sqlite3 import Connection
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.interruption import Interruption
     from coachtui.services.desk import Desk
     from coachtui.services.views import ItemView, Outcome
+
+Told = tuple[Word | None, datetime | None, datetime | None, int]
+"""How a promise stands, the time that was told, when its thing was closed, and the id of that."""
 
 DAYS = 14
 """Days, today among them, over which closed promises are shown unless told."""
@@ -39,11 +43,12 @@ class Counts(NamedTuple):
 
     at_risk: int
     open: int
-    """Told, not begun, and not missed; those told anew among them, those at risk not."""
+    """Told, and not closed: those that were missed or told anew among them, those at risk not."""
     kept: int
+    """These three as `domain.promise.counted` counts them, here as in every recap."""
     missed: int
     renegotiated: int
-    """Closed ones for which another time, a no or another person was told in time."""
+    """Those for which another time, a no or another person was told in time."""
 
 
 class LedgerView(NamedTuple):
@@ -81,9 +86,9 @@ def look(desk: Desk, days: int = DAYS) -> LedgerView:
         closed = interruptions.closed_between(db, Span(day_span(since, desk.zone).start, _after(now)))
         line = Line(calendar, items, desk.wall)
         entries = in_order(line.view(item) for item in (*items, *closed))
-    return LedgerView(
-        now, desk.zone, since, entries, counted((one.word, one.state) for one in entries), desk.habits.clock24
-    )
+        told = [(one.word, one.promised_at, one.closed_at, one.id) for one in entries]
+        counts = tally(db, told, day_span(since, desk.zone).start)
+    return LedgerView(now, desk.zone, since, entries, counts, desk.habits.clock24)
 
 
 def tell(desk: Desk, ids: Sequence[int]) -> Outcome:
@@ -133,17 +138,22 @@ def in_order(views: Iterable[ItemView]) -> tuple[ItemView, ...]:
     return tuple(sorted((one for one in views if one.word), key=rank))
 
 
-def counted(promises: Iterable[tuple[Word | None, State]]) -> Counts:
-    """How many stand how, of the word of each and the state of its thing."""
-    open_, closed = Counter[Word | None](), Counter[Word | None]()
-    for word, state in promises:
-        (open_ if state in OPEN else closed)[word] += 1
+def tally(db: Connection, promises: Iterable[Told], since: datetime | None = None) -> Counts:
+    """How many stand how; of those that count for a day, only the ones from an instant on, if it is told."""
+    promises = list(promises)
+    passed = interruptions.passed_first(db, (one[3] for one in promises if one[0] is Word.MISSED))
+    words = Counter[Word | None]()
+    for word, told, closed, number in promises:
+        at = counted(word, told, passed.get(number), closed)
+        if at is not None and (since is None or at >= since):
+            words[word] += 1
+    waiting = [word for word, _, closed, _ in promises if word and closed is None]
     return Counts(
-        at_risk=open_[Word.RISK],
-        open=open_[Word.OPEN] + open_[Word.RENEGOTIATED],
-        kept=open_[Word.KEPT] + closed[Word.KEPT],
-        missed=open_[Word.MISSED] + closed[Word.MISSED],
-        renegotiated=closed[Word.RENEGOTIATED],
+        at_risk=waiting.count(Word.RISK),
+        open=len(waiting) - waiting.count(Word.RISK),
+        kept=words[Word.KEPT],
+        missed=words[Word.MISSED],
+        renegotiated=words[Word.RENEGOTIATED],
     )
 
 

@@ -14,7 +14,7 @@ from coachtui.domain.wall import Wall
 from coachtui.services import meeting_reading as reading
 from coachtui.services.calendar import Calendar
 from coachtui.services.items import Line
-from coachtui.services.ledger import counted, open_items
+from coachtui.services.ledger import open_items, tally
 from coachtui.store import actions, interruptions, people, reviews
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from coachtui.services.desk import Desk
-    from coachtui.services.ledger import Counts
+    from coachtui.services.ledger import Counts, Told
     from coachtui.services.meeting_views import ActionView
     from coachtui.services.views import ItemView
     from coachtui.store.reviews import Parked
@@ -87,8 +87,8 @@ def person(desk: Desk, name: str, *, recent: int = 10) -> PersonView:
         line = Line(calendar, list(items.values()), desk.wall)
         closed = [one for one in theirs if one.state not in OPEN]
         views = [line.view(one) for one in theirs if one.state in OPEN]
-        words = [(one.word, one.state) for one in views]
-        words += [(word_of(one), one.state) for one in closed]
+        told: list[Told] = [(one.word, one.promised_at, None, one.id) for one in views]
+        told += [(word_of(one), one.promised_at, one.closed_at, one.id) for one in closed]
         asked = [one.minutes for one in theirs if not one.estimated]
         took = [one.spent for one in theirs if one.spent is not None]
         waiting = sorted(
@@ -108,7 +108,7 @@ def person(desk: Desk, name: str, *, recent: int = 10) -> PersonView:
             usual_asked=median(asked[: interruptions.RECENT]),
             usual_took=median(took[: interruptions.RECENT]),
             measured=min(len(took), interruptions.RECENT),
-            counts=counted(words),
+            counts=tally(db, told),
             open=tuple(waiting),
             recent=tuple(line.view(one) for one in closed[:recent]),
             given=tuple(line.view(one) for one in given),

@@ -10,7 +10,9 @@ from coachtui.domain.block import BlockState
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.day import ONE_DAY, day_span
 from coachtui.domain.errors import CoachError
-from coachtui.domain.interruption import Promise, State
+from coachtui.domain.forecast import overrun
+from coachtui.domain.interruption import State
+from coachtui.domain.promise import Word, counted, word_for, word_of
 from coachtui.domain.recap import (
     DayRecap,
     HandledRecap,
@@ -23,15 +25,18 @@ from coachtui.domain.recap import (
     bounds,
 )
 from coachtui.domain.span import Span
+from coachtui.services.calendar import Calendar
+from coachtui.services.ledger import open_items
 from coachtui.services.resuming import resumption_lag
-from coachtui.store import records
+from coachtui.store import interruptions, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
+    from sqlite3 import Connection
 
     from coachtui.services.desk import Desk
-    from coachtui.store.records import HandledFact, MeetingFact, SprintFact
+    from coachtui.store.records import HandledFact, MeetingFact, PromiseFact, SprintFact
 
 
 def recap(desk: Desk, scale: Scale = Scale.DAY, on: date | None = None) -> Recap:
@@ -51,12 +56,15 @@ def recap(desk: Desk, scale: Scale = Scale.DAY, on: date | None = None) -> Recap
         sprints = records.sprints_between(db, first, last, now)
         room = records.open_minutes(db, first, last)
         handled = records.handled_between(db, Span(edges[0], edges[-1]))
+        promises = records.promises_since(db, edges[0])
+        missed = _missed_and_open(desk, db, now)
         arrived = records.arrived_between(db, Span(edges[0], edges[-1]))
         meetings = [one for one in records.meetings_between(db, first, last) if one.ends_at <= now]
         notes = records.notes_between(db, first, last)
     found: dict[date, Numbers] = defaultdict(Numbers)
     _add(found, _of_sprints(sprints, room))
     _add(found, _of_handled(handled, dates, edges))
+    _add(found, _of_promises(promises, missed, dates, edges))
     _add(found, _of_meetings(meetings))
     by_hour, by_weekday = [0] * 24, [0] * 7
     people: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -121,6 +129,7 @@ def _of_sprints(sprints: Sequence[SprintFact], room: dict[date, int]) -> list[tu
             estimated=one.planned if is_done else 0,
             actual=worked if is_done else 0,
             broken=one.broken,
+            over=overrun(one.planned, one.worked, is_done=is_done),
         )
         out.append((one.on, numbers))
         if one.must and one.task:
@@ -136,17 +145,47 @@ def _of_handled(
     out = []
     for one in handled:
         is_done = one.state is State.DONE
-        promise = one.promise if one.who else None
         numbers = Numbers(
             handled=int(is_done),
             let_go=int(not is_done),
             spent=one.spent,
-            kept=int(promise is Promise.KEPT),
-            missed=int(promise is Promise.MISSED),
-            renegotiated=int(promise is Promise.RENEGOTIATED),
         )
         out.append((dates[_index(edges, one.closed_at)], numbers))
     return out
+
+
+def _of_promises(
+    promises: Iterable[PromiseFact],
+    missed: Iterable[datetime],
+    dates: Sequence[date],
+    edges: Sequence[datetime],
+) -> list[tuple[date, Numbers]]:
+    """What became of the promises, by the rule of the ledger."""
+    counting: list[tuple[Word, datetime | None]] = [(Word.MISSED, at) for at in missed]
+    for one in promises:
+        word = word_for(one.promise, one.state)
+        counting.append((word, counted(word, one.told_at, one.passed_at, one.closed_at)))
+    return [
+        (
+            dates[_index(edges, at)],
+            Numbers(
+                kept=int(word is Word.KEPT),
+                missed=int(word is Word.MISSED),
+                renegotiated=int(word is Word.RENEGOTIATED),
+            ),
+        )
+        for word, at in counting
+        if at is not None and edges[0] <= at < edges[-1]
+    ]
+
+
+def _missed_and_open(desk: Desk, db: Connection, now: datetime) -> list[datetime]:
+    """For which moment each missed promise counts whose thing is still open."""
+    items = open_items(Calendar(desk, db, now), interruptions.open_ones(db))
+    told = {one.id: one.promised_at for one in items if word_of(one) is Word.MISSED}
+    passed = interruptions.passed_first(db, told)
+    moments = (counted(Word.MISSED, at, passed.get(number), None) for number, at in told.items())
+    return [at for at in moments if at is not None]
 
 
 def _of_meetings(meetings: Sequence[MeetingFact]) -> list[tuple[date, Numbers]]:
@@ -167,7 +206,7 @@ def _of_meetings(meetings: Sequence[MeetingFact]) -> list[tuple[date, Numbers]]:
 
 def _used(numbers: Numbers) -> Numbers:
     """With the buffer that the day needed, on which what took less than planned gives back."""
-    return numbers._replace(used=max(0, numbers.actual - numbers.estimated + numbers.spent))
+    return numbers._replace(used=max(0, numbers.over + numbers.spent))
 
 
 def _index(edges: Sequence[datetime], at: datetime) -> int:

@@ -177,6 +177,20 @@ def last_moves(db: Connection) -> dict[int, LastMove]:
     }
 
 
+def passed_first(db: Connection, ids: Iterable[int]) -> dict[int, datetime]:
+    """The first place of each of these interruptions whose time had passed when it was moved on, by id."""
+    numbers = tuple(ids)
+    if not numbers:
+        return {}
+    marks = ", ".join("?" * len(numbers))
+    rows = db.execute(
+        f"""select interruption_id, min(from_at) from move
+        where interruption_id in ({marks}) and from_at <= at group by interruption_id""",
+        numbers,
+    ).fetchall()
+    return {number: from_text(at) for number, at in rows}
+
+
 def _slots(db: Connection, item: int) -> tuple[Span, ...]:
     rows = db.execute(
         "select starts_at, ends_at from slot where interruption_id = ? order by starts_at", (item,)

@@ -46,7 +46,17 @@ class HandledFact(NamedTuple):
     who: str
     spent: int
     """What it really took, else its estimate; 0 of one that was not dealt with."""
-    promise: Promise | None
+
+
+class PromiseFact(NamedTuple):
+    """A time that was told to somebody, and whose thing is closed."""
+
+    state: State
+    promise: Promise
+    told_at: datetime
+    closed_at: datetime
+    passed_at: datetime | None
+    """Its first place whose time had passed when it was moved on."""
 
 
 class ArrivedFact(NamedTuple):
@@ -127,15 +137,30 @@ def open_minutes(db: Connection, first: date, last: date) -> dict[date, int]:
 def handled_between(db: Connection, span: Span) -> list[HandledFact]:
     """The interruptions that were closed in a span, in time order."""
     rows = db.execute(
-        """select i.closed_at, i.state, i.title, ifnull(p.name, ''), i.promise,
+        """select i.closed_at, i.state, i.title, ifnull(p.name, ''),
             case i.state when 'done' then ifnull(i.spent, i.minutes) else ifnull(i.spent, 0) end
         from interruption i left join person p on p.id = i.person_id
         where i.closed_at >= ? and i.closed_at < ? order by i.closed_at""",
         (to_text(span.start), to_text(span.end)),
     ).fetchall()
     return [
-        HandledFact(from_text(at), State(state), title, who, spent, Promise(promise) if promise else None)
-        for at, state, title, who, promise, spent in rows
+        HandledFact(from_text(at), State(state), title, who, spent) for at, state, title, who, spent in rows
+    ]
+
+
+def promises_since(db: Connection, start: datetime) -> list[PromiseFact]:
+    """The times that were told to somebody for what was closed from an instant on."""
+    rows = db.execute(
+        """select state, promise, promised_at, closed_at, case promise when 'missed' then (
+            select min(m.from_at) from move m where m.interruption_id = interruption.id and m.from_at <= m.at
+        ) end
+        from interruption where closed_at >= ? and promise is not null and promised_at is not null
+        and person_id is not null""",
+        (to_text(start),),
+    ).fetchall()
+    return [
+        PromiseFact(State(state), Promise(promise), from_text(told), from_text(closed), at and from_text(at))
+        for state, promise, told, closed, at in rows
     ]
 
 

@@ -196,3 +196,12 @@ def test_the_states_of_promises_are_those_of_the_file(day: Office) -> None:
     look(day)
     person(day, "Ana")
     assert rows(day) == kept
+
+
+def test_the_top_counts_as_open_what_stands_below_it_as_open(day: Office) -> None:
+    """One that was missed and waits is open too."""
+    day.clock.set("17:20")
+    view = look(day)
+    waiting = [one for one in view.entries if one.closed_at is None]
+    assert Word.MISSED in {one.word for one in waiting}
+    assert view.counts.open + view.counts.at_risk == len(waiting)

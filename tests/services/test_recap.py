@@ -10,7 +10,7 @@ import pytest
 from coachtui.domain.away import Was
 from coachtui.domain.errors import CoachError
 from coachtui.domain.recap import HandledRecap, MeetingRecap, PersonRecap, Scale, SprintRecap
-from coachtui.services import away, holding, meetings, queue, reviews, sprints, wrapup
+from coachtui.services import away, holding, ledger, meetings, queue, reviews, sprints, wrapup
 from coachtui.services.capture import capture
 from coachtui.services.habits import Habits
 from coachtui.services.planning import plan
@@ -154,3 +154,37 @@ def test_a_meeting_that_is_still_to_come_is_not_counted(office: Office) -> None:
     plan(office, "11:00-11:30 Sync: agree @Ana\n15:00-15:30 Later")
     office.clock.set("12:00")
     assert recap(office).total.meetings == 1
+
+
+def test_the_recap_and_the_ledger_count_missed_promises_alike(office: Office) -> None:
+    """Before anything is written, after a wrap-up, after another time was told, and once it is done."""
+    (form,) = capture(office, "Kim: form 10m").items
+
+    def counts(on: date) -> tuple[int, int]:
+        return recap(office, Scale.DAY, on).total.missed, ledger.look(office).counts.missed
+
+    assert counts(TODAY) == (0, 0)
+    office.clock.set("17:20")
+    assert counts(TODAY) == (1, 1)
+    key = wrapup.Key(wrapup.Kind.INTERRUPTION, form.id)
+    wrapup.close(office, {key: wrapup.Decision(wrapup.Verdict.TOMORROW)})
+    assert counts(TODAY) == (1, 1)
+    office.clock.set("09:00", TOMORROW)
+    assert counts(TODAY) == (1, 1)
+    queue.finish(office, [form.id])
+    assert counts(TODAY) == (1, 1)
+    assert counts(TOMORROW) == (0, 1)
+    week = recap(office, Scale.WEEK, TOMORROW).total
+    counted = ledger.look(office).counts
+    assert (week.kept, week.missed, week.renegotiated) == (counted.kept, counted.missed, counted.renegotiated)
+
+
+def test_the_overrun_of_a_sprint_that_goes_on_needs_buffer_already(office: Office) -> None:
+    plan(office, "Deck 45m\nNotes 30m")
+    sprints.start(office)
+    office.clock.tick(40)
+    assert recap(office).total.used == 0
+    office.clock.tick(25)
+    assert recap(office).total.used == 20
+    sprints.finish(office)
+    assert recap(office).total.used == 20
