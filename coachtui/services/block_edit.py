@@ -16,7 +16,7 @@ from coachtui.domain.span import minutes_between
 from coachtui.services.daywork import DayWork
 from coachtui.services.meeting_days import reshape
 from coachtui.services.meeting_series import alone
-from coachtui.store import days, interruptions, meetings, tasks
+from coachtui.store import backlog, days, interruptions, meetings, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -133,6 +133,7 @@ def _of_task(
     number = task.id if task else tasks.add(work.db, sprint.title, minutes, must=False, at=work.now)
     unplaced = {row.task_id: row.minutes for row in days.unplaced_on(work.db, on)}
     days.add_unplaced(work.db, on, number, -min(minutes, unplaced.get(number, 0)))
+    backlog.take_up(work.db, number, on)
     parts = [one for one in blocks if one.task_id == number]
     part = max((one.part for one in parts), default=0) + 1
     total = max([part, *(one.parts for one in parts)])

@@ -86,7 +86,7 @@ def take(desk: Desk, ids: Sequence[int]) -> Outcome:
             span = Span(room.start, later(room.start, task.minutes))
             sprint = Block(BlockKind.SPRINT, span, task.title, task_id=task.id)
             put_in(DayWork(desk, work.db, work.now, calendar), calendar.today, sprint)
-            backlog.wake(work.db, task.id)
+            backlog.take_up(work.db, task.id, calendar.today)
             words.append(f"{task.title}: {desk.wall.clock(span.start)}–{desk.wall.clock(span.end)}")
         return work.outcome()[0]._replace(message=f"{'; '.join(words)} today, in spare buffer")
 
@@ -102,6 +102,7 @@ def put_off(desk: Desk, ids: Sequence[int]) -> Outcome:
         following = following_day(today, work.calendar.week)
         for task in chosen:
             days.add_unplaced(work.db, following, task.id, task.minutes)
+            backlog.wake(work.db, task.id)
         return _told(work, chosen, describe_day(following, today))
 
 

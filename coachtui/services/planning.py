@@ -178,6 +178,7 @@ def _tasks(db: Connection, wanted: DayText, on: date, now: datetime) -> list[tup
             number = task.id
             if (task.minutes, task.must) != (line.minutes, line.must):
                 tasks.update(db, task._replace(minutes=line.minutes, must=line.must))
+        backlog.take_up(db, number, on)
         found.append((line, number))
     return found
 

@@ -5,7 +5,6 @@ Nothing is done by itself: what gets no word stays as it is, and waits as "from 
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -250,12 +249,10 @@ def _decide_tasks(
     chosen = {key.id: one for key, one in decisions.items() if key.kind is Kind.TASK}
     work = DayWork(desk, db, now)
     blocks = day = work.calendar.blocks(end.on)
-    taken: Counter[int] = Counter()
     for block in _pending(work.calendar):
         decision = chosen.get(block.task_id or 0)
         if decision and block.span.start >= now:
             day = taken_out(day, block)
-            taken[block.task_id or 0] += block.span.minutes
         elif decision and decision.verdict is Verdict.DONE:
             days.set_state(db, block.id or 0, BlockState.DONE)
             day = tuple(one._replace(state=BlockState.DONE) if one.id == block.id else one for one in day)
@@ -263,13 +260,11 @@ def _decide_tasks(
         work.keep(end.on, Ripple(day))
     unplaced = [(row.task_id, row.minutes) for row in days.unplaced_on(db, end.on)]
     days.set_unplaced(db, end.on, [row for row in unplaced if row[0] not in chosen])
-    for number, minutes in unplaced:
-        taken[number] += minutes
     carried = []
     for number, decision in chosen.items():
-        if taken[number] and decision.verdict in (Verdict.TOMORROW, Verdict.BACKLOG):
-            backlog.roll_over(db, number, end.on, taken[number])
         thing = known[Key(Kind.TASK, number)]
+        if decision.verdict in (Verdict.TOMORROW, Verdict.BACKLOG):
+            backlog.roll_over(db, number, end.on, thing.minutes)
         match decision.verdict:
             case Verdict.TOMORROW:
                 carried.append((number, thing.minutes))

@@ -38,7 +38,9 @@ def waiting(db: Connection, on: date, now: datetime) -> list[WaitingTask]:
     rows = db.execute(
         """with work (task_id, date, minutes, done) as (
             select task_id, date,
-                case state when 'done' then 0 else (unixepoch(ends_at) - unixepoch(starts_at)) / 60 end,
+                case when state = 'done' or exists (
+                    select 1 from rollover r where r.task_id = block.task_id and r.date = block.date
+                ) then 0 else (unixepoch(ends_at) - unixepoch(starts_at)) / 60 end,
                 state = 'done'
             from block where kind = 'sprint' and task_id in (select id from task where state = 'open')
             union all select task_id, date, minutes, 0 from unplaced
@@ -90,13 +92,13 @@ def open_titles(db: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, 
 
 
 def undecided(db: Connection, numbers: Iterable[int], on: date) -> dict[int, str]:
-    """The titles of those of these tasks that are open, not shelved on a day, and not asked for later."""
+    """The titles of those of these tasks that are open, and that no wrap-up of a day has sent on."""
     numbers = tuple(numbers)
     marks = ", ".join("?" * len(numbers))
     rows = db.execute(
         f"""select id, title from task where state = 'open' and id in ({marks})
         and ifnull(shelved_on, '') < ? and not exists (
-            select 1 from unplaced u where u.task_id = task.id and u.date > ?
+            select 1 from rollover r where r.task_id = task.id and r.date = ?
         )""",
         (*numbers, str(on), str(on)),
     ).fetchall()
@@ -113,8 +115,14 @@ def wake(db: Connection, task: int) -> None:
     db.execute("update task set shelved_on = null where id = ?", (task,))
 
 
+def take_up(db: Connection, task: int, on: date) -> None:
+    """A day has a task now: it rests no more, and what an end of that day said about it is taken back."""
+    wake(db, task)
+    db.execute("delete from rollover where task_id = ? and date = ?", (task, str(on)))
+
+
 def roll_over(db: Connection, task: int, on: date, minutes: int) -> None:
-    """Note that the end of a day took these minutes of a task out of it, undone."""
+    """Note that the end of a day sent these minutes of a task on, undone: all that the day had left of it."""
     db.execute(
         """insert into rollover (task_id, date, minutes) values (?, ?, ?)
         on conflict (task_id, date) do update set minutes = minutes + excluded.minutes""",

@@ -238,3 +238,12 @@ def test_what_a_wrap_up_shelves_rests_and_is_not_left_over(morning: Office) -> N
     view = look(morning)
     assert "Deck" not in [one.title for one in view.left]
     assert view.tasks[-1].title == "Deck"
+
+
+def test_a_resting_task_that_the_same_day_plans_rests_no_more(morning: Office) -> None:
+    lane.rest(morning, ids(morning, "Runbook"))
+    plan(morning, "Runbook 30m")
+    assert "Runbook" in [one.title for one in wrapup.look(morning).things]
+    morning.clock.set("09:00", TOMORROW)
+    (runbook,) = [one for one in look(morning).tasks if one.title == "Runbook"]
+    assert (runbook.group, runbook.rests) == (Group.PREVIOUS, False)

@@ -160,3 +160,26 @@ def test_something_that_is_gone_meanwhile_refuses_the_whole(evening: Office) -> 
 def test_a_day_without_anything_can_be_closed(office: Office) -> None:
     assert wrapup.close(office, {}, "quiet").message == "Tuesday is closed"
     assert [one for one in take(office).blocks if one.state is BlockState.DONE] == []
+
+
+def test_what_was_sent_to_tomorrow_is_not_asked_about_again_once_tomorrow_is_planned(office: Office) -> None:
+    """Sprints of the day that passed unbegun stay in its record; all their minutes go on, once."""
+    plan(office, "Deck 90m\nNotes 45m")
+    office.clock.set("17:05")
+    everything = {thing.key: Decision(Verdict.TOMORROW) for thing in wrapup.look(office).things}
+    wrapup.close(office, everything)
+    assert words(office) == {}
+    plan(office, text_of(office, TOMORROW), TOMORROW)
+    assert words(office) == {}
+    planned = [one for one in take(office, TOMORROW).blocks if one.kind is BlockKind.SPRINT]
+    assert sum(one.minutes for one in planned) == 135
+
+
+def test_what_comes_back_to_a_day_that_was_closed_is_asked_about_again(office: Office) -> None:
+    plan(office, "Deck 45m\nNotes 45m")
+    office.clock.set("12:00")
+    everything = {thing.key: Decision(Verdict.BACKLOG) for thing in wrapup.look(office).things}
+    wrapup.close(office, everything)
+    assert words(office) == {}
+    plan(office, "Deck 45m")
+    assert list(words(office)) == ["Deck"]
