@@ -69,6 +69,11 @@ class Block(NamedTuple):
         """The label and the name: "S2 Draft board deck 1/2"; "B1" for a buffer."""
         return f"{self.label} {self.name}".strip() or self.kind.value
 
+    def is_skipped(self, now: datetime) -> bool:
+        """Whether it is a sprint of a plan whose time is over and that was never begun."""
+        is_waiting = self.kind is BlockKind.SPRINT and self.state is BlockState.PLANNED
+        return is_waiting and self.id is not None and self.span.end <= now
+
     @property
     def due_end(self) -> datetime:
         """When it was to end, however long it lasts."""

@@ -194,6 +194,8 @@ def _block(block: BlockView, items: Mapping[int, ItemView], zone: ZoneInfo) -> d
         "minutes": block.minutes,
         "state": block.state.value,
     }
+    if block.kind is BlockKind.SPRINT:
+        out["skipped"] = block.is_skipped
     if block.kind is BlockKind.BUFFER:
         out |= {
             "free_minutes": block.free_minutes,

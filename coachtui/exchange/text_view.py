@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from coachtui.store.doctor import Finding
     from coachtui.store.search import Hit
 
+SKIPPED = "not begun"
+"""What is said of a sprint whose time is over and that was never begun."""
+
 METER = 5
 """Cells of a buffer's meter."""
 
@@ -141,7 +144,7 @@ def _unplanned(snapshot: Snapshot) -> str:
 def _numbers(snapshot: Snapshot) -> str:
     one = snapshot.summary
     words = [
-        f"sprints {one.sprints_done}/{one.sprints}",
+        f"sprints {one.sprints_done}/{one.sprints}" + (f" ({one.skipped} {SKIPPED})" if one.skipped else ""),
         f"meetings {one.meetings_done}/{one.meetings}",
         f"free in buffers {format_minutes(one.free)} of {format_minutes(one.buffered)}",
         f"{one.waiting} waiting",
@@ -160,6 +163,8 @@ def _block_row(block: BlockView, snapshot: Snapshot, look: Look) -> Row:
     remarks = []
     if block.state is not BlockState.PLANNED:
         remarks.append(block.state.value)
+    if block.is_skipped:
+        remarks.append(SKIPPED)
     if block.over:
         remarks.append(f"{format_minutes(block.over)} over")
     elif is_on:

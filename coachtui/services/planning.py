@@ -22,7 +22,7 @@ from coachtui.services.views import Outcome, Snapshot
 from coachtui.store import backlog, days, interruptions, rhythms, tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from datetime import date, datetime
     from sqlite3 import Connection
 
@@ -88,9 +88,9 @@ def _plan(desk: Desk, db: Connection, wanted: DayText, on: date, now: datetime) 
     stored = calendar.blocks(on) if calendar.is_planned(on) else calendar.stored(on)
     meetings, fixed = _fixed(wanted, stored)
     fixed += standing_breaks(on, rhythm, desk.zone, fixed)
-    kept = kept_around(_begun(stored, start), fixed)
-    kept_minutes = _kept_minutes(db, kept, stored, now)
     lines = _tasks(db, wanted, on, now)
+    kept = kept_around(_begun(stored, start, now, {task for _, task in lines}), fixed)
+    kept_minutes = _kept_minutes(db, kept, stored, now)
     asks = []
     for line, task in lines:
         rest = max(0, line.minutes - kept_minutes.get(task, 0))
@@ -140,10 +140,17 @@ def _fixed(
     return meetings, fixed
 
 
-def _begun(stored: Sequence[Block], start: datetime | None) -> list[Block]:
-    """The sprints and buffers that planning again leaves alone: begun by hand or by the clock."""
+def _begun(
+    stored: Sequence[Block], start: datetime | None, now: datetime, wanted: Container[int]
+) -> list[Block]:
+    """The sprints and buffers that planning again leaves alone: begun by hand or by the clock.
+
+    The time of a sprint that was skipped, of a task that is wanted, was buffer: it is planned again.
+    """
     return [
-        block
+        Block(BlockKind.BUFFER, block.span)
+        if block.is_skipped(now) and (block.task_id or 0) in wanted
+        else block
         for block in stored
         if not block.is_fixed and (block.state in BEGUN or (start is not None and block.span.start < start))
     ]

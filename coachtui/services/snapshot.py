@@ -113,6 +113,7 @@ def _block(
         free_minutes=free,
         reserve=block.reserve,
         slots=tuple(slots),
+        is_skipped=block.is_skipped(now),
         purpose=meeting.purpose if meeting else "",
         attendees=meeting.attendees if meeting else (),
         meeting_id=meeting.id if meeting else None,
@@ -192,4 +193,6 @@ def _summary(
         waiting_minutes=sum(item.minutes for item in items),
         done=len(done),
         done_minutes=sum(item.spent if item.spent is not None else item.minutes for item in done),
+        skipped=sum(block.is_skipped for block in sprints),
+        skipped_minutes=sum(block.minutes for block in sprints if block.is_skipped),
     )

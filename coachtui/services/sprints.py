@@ -126,6 +126,8 @@ def finish(desk: Desk) -> Outcome:
         if upcoming := _upcoming(after):
             at = desk.wall.clock(upcoming.span.start)
             words.append(f"next: {upcoming.heading} {at} (start begins it)")
+        elif skipped := _missed(after):
+            words.append(f"{skipped.heading} was not begun (start begins it now)")
         return answer._replace(message="; ".join(words))
 
 

@@ -112,6 +112,8 @@ class BlockView(NamedTuple):
     reserve: int = 0
     slots: tuple[int, ...] = ()
     """Of a buffer: the ids of the interruptions slotted in it, in line."""
+    is_skipped: bool = False
+    """Of a planned sprint: its time is over and it was never begun."""
     purpose: str = ""
     """Of a meeting."""
     attendees: tuple[str, ...] = ()
@@ -213,6 +215,9 @@ class Summary(NamedTuple):
     done: int
     """Interruptions finished today."""
     done_minutes: int
+    skipped: int = 0
+    """Sprints of the plan whose time is over and that were never begun."""
+    skipped_minutes: int = 0
 
 
 class PulseView(NamedTuple):
@@ -291,6 +296,11 @@ class Snapshot(NamedTuple):
         if on and on.state is BlockState.DONE:
             on = self._at(on.ends_at) if on.ends_at - self.now <= A_MINUTE else None
         return on
+
+    @property
+    def skipped(self) -> tuple[BlockView, ...]:
+        """The sprints whose time is over and that were never begun, in time order."""
+        return tuple(block for block in self.blocks if block.is_skipped)
 
     def _at(self, instant: datetime) -> BlockView | None:
         return next((one for one in self.blocks if one.starts_at <= instant < one.ends_at), None)

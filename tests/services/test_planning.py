@@ -15,6 +15,7 @@ from coachtui.domain.errors import CoachError
 from coachtui.domain.human import parse_minutes
 from coachtui.domain.interruption import Promise
 from coachtui.services.capture import capture
+from coachtui.services.plan_text import text_of
 from coachtui.services.planning import plan
 from coachtui.services.queue import reslot
 from coachtui.services.snapshot import take
@@ -256,3 +257,24 @@ def test_however_often_a_day_is_planned_no_minute_is_lost_and_every_move_is_told
                 old = before[moved[title.rstrip(":")].id]
                 assert start == (clock_of(old.pieces[0].starts_at) if old.pieces else "waited")
             office.clock.tick(minutes)
+
+
+def test_a_sprint_that_was_skipped_is_said_and_planning_again_offers_its_minutes(office: Office) -> None:
+    """Its time was buffer; nothing is planned anew before that is asked for."""
+    plan(office, "Deck 45m\nNotes 45m")
+    assert take(office).skipped == ()
+    office.clock.set("11:00")
+    assert [one.title for one in take(office).skipped] == ["Deck", "Notes"]
+    assert (take(office).summary.skipped, take(office).summary.skipped_minutes) == (2, 90)
+    text = text_of(office)
+    assert text == "Deck 45m\nNotes 45m\n"
+    plan(office, text)
+    sprints_now = blocks(take(office), BlockKind.SPRINT)
+    assert sprints_now == ["S1 11:00-11:45 Deck", "S2 11:45-12:30 Notes"]
+    assert take(office).skipped == ()
+    assert blocks(take(office))[0] == "B1 09:00-11:00"
+
+
+def test_a_day_without_a_plan_has_skipped_nothing(office: Office) -> None:
+    office.clock.set("15:00")
+    assert take(office).skipped == ()

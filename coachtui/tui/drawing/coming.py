@@ -39,13 +39,15 @@ def draw(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
         and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
     ]
     if not coming or snapshot.is_fresh:
-        advice = ((lead, "dim"), *_review(snapshot, glyphs), (_advice(snapshot, glyphs), "dim"))
+        before = (*_review(snapshot, glyphs), *_skipped(snapshot, glyphs))
+        advice = ((lead, "dim"), *before, (_advice(snapshot, glyphs), "dim"))
         return spread(advice, _fever(snapshot, glyphs), cells, glyphs)
     first = coming[0]
     parts: Parts = (
         (lead, "dim"),
         *_review(snapshot, glyphs),
         *_paused(snapshot, glyphs),
+        *_skipped(snapshot, glyphs),
         *_coming(snapshot, first, glyphs),
     )
     fever = _fever(snapshot, glyphs)
@@ -78,6 +80,15 @@ def _paused(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
         return ()
     said = f" goes on, {left_words(sprint.remaining)}"
     return ((glyphs.sprint + sprint.label, "sprint"), (said, ""), ("   then ", "dim"))
+
+
+def _skipped(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
+    """The sprints whose time is over and that were never begun; while one goes on they can wait."""
+    found = snapshot.skipped
+    if not found or snapshot.running is not None:
+        return ()
+    which = f"{glyphs.sprint}{found[0].label}" if len(found) == 1 else f"{len(found)} sprints"
+    return ((which, "sprint"), (" not begun ", "wrong"), (commands.key("plan"), "key"), ("   then ", "dim"))
 
 
 def _review(snapshot: Snapshot, glyphs: Glyphs) -> Parts:

@@ -119,7 +119,8 @@ def block_line(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> str:
     span = f"{hour(block.starts_at, snapshot.wall)}{glyphs.dash}{hour(block.ends_at, snapshot.wall)}"
     free = f"{block.free_minutes}m free" if block.kind == "buffer" else ""
     gone = fever_line(snapshot, glyphs) if block == snapshot.current else ""
-    words = (f"{block.minutes} min", free, ", ".join(block.attendees), block.purpose, str(block.state), gone)
+    state = "not begun, its time is over" if block.is_skipped else str(block.state)
+    words = (f"{block.minutes} min", free, ", ".join(block.attendees), block.purpose, state, gone)
     return f"{block.label} {block.title or block.kind} {span}  " + f" {glyphs.dot} ".join(filter(None, words))
 
 

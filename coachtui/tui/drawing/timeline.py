@@ -42,6 +42,9 @@ PAST = "past"
 WIDE = 58
 """Cells from which rows have a column of times and a second line."""
 
+SKIPPED = "not begun"
+"""What is said of a sprint whose time is over and that was never begun."""
+
 STATES = {BlockState.RUNNING: "run", BlockState.PAUSED: "paused"}
 """What the list says of a block that has begun."""
 
@@ -102,6 +105,8 @@ def _right(block: BlockView, snapshot: Snapshot, wide: bool, glyphs: Glyphs) -> 
             (" ", ""),
         )
     minutes = f"{length(block.minutes):>5}"
+    if block.is_skipped:
+        return ((f" {SKIPPED}", "wrong"), (f"{minutes} ", "dim"))
     if not wide:
         state = glyphs.done if block.state is BlockState.DONE else STATES.get(block.state, "")
         return ((f" {state}", "strong"), (f"{minutes} ", "dim"))
@@ -158,9 +163,10 @@ def _now(snapshot: Snapshot, cells: int, wide: bool, glyphs: Glyphs) -> tuple[st
 
 
 def _list(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
-    """One row per block; what is over is one row."""
+    """One row per block; what is over is one row, and a row for each sprint of it that was not begun."""
     past = [block for block in snapshot.blocks if block.is_past(snapshot.now)]
     rows = [(PAST, _past(past, snapshot, cells, glyphs))] if past else []
+    rows += [(key(block), _block(block, snapshot, cells, False, glyphs)) for block in snapshot.skipped]
     between = [
         (at, False, ("", change(at, snapshot, cells, glyphs)))
         for at in changes(snapshot)
