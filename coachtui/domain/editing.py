@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BEGUN, Block, BlockKind, BlockState
 from coachtui.domain.errors import CoachError
-from coachtui.domain.rooms import Walk, buffers, frame, held
+from coachtui.domain.rooms import Walk, buffers, frame, held, standing_left
 from coachtui.domain.slotting.events import Ripple, inserted, joined, lasting, taken_out
 from coachtui.domain.span import Span, later
 
@@ -104,11 +104,12 @@ def parked(
     hours: Span | None,
     rhythm: Rhythm,
     promised: Sequence[Span] = (),
+    standing: Sequence[Block] = (),
 ) -> tuple[Ripple, Block | None]:
     """A sprint ends before it is done, and so many minutes of it come back as a further part.
 
     Its rest takes the first place after the sprint's own that holds it with every buffer of the rhythm and
-    every promised slot kept.
+    every promised slot kept. The `standing` buffers of the rhythm give way only where no other place is.
 
     Returns:
         The day, and the further part in it; None when there is no such place.
@@ -116,11 +117,15 @@ def parked(
     day, rest = _divided(blocks, sprint, until, minutes)
     fixed = [one for one in day.blocks if one.is_fixed]
     sprints = [one for one in day.blocks if one.kind is BlockKind.SPRINT]
-    loose = frame(hours, rhythm, fixed, sprints, until)
-    holds = held((one for one in promised if one.start >= until), loose, rhythm)
-    firm = frame(hours, rhythm, fixed, [*sprints, *holds], until)
-    walk = Walk(firm.rooms, rhythm)
-    if not walk.seek(minutes, max(until, sprint.span.end)):
+    last = standing_left(standing, [*fixed, *sprints], until)
+    for stays in [last, []] if last else [[]]:
+        loose = frame(hours, rhythm, fixed, [*sprints, *stays], until)
+        holds = held((one for one in promised if one.start >= until), loose, rhythm)
+        firm = frame(hours, rhythm, fixed, [*sprints, *stays, *holds], until)
+        walk = Walk(firm.rooms, rhythm)
+        if walk.seek(minutes, max(until, sprint.span.end)):
+            break
+    else:
         return day, None
     rest = rest._replace(span=walk.put(minutes))
     occupied = [*fixed, *sprints, rest]

@@ -13,7 +13,7 @@ from coachtui.domain.block import BEGUN, Block, BlockKind, BlockState, labelled
 from coachtui.domain.day import next_five
 from coachtui.domain.errors import UsageError
 from coachtui.domain.planning import Unplaced, kept_around, longest_left
-from coachtui.domain.rooms import Walk, buffers, frame, held
+from coachtui.domain.rooms import Walk, buffers, frame, held, standing_left
 from coachtui.domain.slotting.events import Ripple, Slip
 from coachtui.domain.span import Span, without
 
@@ -54,12 +54,14 @@ def meeting_lands(
     rhythm: Rhythm,
     now: datetime,
     promised: Sequence[Span] = (),
+    standing: Sequence[Block] = (),
 ) -> Replan:
     """Make room for a meeting (rule 9).
 
     A sprint that has begun ends when the meeting starts and its rest follows as a further part. A break
     keeps its longest piece. Sprints move as far as the rhythm's buffers need, and around the `promised`
-    slots of interruptions unless work would lose its place by that.
+    slots of interruptions unless work would lose its place by that; the `standing` buffers of the rhythm are
+    the last to go.
 
     Raises:
         UsageError: the meeting overlaps another one, or starts before a sprint that has begun.
@@ -88,10 +90,14 @@ def meeting_lands(
     ]
     settled = [*kept, *(one for one in free if one.span.start < meeting.span.start)]
     start = max(meeting.span.end, next_five(now))
-    loose = frame(hours, rhythm, fixed, settled, start)
-    firm = frame(hours, rhythm, fixed, [*settled, *held(promised, loose, rhythm)], start)
+    last = standing_left(standing, [*fixed, *kept], start)
+    frames = []
+    for stays in [last, []] if last else [[]]:
+        open_ = frame(hours, rhythm, fixed, [*settled, *stays], start)
+        firm = frame(hours, rhythm, fixed, [*settled, *stays, *held(promised, open_, rhythm)], start)
+        frames += [firm, open_]
     moved, day = min(
-        ((_moved(moving, day, rhythm), day) for day in (firm, loose)),
+        ((_moved(moving, day, rhythm), day) for day in frames),
         key=lambda pair: sum(one.minutes for one in pair[0].unplaced),
     )
     occupied = [*fixed, *kept, *moved.blocks]

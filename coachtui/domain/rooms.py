@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from coachtui.domain.block import Block, BlockKind
-from coachtui.domain.span import Span, later, minutes_between, without
+from coachtui.domain.span import Span, common, later, minutes_between, without
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -109,6 +109,17 @@ def held(promised: Iterable[Span], day: Frame, rhythm: Rhythm) -> list[Block]:
             spans.append(Span(slot.start, min(end, day.hours.end)))
     settled = [one.span for one in (*day.standing, *day.end)]
     return [Block(BlockKind.BUFFER, piece) for one in spans for piece in without(one, settled)]
+
+
+def standing_left(standing: Iterable[Block], taken: Iterable[Block], start: datetime) -> list[Block]:
+    """What other blocks leave of the standing buffers, from an instant on."""
+    busy = [one.span for one in taken]
+    return [
+        one._replace(span=Span(max(span.start, start), span.end))
+        for one in standing
+        for span in without(one.span, busy)
+        if span.end > start
+    ]
 
 
 class Walk:
@@ -246,5 +257,4 @@ def _is_rest(block: Block, rhythm: Rhythm) -> bool:
 
 def _shared(span: Span, end: Block) -> int:
     """Minutes of the reserve of an end buffer that lie in a span."""
-    common = minutes_between(max(span.start, end.span.start), min(span.end, end.span.end))
-    return min(end.reserve, max(0, common))
+    return min(end.reserve, common(span, end.span))

@@ -38,6 +38,11 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
+def common(one: Span, other: Span) -> int:
+    """The minutes that lie in both spans."""
+    return max(0, minutes_between(max(one.start, other.start), min(one.end, other.end)))
+
+
 def minutes_between(start: datetime, end: datetime) -> int:
     """Whole elapsed minutes from start to end, rounded down; negative when end is earlier."""
     return int((end - start).total_seconds() // 60)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from coachtui.services.forecast import ForecastView
 
 
+DEFAULT_WORDS = "25–30 %"
+"""The stated default, of which the upper end is taken."""
+
 LEARNING = f"From {LEAST_DAYS + 1} logged days on, every rule is judged on them here."
 """What stands in the place of the back-test before it can be made."""
 
@@ -33,7 +36,8 @@ def sentences(view: ForecastView, today: date) -> list[str]:
     out = [f"{day}: {_length(view.needed)} of buffer, {learnt.share:.0%} of {planned} {what}"]
     if learnt.is_default:
         out.append(
-            f"a default until {LEAST_DAYS} days are logged ({learnt.days} so far); then your own days decide"
+            f"the default of {DEFAULT_WORDS} of planned work, taken at {learnt.share:.0%}, "
+            f"until ten days are logged ({learnt.days} so far); then your own days decide"
         )
     else:
         out.append("meant to hold on 8 days of 10; learnt from your last " + _days(learnt.days))

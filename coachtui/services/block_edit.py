@@ -103,7 +103,8 @@ def land(work: DayWork, on: date, blocks: Sequence[Block], rest: Block) -> None:
         return
     rhythm = calendar.week[on.weekday()]._replace(working=True)
     promised = [span for item in interruptions.open_ones(work.db) for span in item.slots]
-    day = meeting_lands(blocks, rest, hours(on, rhythm, work.desk.zone), rhythm, work.now, promised)
+    open_hours, firm = hours(on, rhythm, work.desk.zone), calendar.standing_buffers(on)
+    day = meeting_lands(blocks, rest, open_hours, rhythm, work.now, promised, firm)
     work.keep(on, Ripple(day.blocks, calendar.live(on).slips), day.unplaced)
 
 

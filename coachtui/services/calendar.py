@@ -183,6 +183,11 @@ class Calendar:
         start, blocks = shapes[kind]
         return tuple(one._replace(span=_later(one.span, span.start - start)) for one in blocks)
 
+    def standing_buffers(self, on: date) -> tuple[Block, ...]:
+        """The standing buffers that the rhythm of a day asks for."""
+        rhythm = self.week[on.weekday()]._replace(working=True)
+        return standing_buffers(on, rhythm, self._desk.zone)
+
     def stored(self, on: date) -> Sequence[Block]:
         """The blocks of a day that are rows of the file."""
         self._fetch(on, on)

@@ -12,7 +12,7 @@ from coachtui.domain.errors import CoachError
 from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import name_of
 from coachtui.domain.slotting.events import Ripple
-from coachtui.domain.span import Span
+from coachtui.domain.span import Span, common
 from coachtui.domain.sprint import SHORTEST, left_words, minutes_up, projected_end
 from coachtui.services.calendar import Calendar
 from coachtui.services.slots import keep, outcome
@@ -175,6 +175,7 @@ def differences(
             words.append(f"{format_minutes(lost)} {'do not fit any more' if is_work else 'shorter'}")
         if words:
             yield f"{name}: {', '.join(words)}"
+    yield from _standing_gone(before, after, on, wall)
     number = after.sprint.block.id if after.sprint else None
     day = after.live(on)
     for slip in day.slips:
@@ -184,6 +185,23 @@ def differences(
             limit = fixed.heading if fixed else "the end of the day"
             minutes = format_minutes(slip.minutes)
             yield f"{slip.block.heading}: {minutes} do not fit before {limit}"
+
+
+def _standing_gone(before: Calendar, after: Calendar, on: date, wall: Wall) -> Iterator[str]:
+    """A line for every standing buffer of a planned day that has lost minutes."""
+    if not (before.is_planned(on) and after.is_planned(on)):
+        return
+    for one in after.standing_buffers(on):
+        was, now = (_buffered(calendar.blocks(on), one.span) for calendar in (before, after))
+        if now < was:
+            start, end = (wall.clock(at) for at in one.span)
+            left = f"only {format_minutes(now)} left" if now else "taken"
+            yield f"standing buffer {start}–{end}: {left}"
+
+
+def _buffered(blocks: Iterable[Block], span: Span) -> int:
+    """The minutes of a span that are buffer."""
+    return sum(common(block.span, span) for block in blocks if block.kind is BlockKind.BUFFER)
 
 
 def refuse_in_meeting(calendar: Calendar, name: str, wall: Wall) -> None:

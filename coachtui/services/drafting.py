@@ -8,7 +8,7 @@ from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.draft import Draft
 from coachtui.domain.errors import CoachError
 from coachtui.domain.forecast import held, rounded
-from coachtui.services.forecast import shares
+from coachtui.services.forecast import lately
 from coachtui.services.plan_text import next_to_plan, text_of
 from coachtui.services.planning import plan
 from coachtui.services.rhythms import week
@@ -36,9 +36,11 @@ class PlanView(NamedTuple):
     standing: frozenset[str]
     """The lines of meetings and breaks that the day has already, and keeps."""
     needed: int = 0
-    """Minutes of buffer that this much work needs to hold on 8 days of 10."""
+    """Minutes of buffer that this much work needs to hold on 8 days of 10, or that the default asks for."""
     held: tuple[int, int] = (0, 0)
     """On how many of the last logged days its own buffer would have held, and how many these are."""
+    default: float | None = None
+    """The share of the work that is asked for until enough days are logged; None once they are."""
 
 
 def look(desk: Desk, draft: Draft | None, on: date | None) -> PlanView:
@@ -62,7 +64,11 @@ def look(desk: Desk, draft: Draft | None, on: date | None) -> PlanView:
     rhythm = week(desk)[draft.on.weekday()]
     view = PlanView(draft, leftovers(desk, draft.on), planned, problem, rhythm, standing)
     if planned and (work := planned.snapshot.summary.planned):
-        share, days = shares(desk)
+        known, days = lately(desk)
         buffer = planned.snapshot.summary.buffered
-        view = view._replace(needed=rounded(share * work), held=(held(days, buffer / work), len(days)))
+        view = view._replace(
+            needed=rounded(known.share * work),
+            held=(held(days, buffer / work), len(days)),
+            default=known.share if known.is_default else None,
+        )
     return view

@@ -137,13 +137,13 @@ def forecast(desk: Desk, on: date | None = None) -> ForecastView:
     )
 
 
-def shares(desk: Desk) -> tuple[float, Sequence[DayLoad]]:
+def lately(desk: Desk) -> tuple[Learnt, Sequence[DayLoad]]:
     """The share of buffer that is to hold on 8 days of 10, and the last logged days, which it comes from."""
     now = desk.now()
     with desk.store.read() as db:
         dates = records.last_dates(db, desk.date_of(now), LOOKED_AT)
         days, _ = _loads(db, dates, now, desk.zone)
-    return rules.learnt(days).share, days[-rules.WINDOW :]
+    return rules.learnt(days), days[-rules.WINDOW :]
 
 
 def backtest(desk: Desk) -> tuple[Score, ...]:

@@ -143,7 +143,7 @@ def _land(work: DayWork, before: Calendar, on: date, blocks: Sequence[Block], bl
         rhythm = before.week[on.weekday()]._replace(working=True)
         promised = [slot for item in interruptions.open_ones(work.db) for slot in item.slots]
         span = hours(on, rhythm, work.desk.zone)
-        day = meeting_lands(blocks, block, span, rhythm, work.now, promised)
+        day = meeting_lands(blocks, block, span, rhythm, work.now, promised, before.standing_buffers(on))
         saved = work.keep(on, Ripple(day.blocks, before.live(on).slips), day.unplaced)
     else:
         stored = [one for one in before.stored(on) if block.id is None or one.id != block.id]

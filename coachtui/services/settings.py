@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from coachtui.services.desk import Desk
 
-KEPT = ("theme", "signals", "drafts")
+KEPT = ("theme", "signals", "drafts", "missed")
 """The names of what can be kept; the first two a user's own file may say too, and wins."""
 
 

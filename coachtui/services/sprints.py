@@ -195,7 +195,16 @@ def _divide(work: DayWork, begun: Begun, left: int, note: str, *, comes_back: bo
     is_today = comes_back and on == calendar.today
     open_hours = hours(on, rhythm, work.desk.zone) if is_today else None
     sprint = _planned(work, begun)._replace(resume=note)
-    day, rest = parked(calendar.planned(on), sprint, _end(work, begun), left, open_hours, rhythm, slots)
+    day, rest = parked(
+        calendar.planned(on),
+        sprint,
+        _end(work, begun),
+        left,
+        open_hours,
+        rhythm,
+        slots,
+        calendar.standing_buffers(on),
+    )
     work.keep(on, day)
     return rest
 

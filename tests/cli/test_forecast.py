@@ -24,7 +24,7 @@ def log(coach: Coach, days: int) -> None:
 def test_the_forecast_says_what_would_have_held_and_how_to_take_it(coach: Coach) -> None:
     first = coach("forecast").out
     assert "30%" in first
-    assert "a default until 10 days are logged (0 so far)" in first
+    assert "until ten days are logged (0 so far)" in first
     assert "`coachtui forecast --apply`" in first
     log(coach, 12)
     text = coach("forecast", now=EVENING).out

@@ -10,14 +10,14 @@ import pytest
 from coachtui.domain.block import BlockKind
 from coachtui.domain.errors import CoachError
 from coachtui.domain.rhythm import StandingBreak
-from coachtui.services import forecast, sprints
+from coachtui.services import forecast, meetings, sprints
 from coachtui.services.capture import capture
 from coachtui.services.history import undo
 from coachtui.services.planning import plan
 from coachtui.services.queue import finish
 from coachtui.services.rhythms import change_rhythm, week
 from coachtui.services.snapshot import take
-from tests.services.helpers import TODAY, blocks, item, rows
+from tests.services.helpers import TODAY, at, blocks, item, rows
 
 if TYPE_CHECKING:
     from tests.services.helpers import Office
@@ -176,3 +176,43 @@ def test_a_standing_buffer_is_a_buffer_of_every_such_day_planned_or_not(office: 
     office.clock.set("10:12")
     again = plan(office, "Deck 90m\nNotes 45m").snapshot
     assert sum(one.minutes for one in again.blocks if one.kind is BlockKind.SPRINT) == 135
+
+
+@pytest.fixture
+def bobs(office: Office) -> Office:
+    """A day with a standing buffer for Bob from 10:30 to 10:50, and some work."""
+    standing = StandingBreak(time(10, 30), time(10, 50), "Bob", is_buffer=True)
+    change_rhythm(office, range(5), lambda one: one._replace(breaks=(standing,)))
+    office.clock.set("08:55")
+    plan(office, "Deck 45m\nNotes 45m\nReport 45m")
+    return office
+
+
+def is_free(office: Office, start: str, end: str) -> bool:
+    """Whether a buffer of today holds all of these minutes."""
+    found = [one for one in take(office).blocks if one.kind is BlockKind.BUFFER]
+    return any(one.starts_at <= at(start) and at(end) <= one.ends_at for one in found)
+
+
+def test_sprints_that_a_meeting_pushes_go_around_a_standing_buffer(bobs: Office) -> None:
+    said = meetings.add(bobs, "09:30-09:50 Sync: agree @Ana", on=TODAY)
+    assert is_free(bobs, "10:30", "10:50")
+    assert not [one for one in said.outcome.moved if "standing" in one]
+
+
+def test_a_parked_rest_goes_around_a_standing_buffer_while_there_is_another_place(bobs: Office) -> None:
+    bobs.clock.set("09:00")
+    sprints.start(bobs)
+    bobs.clock.set("09:10")
+    said = sprints.park(bobs, "half way")
+    assert "come back" in said.message
+    assert is_free(bobs, "10:30", "10:50")
+    assert not [one for one in said.moved if "standing" in one]
+
+
+def test_a_standing_buffer_is_the_last_to_go_and_it_is_said_when_it_goes(bobs: Office) -> None:
+    """A day full of work has no other place; a meeting in its own time takes it too."""
+    plan(bobs, "\n".join(f"Task {number} 45m" for number in range(9)))
+    assert is_free(bobs, "10:30", "10:50")
+    said = meetings.add(bobs, "10:40-11:00 Sync: agree @Ana", on=TODAY).outcome.moved
+    assert [one for one in said if one.startswith("standing buffer 10:30–10:50: only 10m left")]

@@ -219,3 +219,17 @@ async def test_a_paste_is_a_line_and_no_command(opened: Opened, leftover: Desk) 
         await session.write("x23 quarterly")
         assert screen(session).prompt.text == "x23 quarterly"
         assert view(session).draft.lines == ()
+
+
+async def test_the_buffer_of_a_new_file_is_said_to_be_a_default(opened: Opened, clock: Clock) -> None:
+    """Nothing is stated as learnt from days that nobody has logged."""
+    clock.now = at("08:30")
+    async with opened(size=(160, 48)) as session:
+        await session.press("P", "a")
+        await session.press(*"Deck", "space", *"45m")
+        await session.press("enter", "escape")
+        assert "until ten days are logged (0 so far)" in session.text
+        assert "8 days of 10" not in session.text
+        await session.press("escape", "F")
+        assert "25–30 % of planned work" in session.text
+        assert "8 days of 10" not in session.text

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from coachtui.domain.interruption import Promise
+from coachtui.domain.promise import Word
 from coachtui.services import queue, sprints
 from coachtui.services.ledger import look
 from coachtui.services.snapshot import take
 from tests.store.helpers import dump
-from tests.tui.conftest import at
+from tests.tui.conftest import TODAY, at
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
@@ -176,3 +178,36 @@ async def test_an_answer_that_breaks_a_promise_says_so_below_itself(opened: Open
         assert "Sorry" not in session.said
         await session.press(">")
         assert "Sorry Bob, 10:30 will not hold; 10:40 instead." in session.said
+
+
+async def test_what_was_missed_while_the_program_was_closed_is_told_on_opening_and_only_once(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    """Looking writes no promise; that it was told is kept with the choices."""
+    clock.now = at("17:20")
+    async with opened() as session:
+        assert "missed: Sorry Bob, 10:30 did not hold" in session.text
+    async with opened() as session:
+        assert "missed: Sorry" not in session.text
+
+
+async def test_what_will_not_hold_when_it_is_opened_is_said_then(opened: Opened, late: Desk) -> None:
+    assert any(one.word is Word.RISK for one in take(late).items)
+    async with opened() as session:
+        assert "instead. and 3 more" in " ".join(session.text.split())
+
+
+async def test_o_reaches_promises_that_were_closed_before_the_last_fourteen_days(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    queue.finish(planned, [1])
+    clock.now = at("09:00", TODAY + timedelta(days=30))
+    async with opened(size=(100, 30)) as session:
+        await session.press("L")
+        assert "o shows older ones: here is what was closed since" in session.text
+        assert "Closed" not in session.text.splitlines()
+        kept = session.text.count("kept")
+        await session.press("o")
+        assert session.text.count("kept") == kept + 1
+        await session.press("o", "o", "o")
+        assert session.text.count("kept") == kept

@@ -9,6 +9,7 @@ from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import OPEN
 from coachtui.domain.promise import Word
 from coachtui.exchange.promise_view import counts_words, sign, told_words
+from coachtui.exchange.text_view import full_date
 from coachtui.tui import commands
 from coachtui.tui.drawing.details import title
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, fitting, hour, line, page, width
@@ -43,7 +44,7 @@ def ledger_head(view: LedgerView, cells: int, glyphs: Glyphs) -> Parts:
     after: Parts = ((f" {hour(view.now, view.wall)} ", "strong"),)
     said = fitting(
         cells - width(before) - width(after),
-        f"  since {day(view.since)}: {counts_words(counts)}",
+        f"  since {full_date(view.since)}: {counts_words(counts)}",
         f"  {counts_words(counts)}",
         f"  {counts.kept} kept, {counts.missed} missed",
     )
@@ -60,6 +61,7 @@ def ledger_rows(view: LedgerView, cells: int, glyphs: Glyphs) -> Page:
         ("Closed", [one for one in view.entries if one.state not in OPEN]),
     ):
         rows += _group(heading, items, view.now, view.wall, cells, glyphs)
+    older = f"{commands.key('promise-older')} shows older ones: here is what was closed since {full_date(view.since)}"
     if not rows:
         rows = [
             _said("", cells, glyphs),
@@ -70,6 +72,7 @@ def ledger_rows(view: LedgerView, cells: int, glyphs: Glyphs) -> Page:
                 glyphs,
             ),
         ]
+    rows += [_said("", cells, glyphs), _said(older, cells, glyphs, "dim")]
     return page(rows)._replace(marker=1)
 
 

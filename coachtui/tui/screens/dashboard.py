@@ -206,7 +206,7 @@ class Dashboard(Covers):
         """Show what another program did, or the new minute."""
         before, self.snapshot = self.snapshot, event.snapshot
         self.card.offer(before, event.snapshot, is_typing=self.prompt.is_open)
-        self._ask_about(before, event.snapshot)
+        is_asked = self._ask_about(before, event.snapshot)
         if event.is_from_outside and before is not None:
             known = {item.id for item in before.items}
             new = [item for item in event.snapshot.items if item.id not in known]
@@ -215,18 +215,19 @@ class Dashboard(Covers):
                 self.message.say(f"from another terminal: {title(new[0])}{more}  {new[0].promise}")
             elif event.snapshot.undo != before.undo:
                 self.message.say(f"from another terminal: {event.snapshot.undo or 'undone'}")
-        self.announce(before, event.snapshot, alone=not event.is_from_outside)
+        self.announce(before, event.snapshot, alone=not (event.is_from_outside or is_asked))
         self.announce_overrun(before, event.snapshot)
         self.offer_review(before)
 
-    def _ask_about(self, before: Snapshot | None, after: Snapshot) -> None:
-        """Say that something was carried over so often that it is asked what becomes of it."""
+    def _ask_about(self, before: Snapshot | None, after: Snapshot) -> bool:
+        """Say that something was carried over so often that it is asked about; whether it was said."""
         asked = after.left.asked if after.left else 0
         known = before.left.asked if before and before.left else 0
         if asked > known:
             key = commands.key("backlog")
             things = "1 thing was" if asked == 1 else f"{asked} things were"
             self.message.say(f"{things} carried over three times or more: {key} asks what becomes of it")
+        return asked > known
 
     @on(Engine.Stopped)
     def _stopped(self, event: Engine.Stopped) -> None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.working import Working
 
 
+HOLDS = "How much buffer holds on 8 days of 10"
+"""What is shown once the days of one's own say it."""
+
+
 class ForecastScreen(Sheet):
     """The forecast, its proposals, and how it would have done."""
 
@@ -51,7 +55,8 @@ class ForecastScreen(Sheet):
             head, _, more = head.partition(", ")
             rest.insert(0, more)
         self.heading("FORECAST", self.glyphs.say(head))
-        self.frame.border_title = content("How much buffer holds on 8 days of 10", "bold")
+        title = "A default until ten days are logged" if self.view.learnt.is_default else HOLDS
+        self.frame.border_title = content(title, "bold")
         width = max(self.rows.size.width - 3, 30)
         drawn: list[Drawn] = [((text, ""),) for one in rest for text in wrapped(one, width)]
         drawn += [(), *(((text, "yellow"),) for one in proposals(self.view) for text in wrapped(one, width))]

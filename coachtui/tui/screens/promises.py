@@ -18,6 +18,8 @@ from coachtui.tui.widgets.lines import Lines
 from coachtui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from coachtui.services.desk import Desk
@@ -26,6 +28,18 @@ if TYPE_CHECKING:
     from coachtui.services.views import ItemView
     from coachtui.tui.drawing.parts import Page, Parts
     from coachtui.tui.screens.returning import Returning
+
+
+DAYS = (14, 60, 365, 3660)
+"""Over how many days closed promises are shown, one press after the other."""
+
+RECENT = (10, 50, 1000)
+"""How many closed things a person's page shows, one press after the other."""
+
+
+def following(ring: Sequence[int], now: int) -> int:
+    """The number after one in a ring."""
+    return ring[(ring.index(now) + 1) % len(ring)]
 
 
 class PromisesScreen(Sheet):
@@ -134,12 +148,18 @@ class LedgerScreen(PromisesScreen):
 
     TITLE_WORDS = "Who was told what time"
     view: LedgerView | None
+    _days = DAYS[0]
 
     def question(self, desk: Desk, _: str) -> object:
         """The ledger."""
         from coachtui.services.ledger import look
 
-        return look(desk)
+        return look(desk, self._days)
+
+    def do_promise_older(self) -> None:
+        """Closed ones of further back."""
+        self._days = following(DAYS, self._days)
+        self.look()
 
     def top(self, cells: int) -> Parts:
         """The counts."""
@@ -165,13 +185,14 @@ class PersonScreen(PromisesScreen):
     def __init__(self, dashboard: Returning, name: str) -> None:
         super().__init__(dashboard)
         self._name_of_person = name
+        self._recent = RECENT[0]
 
     def question(self, desk: Desk, _: str) -> object:
         """Their page, or why there is none."""
         from coachtui.services.persons import person
 
         try:
-            return person(desk, self._name_of_person)
+            return person(desk, self._name_of_person, recent=self._recent)
         except CoachError as error:
             return str(error)
 
@@ -184,6 +205,11 @@ class PersonScreen(PromisesScreen):
         """Numbers, then what they asked."""
         assert self.view is not None
         return promises.person_rows(self.view, cells, self.glyphs)
+
+    def do_promise_older(self) -> None:
+        """More of what is closed."""
+        self._recent = following(RECENT, self._recent)
+        self.look()
 
     def items(self) -> tuple[ItemView, ...]:
         """What they asked, and what was given to them."""

@@ -19,7 +19,7 @@ from coachtui.tui.screens.working import Working
 
 if TYPE_CHECKING:
     from coachtui.domain.span import Span
-    from coachtui.services.views import RunningView, Snapshot
+    from coachtui.services.views import ItemView, RunningView, Snapshot
     from coachtui.tui.engine import Job
     from coachtui.tui.tour import Tour
     from coachtui.tui.widgets.lines import Lines
@@ -48,15 +48,37 @@ class Returning(Working):
     gap: Gap | None = None
     """The gap that is to be asked about."""
     _answering: Job | None = None
+    _told_missed: frozenset[str] | None = None
+    """The ids of the missed promises that were told; None before it was looked for any."""
 
     def announce(self, before: Snapshot | None, after: Snapshot, *, alone: bool) -> None:
-        """Say once that a time which was told will not hold, while there is time to say so."""
-        known = {one.id for one in before.items if one.word is Word.RISK} if before else set()
-        new = [one for one in after.items if one.word is Word.RISK and one.id not in known]
-        if new:
-            more = f" and {len(new) - 1} more" if len(new) > 1 else ""
-            key = commands.hint("ledger")
-            self.message.warn(f"{new[0].to_say}{more}", key, alone=alone)
+        """Say once that a time which was told was missed, or will not hold while there is time to say so.
+
+        What was missed while no dashboard was open is told when one is opened; what was told, never again.
+        """
+        is_opening = before is None or self._told_missed is None
+        known = set() if is_opening or before is None else {one.id for one in at_risk(before)}
+        missed = self._newly_missed(after)
+        for word, new in (
+            ("missed: ", missed),
+            ("", [one for one in at_risk(after) if one.id not in known]),
+        ):
+            if new:
+                more = f" and {len(new) - 1} more" if len(new) > 1 else ""
+                key = commands.hint("ledger")
+                self.message.warn(f"{word}{new[0].to_say}{more}", key, alone=alone)
+                alone = False
+
+    def _newly_missed(self, after: Snapshot) -> list[ItemView]:
+        """The missed promises that no dashboard has told yet; from now on they are told."""
+        told = self._told_missed
+        if told is None:
+            told = frozenset(self.engine.kept.get("missed", "").split())
+        missed = [one for one in after.items if one.word is Word.MISSED]
+        self._told_missed = frozenset(str(one.id) for one in missed)
+        if told != self._told_missed:
+            self.engine.keep("missed", " ".join(sorted(self._told_missed)))
+        return [one for one in missed if one.to_say and str(one.id) not in told]
 
     def announce_overrun(self, before: Snapshot | None, after: Snapshot) -> None:
         """What slips, before it slips, and once the question what to do about the sprint (rule 7)."""
@@ -141,6 +163,11 @@ class Returning(Working):
             self.do_away()
         else:
             self._answering = self.intend("away", day.assigned(was, self.gap.span))
+
+
+def at_risk(snapshot: Snapshot) -> list[ItemView]:
+    """Those whose time was told and will not hold."""
+    return [one for one in snapshot.items if one.word is Word.RISK]
 
 
 def _sprint(snapshot: Snapshot | None) -> RunningView | None:
