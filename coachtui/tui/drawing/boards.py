@@ -85,10 +85,9 @@ def buffer_words(view: PlanView) -> str:
     buffer = view.planned.snapshot.summary.buffered
     count, of = view.held
     need = length(view.needed)
-    if of < LEAST_DAYS:
-        said = (
-            f"{need} of buffer for that is a rule of thumb until {LEAST_DAYS} days are logged ({of} so far)"
-        )
+    if view.default is not None:
+        share = f"{round(100 * view.default)} % by default"
+        said = f"{need} of buffer: {share} until ten days are logged ({of} so far)"
     else:
         said = f"8 days of 10 need {need} of buffer for that"
         said += f"; {length(buffer)} would have held on {count} of your last {of} days"

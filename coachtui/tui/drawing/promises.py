@@ -44,7 +44,7 @@ def ledger_head(view: LedgerView, cells: int, glyphs: Glyphs) -> Parts:
     after: Parts = ((f" {hour(view.now, view.wall)} ", "strong"),)
     said = fitting(
         cells - width(before) - width(after),
-        f"  since {full_date(view.since)}: {counts_words(counts)}",
+        f"  since {_since(view)}: {counts_words(counts)}",
         f"  {counts_words(counts)}",
         f"  {counts.kept} kept, {counts.missed} missed",
     )
@@ -61,7 +61,8 @@ def ledger_rows(view: LedgerView, cells: int, glyphs: Glyphs) -> Page:
         ("Closed", [one for one in view.entries if one.state not in OPEN]),
     ):
         rows += _group(heading, items, view.now, view.wall, cells, glyphs)
-    older = f"{commands.key('promise-older')} shows older ones: here is what was closed since {full_date(view.since)}"
+    key, since = commands.key("promise-older"), _since(view)
+    older = f"{key} shows older ones: here is what was closed since {since}"
     if not rows:
         rows = [
             _said("", cells, glyphs),
@@ -148,6 +149,11 @@ def _item(item: ItemView, now: datetime, wall: Wall, cells: int, glyphs: Glyphs)
         (f"{word.value if word else item.state.value:>13} ", look),
     )
     return line((("   ", ""), (f"{mark} ", look)), (title(item), ""), after, cells, glyphs)
+
+
+def _since(view: LedgerView) -> str:
+    """The first day whose closed promises are there, with its year where that is another."""
+    return day(view.since) if view.since.year == view.now.year else full_date(view.since)
 
 
 def _short(item: ItemView, now: datetime, wall: Wall, glyphs: Glyphs) -> str:
