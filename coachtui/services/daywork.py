@@ -19,7 +19,7 @@ from coachtui.services.slots import keep, outcome
 from coachtui.store import days, interruptions, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import date, datetime
     from sqlite3 import Connection
     from typing import Any
@@ -157,7 +157,7 @@ def changed(day: Ripple, number: int | None, **fields: Any) -> Ripple:
 
 
 def differences(
-    before: Iterable[Block], after: Calendar, on: date, wall: Wall, but: Container[int | None] = ()
+    before: Sequence[Block], after: Calendar, on: date, wall: Wall, but: Container[int | None] = ()
 ) -> Iterator[str]:
     """A line for every block of a day that moved or lost minutes, and for what the begun sprint loses."""
     present = {one.id: one for one in after.blocks(on)}
@@ -187,12 +187,10 @@ def differences(
             yield f"{slip.block.heading}: {minutes} do not fit before {limit}"
 
 
-def _standing_gone(before: Calendar, after: Calendar, on: date, wall: Wall) -> Iterator[str]:
+def _standing_gone(before: Sequence[Block], after: Calendar, on: date, wall: Wall) -> Iterator[str]:
     """A line for every standing buffer of a planned day that has lost minutes."""
-    if not (before.is_planned(on) and after.is_planned(on)):
-        return
-    for one in after.standing_buffers(on):
-        was, now = (_buffered(calendar.blocks(on), one.span) for calendar in (before, after))
+    for one in after.standing_buffers(on) if after.is_planned(on) else ():
+        was, now = (_buffered(blocks, one.span) for blocks in (before, after.blocks(on)))
         if now < was:
             start, end = (wall.clock(at) for at in one.span)
             left = f"only {format_minutes(now)} left" if now else "taken"
