@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.domain.forecast import LEAST_DAYS
 from coachtui.domain.rhythm_text import rhythm_words
 from coachtui.services.wrapup import Verdict
 from coachtui.tui import commands
