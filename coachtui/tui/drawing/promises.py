@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coachtui.domain.calendar_words import exact_day
 from coachtui.domain.day import working_date
 from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import OPEN
 from coachtui.domain.promise import Word
 from coachtui.exchange.promise_view import counts_words, sign, told_words
-from coachtui.exchange.text_view import full_date
 from coachtui.tui import commands
 from coachtui.tui.drawing.details import title
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, fitting, hour, line, page, width
@@ -153,7 +153,7 @@ def _item(item: ItemView, now: datetime, wall: Wall, cells: int, glyphs: Glyphs)
 
 def _since(view: LedgerView) -> str:
     """The first day whose closed promises are there, with its year where that is another."""
-    return day(view.since) if view.since.year == view.now.year else full_date(view.since)
+    return day(view.since) if view.since.year == view.now.year else exact_day(view.since)
 
 
 def _short(item: ItemView, now: datetime, wall: Wall, glyphs: Glyphs) -> str:
