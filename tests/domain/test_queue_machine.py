@@ -136,13 +136,14 @@ class QueueMachine(RuleBasedStateMachine):
         others = [one for one in ring[: ring.index(None)] if one]
         assert others == sorted(set(others), key=lambda one: one.span)
         into = ring[steps % len(ring)]
+        if into is not None:
+            assert chosen(new, *world, Choice(into.span.start)) == into
         self.take(arrive(new, *world, into=into), new)
         if into is None:
             unchosen = first.of(new.id)
             assert unchosen is not None
             assert self.items[new.id].slots == unchosen.slots
         else:
-            assert chosen(new, *world, Choice(into.span.start)) == into
             assert self.items[new.id].why == "you chose it"
             (slot,) = self.items[new.id].slots
             assert into.span.covers(slot)
@@ -285,6 +286,29 @@ class QueueMachine(RuleBasedStateMachine):
                 assert one.due is None or span.end <= one.due
         ahead = sorted(span for one in view.values() for span in self.ahead(one))
         assert all(first.end <= second.start for first, second in pairwise(ahead))
+
+    @invariant()
+    def a_time_that_was_told_is_kept_where_it_is_free(self) -> None:
+        view = self.view
+        for one in view.values():
+            if not one.slots or one.state is State.DOING or one.promise not in TOLD:
+                continue
+            told = one.promised_at
+            home = next((buffer for buffer in self.buffers if told and buffer.covers(told)), None)
+            if told is None or home is None or home.span.start < self.now or one.slots[0].start <= told:
+                continue
+            others = {number: other for number, other in view.items() if number != one.id}
+            taken = self.line(home, others)
+            opens = later(home.span.start, home.eaten)
+            free = without(Span(opens, home.span.end), taken) if opens < home.span.end else []
+            left = sum(span.minutes for span in free)
+            for gap in free:
+                start = max(gap.start, told, one.not_before or gap.start)
+                end = min(gap.end, one.due or gap.end)
+                is_earlier = start < one.slots[0].start
+                is_free = start < end and Span(start, end).minutes >= one.minutes
+                keeps_reserve = left - one.minutes >= home.reserve or home.span.covers(one.slots[0])
+                assert not (is_earlier and is_free and keeps_reserve)
 
     @invariant()
     def a_promise_whose_buffer_has_passed_is_missed(self) -> None:

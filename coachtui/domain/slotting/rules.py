@@ -12,6 +12,7 @@ from itertools import accumulate
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN, Interruption, Move, Promise, State, Urgency
 from coachtui.domain.slotting.promises import STANDING, holds_until
+from coachtui.domain.slotting.returning import returned, take_out
 from coachtui.domain.slotting.shelves import Buffer, Entry, Shelf, goes_first, minute_of, next_minute, rows_of
 from coachtui.domain.span import Span
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
@@ -157,6 +158,8 @@ class _Work:
         """Items that have no place for some of their minutes and are still to be seated."""
         self.waiting: dict[int, Interruption] = {}
         """Items without a place, to be tried again when minutes come free."""
+        self.asked: int | None = None
+        """The item that is told a new time now."""
         self.has_freed = False
         """Whether minutes came free after an item had to wait."""
         self.hopeless: set[tuple[bool, bool, int]] = set()
@@ -164,8 +167,9 @@ class _Work:
         self._load([one for one in items if one.state in OPEN])
 
     def enter(self, item: Interruption) -> None:
-        """Take note of an item that is about to be seated."""
+        """Take note of an item that is about to be seated, and told its new time."""
         self.items[item.id] = item
+        self.asked = item.id
 
     def _load(self, items: Sequence[Interruption]) -> None:
         """Put every slot where it belongs, and note those that belong nowhere any more."""
@@ -209,12 +213,29 @@ class _Work:
                 self.seat(loss.item, loss.minutes, loss.why)
         self.fill()
 
+    def _return(self) -> None:
+        """Let everyone back to the time that was told where it is free, and who waits follow."""
+        for _ in range(len(self.items)):
+            told = [one for one in self.items.values() if one.id != self.asked]
+            moved = returned(self.shelves, told, lambda shelf, one: self._place(shelf, one, one.minutes))
+            if not moved:
+                break
+            for number in moved:
+                self.why[number] = "the time that was told is free again"
+            self._note_freed()
+            self._seat_waiting()
+
     def _lose(self, item: Interruption, minutes: int, start: int, why: str) -> None:
         """Note minutes that have to be seated again, with the place and reason of the first."""
         first = self.lost.get(item.id, _Loss(item, 0, start, why))
         self.lost[item.id] = first._replace(minutes=first.minutes + minutes)
 
     def fill(self) -> None:
+        """Give those that were told a time, and those that wait, the minutes that are free."""
+        self._seat_waiting()
+        self._return()
+
+    def _seat_waiting(self) -> None:
         """Give those that wait the minutes that are free, until none of them fits."""
         for _ in range(len(self.items)):
             self.has_freed = False
@@ -330,9 +351,7 @@ class _Work:
         """Remove every piece of the item from the shelves, to be seated as a whole."""
         self._note_freed()
         self.lost.pop(item.id, None)
-        for shelf in self.shelves:
-            if any(entry.item.id == item.id for entry in shelf.line):
-                shelf.set_line([entry for entry in shelf.line if entry.item.id != item.id])
+        take_out(self.shelves, item)
 
     def _reason(self, item: Interruption, minutes: int, is_today: bool) -> str:
         today = self.rows[0].shelves[-1].buffer.span

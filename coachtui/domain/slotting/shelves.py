@@ -167,7 +167,7 @@ class Shelf:
 
     def _gaps(self, item: Interruption, line: Sequence[Entry]) -> list[tuple[int, int]]:
         """What is free behind a line and then between its entries, within the item's own times."""
-        least, most = self._bounds(item)
+        least, most = self.bounds(item)
         holes = []
         at = self.starts
         for entry in line:
@@ -180,7 +180,7 @@ class Shelf:
         """Put so many minutes behind the line; close the line up only where it must be (rule 1)."""
         if self.room_for(item) < minutes:
             return False
-        least, most = self._bounds(item)
+        least, most = self.bounds(item)
         behind = max(self.tail, least)
         if most - behind >= minutes:
             self._append(Entry(item, behind, minutes))
@@ -258,10 +258,10 @@ class Shelf:
         at = self.starts
         for entry in line:
             if entry.item.state is not State.DOING:
-                entry.start = min(entry.start, max(at, self._bounds(entry.item)[0]))
+                entry.start = min(entry.start, max(at, self.bounds(entry.item)[0]))
             at = max(at, entry.end)
 
-    def _bounds(self, item: Interruption) -> tuple[int, int]:
+    def bounds(self, item: Interruption) -> tuple[int, int]:
         """The first minute the item may start at and the last it may end at (rule 11)."""
         least = self.starts if item.not_before is None else max(self.starts, next_minute(item.not_before))
         most = self.closes if item.due is None else min(self.closes, minute_of(item.due))
