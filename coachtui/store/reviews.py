@@ -138,8 +138,8 @@ def close(db: Connection, record: ReviewRecord, at: datetime, next_meeting: int 
 
 
 def reopen(db: Connection, record: ReviewRecord) -> None:
-    """Let a closed review be corrected."""
-    db.execute("update review set is_open = 1 where id = ?", (record.id,))
+    """Let a closed review be corrected, from its first step on."""
+    db.execute("update review set is_open = 1, step = ? where id = ?", (Step.HIGHLIGHTS.value, record.id))
 
 
 def is_written_by(db: Connection, meeting: int, changes: Sequence[Row]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coachtui.domain.review import Step
 from coachtui.services import meetings, reviews
 from coachtui.tui.screens.dashboard import Dashboard
 from coachtui.tui.screens.minutes import MinutesScreen
@@ -123,6 +124,7 @@ async def test_a_correction_begins_on_the_minutes(opened: Opened, reviewed: Desk
     async with opened() as session:
         await session.press("M", "R")
         assert isinstance(session.app.screen, ReviewScreen)
+        assert session.app.screen.step is Step.HIGHLIGHTS
         await session.press("ctrl+s")
         assert "Corrected Tue 24 Nov 2026 11:32." in session.text
 

@@ -628,7 +628,8 @@ async def test_a_closed_review_is_corrected_when_that_is_said_twice(
         assert not review_of(over).is_open
         await session.press("R")
         assert isinstance(session.app.screen, ReviewScreen)
-        await type_line(session, "Kim: rooms by fri => booked")
+        assert session.app.screen.step is Step.HIGHLIGHTS
+        await type_line(session, "! Kim: rooms by fri => booked")
         await session.press("ctrl+s")
         assert "Corrected Tue 24 Nov 2026 11:40." in session.text
         await session.press("u")
