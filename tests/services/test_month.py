@@ -215,7 +215,7 @@ class Month:
         lines[0] += " !"
         if chance.random() < 0.5 and on != NIGHT:
             lines.append("11:00-11:30 Sync: agree @Ana @Raj")
-        lines.append("02:30-03:30 break Coffee" if on == NIGHT else "12:30-13:15 break Lunch")
+        lines.append("01:30-03:30 break Coffee" if on == NIGHT else "12:30-13:15 break Lunch")
         self.do("plan", lambda: plan(self.office, "\n".join(dict.fromkeys(lines))))
         if asked := [one.id for one in left.asked[:1]]:
             way = chance.choice((lane.drop, lane.keep, lane.put_off))

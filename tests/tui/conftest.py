@@ -30,7 +30,7 @@ from coachtui.store.file import Store
 from coachtui.tui.app import CoachApp
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.dashboard import Dashboard
-from tests.store.helpers import new_file
+from tests.store.helpers import dump, new_file
 
 PARIS = ZoneInfo("Europe/Paris")
 TODAY = date(2026, 11, 24)
@@ -291,6 +291,11 @@ class Session:
     def queue(self) -> list[str]:
         """The titles that wait, as the other terminal sees them."""
         return [item.title for item in take(self.desk).items]
+
+
+def work_in(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every row but what dashboards remember of themselves: what was told, what is typed, their colours."""
+    return {table: rows for table, rows in dump(store).items() if table != "setting"}
 
 
 def key_event(key: str) -> Key:

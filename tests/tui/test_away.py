@@ -9,8 +9,7 @@ import pytest
 from coachtui.services import sprints
 from coachtui.services.capture import capture
 from coachtui.services.snapshot import take
-from tests.store.helpers import dump
-from tests.tui.conftest import at
+from tests.tui.conftest import at, work_in
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
@@ -58,7 +57,7 @@ async def test_on_return_it_is_asked_once_and_two_keys_answer(
         await sleep(session, clock, "10:52")
         assert ASKED in session.text
         assert "Z was away" in session.screen.footer.text
-        before = dump(begun.store)
+        before = work_in(begun.store)
         await session.press("Z")
         await session.pilot.pause(0.35)
         assert "s    work" in session.text
@@ -68,7 +67,7 @@ async def test_on_return_it_is_asked_once_and_two_keys_answer(
         assert ASKED not in session.text
         assert "Z was away" not in session.screen.footer.text
         await session.press("u")
-        assert dump(begun.store) == before
+        assert work_in(begun.store) == before
 
 
 async def test_nothing_is_asked_about_a_clock_that_only_goes_on(
@@ -114,9 +113,9 @@ async def test_a_key_that_means_something_else_leaves_the_time_as_it_was(
 ) -> None:
     async with opened(size=(100, 30)) as session:
         await sleep(session, clock, "10:52")
-        before = dump(begun.store)
+        before = work_in(begun.store)
         await session.press("Z", "escape")
-        assert dump(begun.store) == before
+        assert work_in(begun.store) == before
         assert ASKED not in session.text
         await session.press("Z", "x")
         assert running(begun).elapsed == 60

@@ -16,8 +16,7 @@ from coachtui.services.snapshot import take
 from coachtui.tui.attention import title
 from coachtui.tui.screens.actions import ActionsScreen
 from coachtui.tui.screens.meeting import MeetingScreen
-from tests.store.helpers import dump
-from tests.tui.conftest import PARIS, TODAY, at, key_event
+from tests.tui.conftest import PARIS, TODAY, at, key_event, work_in
 from tests.tui.test_working import editor, lent
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def reviewed(planned: Desk, clock: Clock) -> Desk:
 async def test_a_meeting_is_set_up_in_one_line_that_is_understood_before_enter(
     opened: Opened, desk: Desk, size: tuple[int, int]
 ) -> None:
-    before = dump(desk.store)
+    before = work_in(desk.store)
     async with opened(size) as session:
         assert "3, then a" in session.text
         await session.press("3", "a")
@@ -104,12 +103,12 @@ async def test_a_meeting_is_set_up_in_one_line_that_is_understood_before_enter(
         await session.write("fri 11:00-11:30 Budget sync: agree Q4 budget @Ana")
         assert "Fri 27 Nov 11:00–11:30" in session.text
         assert "4 things missing" in session.text
-        assert dump(desk.store) == before
+        assert work_in(desk.store) == before
         await session.press("enter")
         assert "M1 Budget sync Fri 27 Nov 11:00, 30m: set up; not ready" in session.said
         assert times(desk, FRIDAY) == ["11:00-11:30 Budget sync"]
         await session.press("u")
-        assert dump(desk.store) == before
+        assert work_in(desk.store) == before
 
 
 async def test_a_line_that_is_refused_is_in_its_field_again_and_escape_keeps_it(
@@ -264,7 +263,7 @@ async def test_a_half_typed_note_is_there_again_after_escape_and_after_an_interr
 async def test_s_begins_and_ends_and_an_overrun_is_the_others_time(
     opened: Opened, planned: Desk, clock: Clock
 ) -> None:
-    before = dump(planned.store)
+    before = work_in(planned.store)
     sprints.start(planned)
     clock.now = at("10:58")
     async with opened() as session:
@@ -283,26 +282,26 @@ async def test_s_begins_and_ends_and_an_overrun_is_the_others_time(
         assert meeting(planned).borrowed == 16
         assert "8m late" in session.screen.message.lines[0][1][0]
         await session.press("u", "u", "u")
-        assert dump(planned.store) == before
+        assert work_in(planned.store) == before
 
 
 @SIZES
 async def test_a_meeting_for_another_time_begins_only_with_a_second_key_and_says_what_it_lacks(
     opened: Opened, planned: Desk, size: tuple[int, int]
 ) -> None:
-    before = dump(planned.store)
+    before = work_in(planned.store)
     async with opened(size=size) as session:
         await session.press("3", "s")
         assert "Budget sync is planned for 11:00 today: begin it now?" in session.text
-        assert dump(planned.store) == before
+        assert work_in(planned.store) == before
         await session.press("escape")
-        assert dump(planned.store) == before
+        assert work_in(planned.store) == before
         await session.press("s", "s")
         assert meeting(planned).is_running
         assert times(planned)[0] == "10:21-10:51 Budget sync"
         assert "begun 39m early, not ready: it has no agenda" in session.said
         await session.press("u")
-        assert dump(planned.store) == before
+        assert work_in(planned.store) == before
 
 
 @SIZES
@@ -311,7 +310,7 @@ async def test_what_an_overrun_pushes_moves_minute_by_minute_before_it_is_ended(
 ) -> None:
     clock.now = at("11:00")
     holding.start(planned)
-    kept = dump(planned.store)
+    kept = work_in(planned.store)
     async with opened(size=size) as session:
         for now in ("11:32", "11:35"):
             clock.now = at(now)
@@ -325,7 +324,7 @@ async def test_what_an_overrun_pushes_moves_minute_by_minute_before_it_is_ended(
             )
             numbers = "meetings 0/1" if size[0] >= 150 else "M 0/1"
             assert numbers in session.text
-        assert dump(planned.store) == kept
+        assert work_in(planned.store) == kept
         await session.press("3", "s")
         assert "5m late" in session.said
         assert "11:00–11:35" in session.text
@@ -347,7 +346,7 @@ async def test_who_is_there_is_said_by_taking_out_who_is_not(opened: Opened, pla
 async def test_it_moves_to_another_time_and_by_five_minutes_and_shows_what_moved(
     opened: Opened, planned: Desk
 ) -> None:
-    before = dump(planned.store)
+    before = work_in(planned.store)
     async with opened() as session:
         await session.press("3", "r")
         await session.write("13:00")
@@ -360,19 +359,19 @@ async def test_it_moves_to_another_time_and_by_five_minutes_and_shows_what_moved
         await session.press("K", "K")
         assert times(planned) == ["12:55-13:25 Budget sync"]
         await session.press("u", "u", "u", "u")
-        assert dump(planned.store) == before
+        assert work_in(planned.store) == before
 
 
 async def test_a_cancelled_meeting_is_buffer_and_one_undo_brings_it_back(
     opened: Opened, planned: Desk
 ) -> None:
-    before = dump(planned.store)
+    before = work_in(planned.store)
     async with opened() as session:
         await session.press("3", "x")
         assert times(planned) == []
         assert "its time is buffer now" in session.said
         await session.press("u")
-        assert dump(planned.store) == before
+        assert work_in(planned.store) == before
 
 
 @pytest.mark.parametrize(("key", "goals"), [("1", ["a list", "", ""]), ("2", ["a list"] * 3)])
@@ -398,16 +397,16 @@ async def test_a_change_of_a_series_asks_for_this_one_or_the_following(
 async def test_five_minutes_of_a_series_are_for_this_one_or_the_following(
     opened: Opened, weekly: Desk, key: str, answer: str, after: list[str]
 ) -> None:
-    before, days = dump(weekly.store), [TODAY, TODAY + timedelta(days=7)]
+    before, days = work_in(weekly.store), [TODAY, TODAY + timedelta(days=7)]
     async with opened() as session:
         await session.press("3", key)
-        assert dump(weekly.store) == before
+        assert work_in(weekly.store) == before
         await session.press(answer)
         assert [time[:5] for on in days for time in times(weekly, on)[:1]] == after
         assert ("only this one of its series" in session.said) == (answer == "1")
         assert ("more of its series" in session.said) == (answer == "2")
         await session.press("u")
-        assert dump(weekly.store) == before
+        assert work_in(weekly.store) == before
 
 
 async def test_a_series_is_moved_and_cancelled_from_one_meeting_on(opened: Opened, weekly: Desk) -> None:
@@ -525,7 +524,7 @@ async def test_enter_opens_all_about_a_meeting_that_is_to_come_and_its_keys_work
 
 
 async def test_open_actions_of_all_meetings_are_settled_in_one_list(opened: Opened, reviewed: Desk) -> None:
-    before = dump(reviewed.store)
+    before = work_in(reviewed.store)
     async with opened() as session:
         await session.press("A")
         assert shows(session, ActionsScreen)
@@ -544,7 +543,7 @@ async def test_open_actions_of_all_meetings_are_settled_in_one_list(opened: Open
         assert [one.task for one in actions.listed(reviewed)] == ["signed budget", "headcount table"]
         await session.press("j", "x")
         await session.press("u", "u", "u")
-        assert dump(reviewed.store) == before
+        assert work_in(reviewed.store) == before
         await session.press("y")
         assert session.app.clipboard.count("- [ ] ") == 3
         await session.press("/")

@@ -12,8 +12,7 @@ from coachtui.services import queue, sprints
 from coachtui.services.capture import capture
 from coachtui.services.snapshot import take
 from coachtui.tui.screens.recap import RecapScreen
-from tests.store.helpers import dump
-from tests.tui.conftest import TODAY, at
+from tests.tui.conftest import TODAY, at, work_in
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
@@ -45,14 +44,14 @@ def screen(session: Session) -> RecapScreen:
 async def test_the_day_is_looked_back_at_and_nothing_is_changed(
     opened: Opened, worked: Desk, size: tuple[int, int]
 ) -> None:
-    before = dump(worked.store)
+    before = work_in(worked.store)
     async with opened(size) as session:
         await session.press("w")
         assert "LOOK BACK  Tue 24 Nov 2026" in session.text
         assert "1/4" in session.text
         await session.press("j", "k", "ctrl+d", "ctrl+u", "escape")
         assert session.app.screen is session.screen
-        assert dump(worked.store) == before
+        assert work_in(worked.store) == before
 
 
 async def test_day_week_and_month_before_and_after_are_one_key_each(opened: Opened, worked: Desk) -> None:

@@ -11,8 +11,7 @@ from coachtui.services import sprints, wrapup
 from coachtui.services.plan_text import text_of
 from coachtui.store import backlog
 from coachtui.tui.screens.wrapping import WrapScreen
-from tests.store.helpers import dump
-from tests.tui.conftest import TODAY, at
+from tests.tui.conftest import TODAY, at, work_in
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
@@ -33,7 +32,7 @@ def evening(planned: Desk, clock: Clock) -> Desk:
 async def test_a_usual_day_is_closed_with_eight_keys_and_one_undo_gives_it_back(
     opened: Opened, evening: Desk, size: tuple[int, int]
 ) -> None:
-    before = dump(evening.store)
+    before = work_in(evening.store)
     keys = ["W", "d", "t", "b", "x", "t", "d", "ctrl+s"]
     async with opened(size) as session:
         await session.press(*keys)
@@ -42,7 +41,7 @@ async def test_a_usual_day_is_closed_with_eight_keys_and_one_undo_gives_it_back(
         assert len(wrapup.look(evening).things) == 1
         assert text_of(evening, TOMORROW) == "Draft board deck 90m !\n"
         await session.press("u")
-        assert dump(evening.store) == before
+        assert work_in(evening.store) == before
 
 
 async def test_nothing_is_decided_by_itself(opened: Opened, evening: Desk) -> None:
@@ -56,11 +55,11 @@ async def test_nothing_is_decided_by_itself(opened: Opened, evening: Desk) -> No
 
 
 async def test_escape_keeps_the_decisions_for_the_next_time(opened: Opened, evening: Desk) -> None:
-    before = dump(evening.store)
+    before = work_in(evening.store)
     async with opened() as session:
         await session.press("W", "d", "x", "k", "-", "escape", "W")
         assert "6 of 7 still to decide" in session.text
-        assert dump(evening.store) == before
+        assert work_in(evening.store) == before
 
 
 async def test_a_thing_is_given_to_a_name(opened: Opened, evening: Desk) -> None:
