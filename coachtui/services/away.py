@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.away import Was, unseen
+from coachtui.domain.block import BlockKind
 from coachtui.domain.day import full_minute
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
@@ -114,6 +115,11 @@ def _take_break(work: DayWork, run: Run, span: Span) -> None:
     if meeting := meeting_on(work.calendar):
         raise CoachError(f"{meeting.heading} is on: discard that time instead, or finish the sprint")
     live = work.calendar.live(work.calendar.today)
+    start = first_minute(live.blocks, span.end)
+    if meeting := next(
+        (one for one in live.blocks if one.kind is BlockKind.MEETING and one.span.holds(start)), None
+    ):
+        raise CoachError(f"{meeting.heading} was on then: discard that time instead, or finish the sprint")
     block = next(one for one in live.blocks if one.id == run.block)
     runs.stop(work.db, span.start)
     number = work.further_part(live, block, span.start, span.end, is_rest=True)
