@@ -271,22 +271,38 @@ class Session:
         inbox = self.engine._inbox
         assert isinstance(inbox, Inbox)
         for _ in range(10):
-            await self._hops()
-            done = threading.Event()
-            inbox.put(lambda _, done=done: done.set())
-            handed_in = inbox.handed_in
-            assert await asyncio.to_thread(done.wait, 10)
+            with self.app.batch_update():  # what follows one another is painted once
+                await self._travel()
+                done = threading.Event()
+                inbox.put(lambda _, done=done: done.set())
+                handed_in = inbox.handed_in
+                assert await asyncio.to_thread(done.wait, 10)
+                await self._travel()
             await self._hops()
             if inbox.handed_in == handed_in:
+                break
+
+    async def _travel(self) -> None:
+        """Let messages go as far as they get without a painted screen."""
+        quiet = 0
+        for _ in range(1000):
+            await asyncio.sleep(0)
+            quiet = 0 if self._is_moving else quiet + 1
+            if quiet == 5:
                 break
 
     async def _hops(self) -> None:
         """Let messages travel: from the key over the field and the panel to the screen and back."""
         for _ in range(50):
             await self.pilot.pause(0)
-            if not any(pump.message_queue_size for pump in (self.app, *self.app._registry)):
+            if not self._is_moving:
                 return
         raise AssertionError("messages that lead to one another without an end")
+
+    @property
+    def _is_moving(self) -> bool:
+        """Whether a message waits to be read."""
+        return any(pump.message_queue_size for pump in (self.app, *self.app._registry))
 
     def queue(self) -> list[str]:
         """The titles that wait, as the other terminal sees them."""
