@@ -124,7 +124,7 @@ def answer(
         CoachError: the reason is another by now than in the review that was `shown`, or it is closed.
     """
     said = f"{accomplished.value}: {clean_line(reason, LABEL_LIMIT)}".removesuffix(": ")
-    with _entering(desk, meeting, said, where):
+    with _entering(desk, meeting, said, where, Step.PURPOSE):
         if shown is not None:
             _same(desk, meeting, shown, lambda review: review.reason)
         return reviews.answer(desk, meeting, accomplished, reason)
@@ -169,13 +169,16 @@ def _same(desk: Desk, meeting: int, shown: Review, part: Callable[[Review], obje
 
 
 @contextmanager
-def _entering(desk: Desk, meeting: int, label: str, where: Place) -> Iterator[None]:
-    """One transaction in which a line leaves what is typed and becomes a part of the review."""
+def _entering(desk: Desk, meeting: int, label: str, where: Place, at: Step | None = None) -> Iterator[None]:
+    """One transaction in which a line leaves what is typed and becomes a part of the review.
+
+    The review knows the step `at` which it was written last; another one to go on at is kept beside it.
+    """
     with desk.store.read() as db:
         title = reading.record(db, meeting).meeting.title
     with desk.store.together(f"{label}, review of {title}", desk.now()) as db:
         yield
-        if where.text or any(where.others.values()):
+        if where.text or any(where.others.values()) or at not in (None, where.step):
             settings.put(db, *written(meeting, where))
         else:
             settings.drop(db, _key(meeting))

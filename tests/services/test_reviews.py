@@ -13,9 +13,10 @@ from coachtui.domain.conclusion import problems
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.meeting import YOU, Role
 from coachtui.domain.review import Accomplished, Step
-from coachtui.services import actions, history, holding, lane, meetings, reviews
+from coachtui.services import actions, history, holding, lane, meetings, review_typing, reviews
 from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_views import MeetingState, MeetingView
+from coachtui.services.review_typing import Place
 from coachtui.services.snapshot import take
 from coachtui.store.file import Store
 from tests.services.helpers import Clock, at, blocks, open_office, rows, wall
@@ -397,3 +398,9 @@ def test_the_service_closes_exactly_what_lacks_nothing(
             assert view.review is not None
             assert problems(view.review.review) == ()
             assert all(one.owner and one.due and one.done_when for one in view.review.actions)
+
+
+def test_a_reason_and_the_step_that_follows_it_are_one_write(office: Office, meeting: int) -> None:
+    where = Place(Step.ACTIONS)
+    review_typing.answer(office, meeting, Accomplished.PARTLY, "numbers were missing", where)
+    assert review_typing.place(office, meeting) == where
