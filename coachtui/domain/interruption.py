@@ -38,6 +38,8 @@ LADDER = (Urgency.LATER, Urgency.NORMAL, Urgency.URGENT)
 
 def climbed(urgency: Urgency, steps: int) -> Urgency:
     """So many steps more urgent, or less where it is negative, as far as the ladder goes."""
+    if urgency not in LADDER and steps >= 0:
+        return urgency
     at = LADDER.index(urgency) if urgency in LADDER else len(LADDER)
     return LADDER[min(max(at + steps, 0), len(LADDER) - 1)]
 

@@ -96,11 +96,14 @@ class KeysInOrder(App[int]):
             await self._let_go()
 
     async def _let_go(self) -> None:
-        """Offer what is held as the text that it is, or hand the keys on, one by one."""
+        """Offer what is held as the text that it is, or hand the keys on, one by one.
+
+        A screen that came on top since the first was held takes them itself.
+        """
         held, self._held = self._held, []
         text = "".join(one.character if one.is_printable and one.character else " " for one in held)
-        if is_text(text) and self._command(self.screen, held[0].key) not in OPENERS:
-            assert isinstance(self.screen, Asking), "on no other screen a key is held"
+        opens = self._command(self.screen, held[0].key) in OPENERS if held else False
+        if isinstance(self.screen, Asking) and is_text(text) and not opens:
             self.screen.take_text(text, held[-1].time)
         else:
             for one in held:
