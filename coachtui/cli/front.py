@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 from coachtui.cli.output import say
+from coachtui.cli.plain import plain
 from coachtui.cli.registry import BY_NAME
 from coachtui.domain.errors import UsageError
 from coachtui.domain.text import quoted
 from coachtui.domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
+    from types import SimpleNamespace
 
     from coachtui.cli.context import Context
 
@@ -34,13 +38,18 @@ def run(words: Sequence[str], context: Context) -> int:
     command = BY_NAME.get(name)
     if command is None:
         raise UsageError(_unknown(name))
-    from coachtui.cli.parsing import parse
+    module = import_module(command.module)
+    args: Namespace | SimpleNamespace | None = (
+        plain(module.PLAIN, before, after) if command.is_quick else None
+    )
+    if args is None:
+        from coachtui.cli.parsing import parse
 
-    try:
-        module, args = parse(command, [*before, *after])
-    except UsageError:
-        context.unkept = " ".join(after) if command.keeps_text else ""
-        raise
+        try:
+            args = parse(command, module, [*before, *after])
+        except UsageError:
+            context.unkept = " ".join(after) if command.keeps_text else ""
+            raise
     context.db, context.json = args.db, bool(args.json)
     status: int = module.run(args, context)
     return status

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from importlib import import_module
 
 from coachtui.cli.output import say
+from coachtui.cli.plain import GLOBAL
 from coachtui.domain.errors import UsageError
 from coachtui.domain.typed import TYPE_CHECKING
 
@@ -47,10 +47,9 @@ class Parser(ArgumentParser):
 
 def add_global_options(parser: ArgumentParser) -> None:
     """Options that are understood before and after the command."""
-    parser.add_argument(
-        "--db", metavar="PATH", default="", help="the file (else COACHTUI_DB, else your data folder)"
-    )
+    parser.add_argument("--db", metavar="PATH", help="the file (else COACHTUI_DB, else your data folder)")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.set_defaults(**GLOBAL)
 
 
 def parser_of(command: Command, module: ModuleType) -> Parser:
@@ -68,21 +67,20 @@ def parser_of(command: Command, module: ModuleType) -> Parser:
     return parser
 
 
-def parse(command: Command, words: Sequence[str]) -> tuple[ModuleType, Namespace]:
-    """The command's module and its arguments.
+def parse(command: Command, module: ModuleType, words: Sequence[str]) -> Namespace:
+    """The arguments of a command.
 
     Raises:
         UsageError: the words are not understood.
     """
-    module = import_module(command.module)
     parser = parser_of(command, module)
     if not command.takes_text or "--" not in words:
-        return module, parser.parse_intermixed_args(words)
+        return parser.parse_intermixed_args(words)
     at = words.index("--")
     args = parser.parse_intermixed_args(words[:at])
     # Before any text "--" ends the options; after it, it is a word of the text and starts a note.
-    args.text += ["--"] * bool(args.text) + list(words[at + 1 :])
-    return module, args
+    args.text = [*args.text, *["--"] * bool(args.text), *words[at + 1 :]]
+    return args
 
 
 def indented(text: str) -> str:

@@ -22,6 +22,9 @@ class Command(NamedTuple):
     takes_text: bool = False
     """Whether its words are one text, in which ` -- ` has a meaning of its own."""
 
+    is_quick: bool = False
+    """Whether it is run all day, and its module says with `PLAIN` how it is understood without a parser."""
+
     @property
     def keeps_text(self) -> bool:
         """Whether that text is to be kept, and so must not be lost when the command fails."""
@@ -36,7 +39,7 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("plan", "plan the day from a text: tasks, meetings, breaks", DAY),
     Command("today", "the day: sprints, buffers, meetings", DAY),
-    Command("status", "one line for tmux, a prompt or a bar", DAY),
+    Command("status", "one line for tmux, a prompt or a bar", DAY, is_quick=True),
     Command("start", "begin the next sprint, or the one you name", DAY),
     Command("pause", "stop its clock, with a note where you were", DAY, takes_text=True),
     Command("resume", "let the paused sprint go on", DAY),
@@ -56,7 +59,7 @@ COMMANDS = (
     Command("backlog wake", "take it out of its rest", DAY),
     Command("backlog keep", "leave it; it is not asked about again", DAY),
     Command("demo", "the dashboard on a sample day that is thrown away", DAY),
-    Command("add", "take in what arrived; answers with a promise", QUEUE, takes_text=True),
+    Command("add", "take in what arrived; answers with a promise", QUEUE, takes_text=True, is_quick=True),
     Command("queue", "what waits, and in which buffer", QUEUE),
     Command("edit", "say again what it is, in one line", QUEUE, takes_text=True),
     Command("begin", "deal with it now, with a running clock", QUEUE),

@@ -50,7 +50,7 @@ def test_examples_are_understood(command: Command) -> None:
     for line in lines:
         before, name, after = split(shlex.split(re.split(r" {3}| >>? | \| ", line)[0])[1:])
         assert name == command.name
-        parse(command, [*before, *after])
+        parse(command, module, [*before, *after])
 
 
 @every_command

@@ -26,6 +26,7 @@ NEVER = {
     *("platformdirs", "tzlocal", "argcomplete", "logging", "subprocess", "difflib", "tempfile", "asyncio"),
     *("traceback", "json", "random", "email", "urllib", "typing"),
 }
+PARSING = {"argparse", "gettext", "locale"}
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,14 @@ def test_fast_commands_import_only_what_they_need(environment: dict[str, str], w
     assert {name.partition(".")[0] for name in modules} & NEVER == set()
     commands = {name for name in modules if name.startswith("coachtui.cli.commands.")}
     assert commands == {f"coachtui.cli.commands.{words[0]}"}
+
+
+@pytest.mark.parametrize(
+    "words", [["add", "Bob: invoice question 10m !"], ["add", "--json", "Bob: x"], ["status"]]
+)
+def test_words_without_options_build_no_parser(environment: dict[str, str], words: list[str]) -> None:
+    modules = imported(environment, *words)
+    assert modules.isdisjoint(PARSING)
 
 
 def test_a_line_that_names_a_date_may_count_the_calendar(environment: dict[str, str]) -> None:

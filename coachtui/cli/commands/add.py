@@ -13,7 +13,6 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-from coachtui.cli.arguments import past
 from coachtui.cli.output import say_json, say_outcome
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.interruption import SIGNS, Urgency
@@ -22,6 +21,7 @@ from coachtui.domain.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
+    from datetime import datetime
 
     from coachtui.cli.context import Context
     from coachtui.services.views import Outcome
@@ -42,6 +42,9 @@ Name: who asked       10m, 1h30m   how long     ! urgent   !! now   ~ can wait
 @name give it away    >14:00 >fri  not before   <16:00 due          -- a note
 """
 
+PLAIN: dict[str, object] = {"text": (), "urgency": None, "resume": "", "at": "", "took": None}
+"""What the arguments are without options."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
@@ -55,11 +58,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         (("--later",), Urgency.LATER, "like ~: it can wait"),
     ):
         urgency.add_argument(*flags, dest="urgency", action="store_const", const=value, help=text)
-    parser.add_argument(
-        "--resume", metavar="NOTE", default="", help="where the sprint was that !! or --now breaks"
-    )
-    parser.add_argument("--at", metavar="TIME", default="", help="when it arrived, if that was earlier: 9:40")
+    parser.add_argument("--resume", metavar="NOTE", help="where the sprint was that !! or --now breaks")
+    parser.add_argument("--at", metavar="TIME", help="when it arrived, if that was earlier: 9:40")
     parser.add_argument("--took", metavar="LENGTH", help="it is dealt with, and took so long: 5m")
+    parser.set_defaults(**PLAIN)
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -69,7 +71,7 @@ def run(args: Namespace, context: Context) -> int:
     context.unkept = line = next(lines, "")
     from coachtui.services.capture import capture
 
-    at = past(args.at, context, "--at is when it arrived") if args.at else None
+    at = _arrival(args.at, context) if args.at else None
     took = _minutes(args.took) if args.took else None
     try:
         with context.desk() as desk:
@@ -138,6 +140,12 @@ def _prompted() -> str:
         return input("> ")
     except EOFError:
         return ""
+
+
+def _arrival(text: str, context: Context) -> datetime:
+    from coachtui.cli.arguments import past
+
+    return past(text, context, "--at is when it arrived")
 
 
 def _minutes(text: str) -> int:

@@ -26,12 +26,16 @@ coachtui status --format '{label} {left}, {waiting} waiting'
 tmux: set -g status-right '#(coachtui status --tmux)'
 """
 
+PLAIN: dict[str, object] = {"format": None, "tmux": False}
+"""What the arguments are without options."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", metavar="PATTERN", help="a text with {fields}")
     form.add_argument("--tmux", action="store_true", help="the short form: S2 24m · 2")
+    parser.set_defaults(**PLAIN)
 
 
 def run(args: Namespace, context: Context) -> int:
