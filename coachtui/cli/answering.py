@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coachtui.cli.context import Context
     from coachtui.exchange.look import Look
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 
 def show(args: Namespace, document: Callable[[], object], lines: Callable[[Look], Iterable[str]]) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from coachtui.exchange.look import Look
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 
 def prepare() -> None:

@@ -22,16 +22,9 @@ if TYPE_CHECKING:
     from coachtui.domain.fever import Fever
     from coachtui.domain.rhythm import Rhythm, StandingBreak
     from coachtui.services.away import Gap
-    from coachtui.services.views import (
-        BlockView,
-        ItemView,
-        MovedView,
-        Outcome,
-        PieceView,
-        RunningView,
-        SlipView,
-        Snapshot,
-    )
+    from coachtui.services.day_views import BlockView, RunningView, SlipView
+    from coachtui.services.item_views import ItemView, MovedView, Outcome, PieceView
+    from coachtui.services.views import Snapshot
     from coachtui.store.doctor import Finding
     from coachtui.store.search import Hit
 

@@ -13,8 +13,10 @@ from coachtui.domain.text import one_line
 from coachtui.exchange.text_view import clock, length_of, name_of_block
 
 if TYPE_CHECKING:
+    from coachtui.services.day_views import BlockView
+    from coachtui.services.item_views import ItemView
     from coachtui.services.meeting_views import ActionView
-    from coachtui.services.views import BlockView, ItemView, Snapshot
+    from coachtui.services.views import Snapshot
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|~&!])")
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.wall import Wall
+    from coachtui.services.item_views import ItemView
     from coachtui.services.ledger import Counts, LedgerView
     from coachtui.services.persons import PersonView
-    from coachtui.services.views import ItemView
 
 
 STYLES = {Word.RISK: "yellow", Word.MISSED: "red", Word.VOID: "dim"}

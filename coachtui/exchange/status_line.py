@@ -17,7 +17,8 @@ from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from coachtui.domain.wall import Wall
-    from coachtui.services.views import BlockView, RunningView, Snapshot
+    from coachtui.services.day_views import BlockView, RunningView
+    from coachtui.services.views import Snapshot
 
 NOTHING = "nothing planned"
 """What is said where there is no file yet, or no more to say."""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.rhythm import Rhythm
-    from coachtui.services.views import BlockView, ItemView, PieceView, QueueGroup, Snapshot
+    from coachtui.services.day_views import BlockView, QueueGroup
+    from coachtui.services.item_views import ItemView, PieceView
+    from coachtui.services.views import Snapshot
     from coachtui.store.doctor import Finding
     from coachtui.store.search import Hit
 

@@ -11,7 +11,7 @@ from coachtui.domain.errors import CoachError
 from coachtui.domain.meeting import YOU
 from coachtui.domain.text import clean_line
 from coachtui.services import meeting_reading as reading
-from coachtui.services.views import Outcome
+from coachtui.services.item_views import Outcome
 from coachtui.store import actions
 
 if TYPE_CHECKING:

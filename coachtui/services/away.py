@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
     from coachtui.store.runs import Run
 
 SHORTEST = timedelta(minutes=1)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from coachtui.domain.planning import Unplaced
     from coachtui.domain.span import Span
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 
 class Edit:

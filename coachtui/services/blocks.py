@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 FIXED = (BlockKind.MEETING, BlockKind.BREAK)
 """Kinds of blocks that others give way to."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from coachtui.domain.interruption import Interruption
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
     from coachtui.store.runs import Run
 
 

@@ -19,9 +19,9 @@ from coachtui.domain.span import later
 from coachtui.domain.text import clean_line
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.calendar import Calendar
+from coachtui.services.item_views import Preview
 from coachtui.services.items import Line
 from coachtui.services.slots import keep, outcome, place_of, promised
-from coachtui.services.views import Preview
 from coachtui.store import interruptions, people
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from coachtui.domain.slotting.rules import Slotting
     from coachtui.domain.slotting.shelves import Buffer
     from coachtui.services.desk import Desk
-    from coachtui.services.views import ItemView, Outcome
+    from coachtui.services.item_views import ItemView, Outcome
 
 
 CHOICE_LOST = "the buffer you chose does not hold it"

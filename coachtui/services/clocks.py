@@ -7,8 +7,8 @@ from datetime import timedelta
 from coachtui.domain.interruption import name_of
 from coachtui.domain.sprint import needs_prompt, projected_end
 from coachtui.domain.typed import TYPE_CHECKING
+from coachtui.services.day_views import RunningView
 from coachtui.services.running import lags, waiting_since
-from coachtui.services.views import RunningView
 from coachtui.store import runs
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from coachtui.domain.planning import Unplaced
     from coachtui.domain.wall import Wall
     from coachtui.services.desk import Desk
+    from coachtui.services.item_views import Outcome
     from coachtui.services.running import Begun
-    from coachtui.services.views import Outcome
 
 
 class DayWork:

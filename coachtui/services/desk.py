@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coachtui.domain.block import Block
     from coachtui.domain.rhythm import Rhythm
-    from coachtui.services.views import Shown
+    from coachtui.services.item_views import Shown
     from coachtui.store.file import Store
 
 

@@ -9,7 +9,7 @@ from coachtui.store import runs
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 
 def finish(desk: Desk) -> Outcome:

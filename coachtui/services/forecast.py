@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from coachtui.domain.fitting import Shape
     from coachtui.domain.rhythm import Rhythm
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 NOON = time(12)
 """Where the morning ends."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import CoachError
-from coachtui.services.views import Outcome
+from coachtui.services.item_views import Outcome
 from coachtui.store import undo as journal
 
 if TYPE_CHECKING:

@@ -18,11 +18,11 @@ from coachtui.domain.text import quoted
 from coachtui.services import meeting_reading as reading
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork, sprint_name
+from coachtui.services.item_views import Outcome
 from coachtui.services.meeting_answers import MeetingAnswer, answered, closed_words, lacks, not_begun
 from coachtui.services.meeting_days import lasted, reshape
 from coachtui.services.meeting_previews import present_of
 from coachtui.services.meetings import closest
-from coachtui.services.views import Outcome
 from coachtui.store import days, meetings, reviews, runs
 
 if TYPE_CHECKING:

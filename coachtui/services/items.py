@@ -7,7 +7,7 @@ from coachtui.domain.interruption import OPEN, Promise
 from coachtui.domain.promise import apology, promise_of, word_of
 from coachtui.domain.slotting.promises import stands, will_not_hold
 from coachtui.domain.typed import TYPE_CHECKING
-from coachtui.services.views import ItemView, MovedView, PieceView
+from coachtui.services.item_views import ItemView, MovedView, PieceView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coachtui.domain.span import Span
     from coachtui.domain.wall import Wall
     from coachtui.services.calendar import Calendar
-    from coachtui.services.views import Shown
+    from coachtui.services.item_views import Shown
     from coachtui.store.interruptions import LastMove
 
 

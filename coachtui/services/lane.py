@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from coachtui.services.desk import Desk
+    from coachtui.services.item_views import Outcome
     from coachtui.services.tasks import TaskView
-    from coachtui.services.views import Outcome
 
 
 class LaneView(NamedTuple):

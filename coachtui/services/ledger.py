@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from coachtui.domain.interruption import Interruption
     from coachtui.services.desk import Desk
-    from coachtui.services.views import ItemView, Outcome
+    from coachtui.services.item_views import ItemView, Outcome
 
 Told = tuple[Word | None, datetime | None, datetime | None, int]
 """How a promise stands, the time that was told, when its thing was closed, and the id of that."""

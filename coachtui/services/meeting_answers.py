@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coachtui.services.daywork import DayWork
+    from coachtui.services.item_views import Outcome
     from coachtui.services.meeting_views import MeetingView
-    from coachtui.services.views import Outcome
     from coachtui.store.meetings import MeetingRecord
 
 

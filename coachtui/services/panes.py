@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from coachtui.domain.day import day_span
 from coachtui.domain.recap import Scale, bounds
 from coachtui.domain.span import Span
+from coachtui.services.day_views import LeftView, PulseView
 from coachtui.services.meeting_overview import overview
 from coachtui.services.snapshot import take
 from coachtui.services.tasks import leftovers
-from coachtui.services.views import LeftView, PulseView
 from coachtui.store import records
 
 if TYPE_CHECKING:

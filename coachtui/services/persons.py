@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from coachtui.services.desk import Desk
+    from coachtui.services.item_views import ItemView
     from coachtui.services.ledger import Counts, Told
     from coachtui.services.meeting_views import ActionView
-    from coachtui.services.views import ItemView
     from coachtui.store.reviews import Parked
 
 LATELY = timedelta(days=30)

@@ -16,9 +16,10 @@ from coachtui.domain.text import quoted
 from coachtui.services import snapshot
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork
+from coachtui.services.item_views import Outcome
 from coachtui.services.running import minutes_of_work
 from coachtui.services.slots import keep, outcome
-from coachtui.services.views import Outcome, Snapshot
+from coachtui.services.views import Snapshot
 from coachtui.store import backlog, days, interruptions, rhythms, tasks
 
 if TYPE_CHECKING:

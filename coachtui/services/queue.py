@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from coachtui.domain.interruption import Interruption
     from coachtui.services.desk import Desk
+    from coachtui.services.item_views import Outcome
     from coachtui.services.triage import Triage
-    from coachtui.services.views import Outcome
 
 PLACING = frozenset({"minutes", "urgency", "not_before", "due"})
 """What decides where an interruption goes."""

@@ -17,8 +17,8 @@ from coachtui.domain.review_text import MOST_LINES
 from coachtui.domain.text import clean_line
 from coachtui.services import meeting_reading as reading
 from coachtui.services import reviews
+from coachtui.services.item_views import Outcome
 from coachtui.services.review_looking import look
-from coachtui.services.views import Outcome
 from coachtui.store import reviews as rows
 from coachtui.store import settings
 from coachtui.store import undo as journal

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coachtui.domain.rhythm import Rhythm
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """Names of the weekdays, 0 for Monday."""

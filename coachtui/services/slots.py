@@ -6,8 +6,8 @@ from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import OPEN, name_of
 from coachtui.domain.promise import after_telling
 from coachtui.domain.typed import TYPE_CHECKING
+from coachtui.services.item_views import Outcome
 from coachtui.services.items import Line
-from coachtui.services.views import Outcome
 from coachtui.store import interruptions
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coachtui.domain.slotting.rules import Slotting
     from coachtui.services.calendar import Calendar
     from coachtui.services.desk import Desk
-    from coachtui.services.views import ItemView
+    from coachtui.services.item_views import ItemView
 
 
 def promised(item: Interruption) -> Interruption:

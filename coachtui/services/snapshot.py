@@ -16,8 +16,9 @@ from coachtui.domain.sprint import minutes_up
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.calendar import Calendar
 from coachtui.services.clocks import clocks
+from coachtui.services.day_views import BlockView, QueueGroup, SlipView, Summary, UnplacedView
 from coachtui.services.items import Line
-from coachtui.services.views import BlockView, QueueGroup, SlipView, Snapshot, Summary, UnplacedView
+from coachtui.services.views import Snapshot
 from coachtui.store import days, interruptions
 from coachtui.store.undo import peek
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from coachtui.domain.fever import Fever
     from coachtui.domain.interruption import Interruption
     from coachtui.services.desk import Desk
-    from coachtui.services.views import ItemView
+    from coachtui.services.item_views import ItemView
 
 
 def take(desk: Desk, on: date | None = None) -> Snapshot:

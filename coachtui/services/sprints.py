@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from coachtui.domain.block import Block
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
     Found = TypeVar("Found", "Block", Begun)
 

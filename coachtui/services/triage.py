@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coachtui.domain.interruption import Interruption
     from coachtui.domain.slotting.rules import Slotting
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 
 class Triage:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from coachtui.domain.block import Block
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 
 class Kind(StrEnum):

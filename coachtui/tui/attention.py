@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from coachtui.services.views import BlockView, RunningView, Snapshot
+    from coachtui.services.day_views import BlockView, RunningView
+    from coachtui.services.views import Snapshot
 
 LEVELS = ("all", "screen", "off")
 """How far signals go: title, bell and desktop; only the title; nowhere."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coachtui.domain.block_text import BlockLine
     from coachtui.domain.span import Span
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
     from coachtui.tui.engine import Work
 
 STEP = 5

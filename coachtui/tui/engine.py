@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from coachtui.domain.span import Span
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome, Snapshot
+    from coachtui.services.item_views import Outcome
+    from coachtui.services.views import Snapshot
 
 Work = Callable[["Desk"], "Outcome"]
 """One intention: one call of a service."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.interruption import Urgency
-from coachtui.services.views import Outcome
+from coachtui.services.item_views import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coachtui.domain.interruption import Choice
     from coachtui.services.desk import Desk
-    from coachtui.services.views import ItemView, Preview
+    from coachtui.services.item_views import ItemView, Preview
     from coachtui.tui.engine import Job, Work
 
 UNTIL = {"snooze-today": "in 2h", "snooze-tomorrow": "tomorrow", "snooze-monday": "mon"}

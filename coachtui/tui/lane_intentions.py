@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from coachtui.domain.forecast import Score
     from coachtui.services.desk import Desk
     from coachtui.services.forecast import ForecastView
+    from coachtui.services.item_views import Outcome
     from coachtui.services.lane import LaneView
-    from coachtui.services.views import Outcome
     from coachtui.tui.engine import Work
 
 

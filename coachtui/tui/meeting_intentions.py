@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coachtui.services.desk import Desk
+    from coachtui.services.item_views import Outcome
     from coachtui.services.meeting_previews import LinePreview, MeetingPreview
-    from coachtui.services.views import Outcome
     from coachtui.tui.engine import Work
 
 
@@ -59,7 +59,7 @@ def published(number: int, name: str) -> Work:
         """Nothing is changed in our own file."""
         from coachtui.exchange.publishing import write_invitation
         from coachtui.services import meetings
-        from coachtui.services.views import Outcome
+        from coachtui.services.item_views import Outcome
 
         view = meetings.show(desk, number)
         return Outcome(f"written: {write_invitation(view, name, desk.zone, desk.now())}")

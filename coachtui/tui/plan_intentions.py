@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coachtui.domain.rhythm import Rhythm
     from coachtui.services.desk import Desk
     from coachtui.services.drafting import PlanView
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
     from coachtui.services.wrapup import DayEnd, Decision, Key
     from coachtui.tui.engine import Work
 

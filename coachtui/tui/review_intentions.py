@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.errors import CoachError
-from coachtui.services.views import Outcome
+from coachtui.services.item_views import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

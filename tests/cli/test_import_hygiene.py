@@ -73,6 +73,10 @@ def test_words_without_options_build_no_parser(environment: dict[str, str], word
     assert modules.isdisjoint(PARSING)
 
 
+def test_a_captured_line_loads_no_view_of_the_day(environment: dict[str, str]) -> None:
+    assert "coachtui.services.day_views" not in imported(environment, "add", "Bob: x")
+
+
 def test_a_line_that_names_a_date_may_count_the_calendar(environment: dict[str, str]) -> None:
     assert "pendulum" in imported(environment, "add", "Ana: sign >fri")
 

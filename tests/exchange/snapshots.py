@@ -7,15 +7,9 @@ from zoneinfo import ZoneInfo
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import Promise, State, Urgency
-from coachtui.services.views import (
-    BlockView,
-    ItemView,
-    PieceView,
-    QueueGroup,
-    Snapshot,
-    Summary,
-    UnplacedView,
-)
+from coachtui.services.day_views import BlockView, QueueGroup, Summary, UnplacedView
+from coachtui.services.item_views import ItemView, PieceView
+from coachtui.services.views import Snapshot
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

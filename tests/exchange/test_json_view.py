@@ -8,7 +8,8 @@ import pytest
 
 from coachtui.domain.rhythm import DEFAULT_WEEK, StandingBreak
 from coachtui.exchange import json_view
-from coachtui.services.views import MovedView, Outcome, RunningView
+from coachtui.services.day_views import RunningView
+from coachtui.services.item_views import MovedView, Outcome
 from coachtui.store.doctor import Finding
 from coachtui.store.search import Hit
 from tests.exchange.snapshots import BERLIN, BOB, DAY, LATE, LONG, at, item

@@ -8,7 +8,8 @@ from coachtui.domain.block import BlockState
 from coachtui.domain.errors import UsageError
 from coachtui.domain.fever import Fever
 from coachtui.exchange.status_line import Status, formatted, line, status, tmux
-from coachtui.services.views import RunningView, Snapshot
+from coachtui.services.day_views import RunningView
+from coachtui.services.views import Snapshot
 from tests.exchange.snapshots import DAY, at, block, item
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from coachtui.services.views import BlockView, ItemView, Snapshot
+    from coachtui.services.day_views import BlockView
+    from coachtui.services.item_views import ItemView
+    from coachtui.services.views import Snapshot
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 24)

@@ -22,7 +22,7 @@ from coachtui.services.snapshot import take
 from tests.services.helpers import at, blocks, rows, wall
 
 if TYPE_CHECKING:
-    from coachtui.services.views import RunningView
+    from coachtui.services.day_views import RunningView
     from tests.services.helpers import Office
 
 DAY = """

@@ -20,7 +20,7 @@ from tests.services.helpers import at, blocks, queue_of, rows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
     from tests.services.helpers import Office
 
 DAY = """

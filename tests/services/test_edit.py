@@ -17,7 +17,7 @@ from coachtui.store import interruptions
 from tests.services.helpers import Clock, Office, item, places, rows
 
 if TYPE_CHECKING:
-    from coachtui.services.views import ItemView
+    from coachtui.services.item_views import ItemView
 
 
 def line_of(office: Office, number: int) -> str:

@@ -22,7 +22,7 @@ from tests.services.helpers import TODAY, blocks, queue_of, rows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
     from tests.services.helpers import Office
 
 FRIDAY, MONDAY = TODAY - timedelta(days=4), TODAY - timedelta(days=1)

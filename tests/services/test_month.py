@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from coachtui.services.views import ItemView, Snapshot
+    from coachtui.services.item_views import ItemView
+    from coachtui.services.views import Snapshot
 
 FIRST, LAST = date(2026, 3, 9), date(2026, 4, 8)
 """Between them, on Sunday 29 March at two in the morning, the clocks of Berlin go forward."""

@@ -29,7 +29,7 @@ from tests.services.helpers import at, ids, item, places, queue_of, rows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
     from tests.services.helpers import Office
 
 # The default rhythm projects buffers at 10:30, 12:15, 14:00, 15:45 (15m each) and 16:45 (45m, 15 in reserve).

@@ -42,7 +42,8 @@ from tests.services.helpers import Clock, Office, Sight, open_office, rows, span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from coachtui.services.views import ItemView, Snapshot
+    from coachtui.services.item_views import ItemView
+    from coachtui.services.views import Snapshot
 
 picks = st.lists(st.integers(0, 20), min_size=1, max_size=3)
 whoever = st.sampled_from(["", "Bob: ", "Ann: ", "Zoé Ünal: "])

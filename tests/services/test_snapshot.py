@@ -18,7 +18,7 @@ from coachtui.store import interruptions
 from tests.services.helpers import TODAY, at, ids, item, rows
 
 if TYPE_CHECKING:
-    from coachtui.services.views import BlockView
+    from coachtui.services.day_views import BlockView
     from tests.services.helpers import Office
 
 # The default rhythm projects buffers at 10:30, 12:15, 14:00, 15:45 (15m each) and 16:45 (45m, 15 in reserve).

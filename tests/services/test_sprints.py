@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from coachtui.services.views import Outcome, RunningView
+    from coachtui.services.day_views import RunningView
+    from coachtui.services.item_views import Outcome
     from tests.services.helpers import Office
 
 DAY = """

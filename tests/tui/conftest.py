@@ -21,11 +21,13 @@ from textual.pilot import Pilot
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import State, Urgency
 from coachtui.services.capture import capture
+from coachtui.services.day_views import BlockView, QueueGroup, Summary
 from coachtui.services.desk import Desk
 from coachtui.services.habits import Habits
+from coachtui.services.item_views import ItemView, PieceView
 from coachtui.services.planning import plan
 from coachtui.services.snapshot import take
-from coachtui.services.views import BlockView, ItemView, PieceView, QueueGroup, Snapshot, Summary
+from coachtui.services.views import Snapshot
 from coachtui.store.file import Store
 from coachtui.tui.app import CoachApp
 from coachtui.tui.engine import Engine

@@ -23,7 +23,7 @@ from coachtui.tui.guard import Guard
 from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
     from tests.tui.conftest import Opened
 
 

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from coachtui.domain.block import BlockState
-from coachtui.services.views import RunningView, Snapshot
+from coachtui.services.day_views import RunningView
+from coachtui.services.views import Snapshot
 from coachtui.tui import attention
 from coachtui.tui.signals import Signals
 from tests.tui.conftest import TODAY, at, demo_snapshot

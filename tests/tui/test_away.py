@@ -12,8 +12,8 @@ from coachtui.services.snapshot import take
 from tests.tui.conftest import at, work_in
 
 if TYPE_CHECKING:
+    from coachtui.services.day_views import RunningView
     from coachtui.services.desk import Desk
-    from coachtui.services.views import RunningView
     from tests.tui.conftest import Clock, Opened, Session
 
 ASKED = "away 10:22–10:52, 30m: Z says what that was; S2 Draft board deck 2/2 ran"

@@ -14,9 +14,9 @@ from textual.widgets import Input
 from coachtui.domain.interruption import State, Urgency
 from coachtui.services.capture import capture
 from coachtui.services.desk import Desk
+from coachtui.services.item_views import Outcome
 from coachtui.services.queue import drop
 from coachtui.services.snapshot import take
-from coachtui.services.views import Outcome
 from coachtui.store import interruptions
 from coachtui.tui.screens.dashboard import Dashboard
 from coachtui.tui.screens.help import HelpScreen

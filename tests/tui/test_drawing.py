@@ -14,7 +14,9 @@ from coachtui.domain.interruption import Promise
 from coachtui.domain.rhythm import Rhythm
 from coachtui.domain.wall import Wall
 from coachtui.exchange.glyphs import ASCII, UNICODE, Glyphs, for_encoding, for_output
-from coachtui.services.views import ItemView, Preview, Snapshot, UnplacedView
+from coachtui.services.day_views import UnplacedView
+from coachtui.services.item_views import ItemView, Preview
+from coachtui.services.views import Snapshot
 from coachtui.tui.drawing import card, details, header, meetings, queue, timeline, understanding
 from coachtui.tui.drawing.parts import Page, Parts, width
 from tests.tui.conftest import PARIS, TODAY

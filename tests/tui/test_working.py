@@ -19,8 +19,8 @@ from tests.store.helpers import dump
 from tests.tui.conftest import at, key_event
 
 if TYPE_CHECKING:
+    from coachtui.services.day_views import BlockView, RunningView
     from coachtui.services.desk import Desk
-    from coachtui.services.views import BlockView, RunningView
     from tests.tui.conftest import Clock, Opened, Session
 
 

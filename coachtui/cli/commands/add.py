@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coachtui.cli.context import Context
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 USAGE = "[TEXT ...] [-u | --now [--resume NOTE] | --later] [--at TIME] [--took LENGTH]"
 

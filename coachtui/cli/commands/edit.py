@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from coachtui.cli.context import Context
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
 
 USAGE = "ID TEXT ..."
 

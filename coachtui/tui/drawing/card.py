@@ -16,7 +16,9 @@ from coachtui.tui.text import clean, cut
 
 if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
+    from coachtui.services.day_views import BlockView, RunningView
+    from coachtui.services.item_views import ItemView
+    from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Parts
 
 MARGIN = "   "

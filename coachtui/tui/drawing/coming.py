@@ -21,7 +21,8 @@ from coachtui.tui.drawing.parts import (
 
 if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import BlockView, Snapshot
+    from coachtui.services.day_views import BlockView
+    from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Parts
 
 LOOKS = {Word.FINE: "dim", Word.WATCH: "buffer", Word.ACT: "wrong"}

@@ -13,7 +13,9 @@ from coachtui.tui.text import clean
 
 if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import BlockView, ItemView, PulseView, Snapshot
+    from coachtui.services.day_views import BlockView, PulseView
+    from coachtui.services.item_views import ItemView
+    from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Part, Parts
 
 ROOMY = 60

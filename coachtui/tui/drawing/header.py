@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coachtui.exchange.glyphs import Glyphs
+    from coachtui.services.day_views import BlockView, RunningView
     from coachtui.services.meeting_views import MeetingView
-    from coachtui.services.views import BlockView, RunningView, Snapshot
+    from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Part, Parts
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import BlockView, Snapshot
+    from coachtui.services.day_views import BlockView
+    from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Parts
 
 

@@ -14,7 +14,8 @@ from coachtui.tui.drawing.parts import EMPTY, NARROWEST, hour, label, line, name
 
 if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import BlockView, Snapshot
+    from coachtui.services.day_views import BlockView
+    from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Page, Parts
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from coachtui.domain.wall import Wall
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import BlockView, Snapshot
+    from coachtui.services.day_views import BlockView
+    from coachtui.services.views import Snapshot
 
 Part = tuple[str, str]
 """A text and its role (`themes.ROLES`); the empty role is plain text."""

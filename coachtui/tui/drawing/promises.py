@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from coachtui.domain.wall import Wall
     from coachtui.exchange.glyphs import Glyphs
+    from coachtui.services.item_views import ItemView
     from coachtui.services.ledger import LedgerView
     from coachtui.services.persons import PersonView
-    from coachtui.services.views import ItemView
     from coachtui.tui.drawing.parts import Page, Parts
 
 ROOMY = 100

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import ItemView, QueueGroup, Snapshot
+    from coachtui.services.day_views import QueueGroup
+    from coachtui.services.item_views import ItemView
+    from coachtui.services.views import Snapshot
     from coachtui.tui.drawing.parts import Parts
 
 TABLE = 44

@@ -9,7 +9,7 @@ from coachtui.domain.errors import UsageError
 from coachtui.domain.interruption import Urgency
 from coachtui.domain.sprint import LEAST_REST, minutes_up
 from coachtui.domain.text import one_line, quoted
-from coachtui.services.views import Preview
+from coachtui.services.item_views import Preview
 from coachtui.tui.drawing.parts import hour, line, role, width
 from coachtui.tui.text import clean
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import ItemView
+    from coachtui.services.item_views import ItemView
     from coachtui.tui.engine import Job
     from coachtui.tui.purposes import Purpose
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from coachtui.services.desk import Desk
+    from coachtui.services.item_views import ItemView
     from coachtui.services.ledger import LedgerView
     from coachtui.services.persons import PersonView
-    from coachtui.services.views import ItemView
     from coachtui.tui.drawing.parts import Page, Parts
     from coachtui.tui.screens.returning import Returning
 

@@ -19,7 +19,9 @@ from coachtui.tui.screens.working import Working
 
 if TYPE_CHECKING:
     from coachtui.domain.span import Span
-    from coachtui.services.views import ItemView, RunningView, Snapshot
+    from coachtui.services.day_views import RunningView
+    from coachtui.services.item_views import ItemView
+    from coachtui.services.views import Snapshot
     from coachtui.tui.engine import Job
     from coachtui.tui.tour import Tour
     from coachtui.tui.widgets.lines import Lines

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from coachtui.services.views import ItemView, Snapshot
+    from coachtui.services.item_views import ItemView
+    from coachtui.services.views import Snapshot
     from coachtui.tui.engine import Job, Work
     from coachtui.tui.screens.working import Working
 

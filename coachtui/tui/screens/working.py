@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coachtui.domain.interruption import Choice
-    from coachtui.services.views import BlockView, ItemView, RunningView, Snapshot
+    from coachtui.services.day_views import BlockView, RunningView
+    from coachtui.services.item_views import ItemView
+    from coachtui.services.views import Snapshot
     from coachtui.tui.engine import Job
     from coachtui.tui.notebook import Notebook
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on
 
-from coachtui.services.views import Preview
+from coachtui.services.item_views import Preview
 from coachtui.tui import intentions
 from coachtui.tui.drawing import understanding
 from coachtui.tui.engine import Engine

@@ -14,7 +14,7 @@ from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import Outcome
+    from coachtui.services.item_views import Outcome
     from coachtui.tui.drawing.parts import Parts
 
 MOVES = 3

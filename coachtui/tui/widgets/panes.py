@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from coachtui.exchange.glyphs import Glyphs
+    from coachtui.services.item_views import ItemView
     from coachtui.services.meeting_views import ActionView, MeetingsView, MeetingView
-    from coachtui.services.views import ItemView
 
 
 SPELT = 38

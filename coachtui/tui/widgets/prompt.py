@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from coachtui.domain.interruption import Choice
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import Preview
+    from coachtui.services.item_views import Preview
     from coachtui.tui.commands import Entry
     from coachtui.tui.drawing.parts import Parts
 

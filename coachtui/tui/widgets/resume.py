@@ -14,7 +14,8 @@ from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
-    from coachtui.services.views import RunningView, Snapshot
+    from coachtui.services.day_views import RunningView
+    from coachtui.services.views import Snapshot
 
 
 class ResumeCard(Lines):
