@@ -189,6 +189,26 @@ def test_urgent_lines_up_behind_earlier_urgent_ones() -> None:
     assert desk.place(2) == [("24 10:50", 5)]
 
 
+def test_two_pieces_that_an_urgent_one_pushes_out_are_seated_once() -> None:
+    desk = Desk((buffer("10:45", "10:55"), buffer("11:30", "12:15")))
+    pieces = (Span(at("11:30"), at("11:45")), Span(at("11:55"), at("12:05")))
+    desk.items[1] = item(1, 25, state=State.SLOTTED, slots=pieces, why="split")
+    desk.add(item(2, 35, urgency=Urgency.URGENT))
+    assert desk.place(2) == [("24 11:30", 35)]
+    assert (desk.place(1), desk.items[1].state) == ([], State.WAITING)
+
+
+@pytest.mark.parametrize("urgency", list(Urgency))
+def test_earlier_urgent_ones_close_up_where_a_newcomer_needs_it(urgency: Urgency) -> None:
+    desk = Desk((buffer("11:30", "12:00"),))
+    pieces = (Span(at("11:40"), at("11:50")),)
+    desk.items[1] = item(1, 10, urgency=Urgency.URGENT, state=State.SLOTTED, slots=pieces, why="first")
+    desk.add(item(2, 15, urgency=urgency))
+    assert desk.place(1) == [("24 11:30", 10)]
+    assert desk.place(2) == [("24 11:40", 15)]
+    assert desk.settle() == Slotting((), ())
+
+
 def test_what_can_wait_makes_room_first() -> None:
     desk = Desk()
     desk.add(item(1, 5, urgency=Urgency.LATER))
@@ -404,48 +424,3 @@ def test_later_the_same_day_nothing_is_lost_and_nothing_valid_has_moved(
     for number, one in before.items():
         if one.slots and one.slots[0].start < desk.now:
             assert desk.items[number].slots != one.slots
-
-
-def told(one: Interruption, start: datetime) -> Interruption:
-    """An item in the place that was told."""
-    slot = Span(start, start + timedelta(minutes=one.minutes))
-    return one._replace(
-        slots=(slot,), promised_at=start, promise=Promise.OPEN, state=State.SLOTTED, why="first"
-    )
-
-
-def settled(items: tuple[Interruption, ...], buffers: tuple[Buffer, ...]) -> tuple[Interruption, ...]:
-    changed = {one.id: one for one in settle(items, buffers, NOW).items}
-    return tuple(changed.get(one.id, one) for one in items)
-
-
-def starts(items: tuple[Interruption, ...]) -> list[str]:
-    return [f"{one.slots[0].start:%H:%M}" for one in items]
-
-
-def test_minutes_that_a_quick_interruption_took_come_back_with_the_promised_places() -> None:
-    items = (told(item(1, 10), at("11:30")), told(item(2, 10), at("11:40")), told(item(3, 10), at("11:50")))
-    buffers = DAY[1:]
-    shrunk = settled(items, (buffers[0]._replace(eaten=15), *buffers[1:]))
-    assert starts(shrunk) == ["11:45", "14:45", "17:00"]
-    assert starts(settled(shrunk, buffers)) == ["11:30", "11:40", "11:50"]
-
-
-def test_an_urgent_item_that_lost_its_place_goes_before_normal_ones_again() -> None:
-    urgent = told(item(1, 20, urgency=Urgency.URGENT), at("11:30"))
-    items = (urgent, told(item(2, 10), at("11:50")))
-    buffers = DAY[1:]
-    shrunk = settled(items, (buffers[0]._replace(eaten=15), *buffers[1:]))
-    assert starts(shrunk) == ["17:00", "11:45"]
-    back = settled(shrunk, (buffers[0]._replace(eaten=2), *buffers[1:]))
-    assert starts(back) == ["11:32", "14:45"]
-    assert back[0].why == "the time that was told is free again"
-    assert settle(back, (buffers[0]._replace(eaten=2), *buffers[1:]), NOW) == Slotting((), ())
-
-
-def test_who_comes_back_goes_before_who_was_told_a_later_time() -> None:
-    items = (told(item(1, 20), at("11:30")), told(item(2, 10), at("11:50")))
-    buffers = (DAY[1], buffer("14:00", "14:30"))
-    shrunk = settled(items, (buffers[0]._replace(eaten=15), *buffers[1:]))
-    assert starts(shrunk) == ["14:00", "11:45"]
-    assert starts(settled(shrunk, buffers)) == ["11:30", "11:50"]

@@ -197,7 +197,7 @@ def test_a_pause_stops_the_clock_and_the_day_waits(day: Office) -> None:
     assert queue_of(day) == {"invoice": ["B1 10:50-11:00"]}
     outcome = sprints.resume(day)
     assert outcome.message == "S1 Draft 1/2: 35m left, until 10:05. Where you were: the table"
-    assert outcome.moved == ("Bob: invoice: 10:30 today → 10:50 today (moved back in its buffer)",)
+    assert outcome.moved == ("Bob: invoice: 10:30 today → 10:50 today (its buffer begins later)",)
     at(day, "09:40")
     assert (running(day).elapsed, running(day).remaining) == (620 + 600, 2080 - 600)
 

@@ -12,8 +12,17 @@ from itertools import accumulate
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN, Interruption, Move, Promise, State, Urgency
 from coachtui.domain.slotting.promises import STANDING, holds_until
-from coachtui.domain.slotting.returning import returned, take_out
-from coachtui.domain.slotting.shelves import Buffer, Entry, Shelf, goes_first, minute_of, next_minute, rows_of
+from coachtui.domain.slotting.returning import returned
+from coachtui.domain.slotting.shelves import (
+    Buffer,
+    Entry,
+    Places,
+    Shelf,
+    goes_first,
+    minute_of,
+    next_minute,
+    rows_of,
+)
 from coachtui.domain.span import Span
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +34,9 @@ if TYPE_CHECKING:
 
 SMALLEST_PIECE = 10
 """Minutes that each piece of a split interruption has at least (rule 3)."""
+
+KEPT_AGAIN = "the time that was told is free again"
+NEARER = "nearer to the time that was told"
 
 
 class Slotting(NamedTuple):
@@ -149,7 +161,8 @@ class _Work:
         self.now = now
         self.buffers = buffers
         self.minute = next_minute(now)
-        self.rows = rows_of(buffers, now)
+        self.places = Places()
+        self.rows = rows_of(buffers, now, self.places)
         self.shelves = [shelf for row in self.rows for shelf in row.shelves]
         self.items: dict[int, Interruption] = {}
         self.why: dict[int, str] = {}
@@ -160,8 +173,6 @@ class _Work:
         """Items without a place, to be tried again when minutes come free."""
         self.asked: int | None = None
         """The item that is told a new time now."""
-        self.has_freed = False
-        """Whether minutes came free after an item had to wait."""
         self.hopeless: set[tuple[bool, bool, int]] = set()
         """Kinds of items that no row can hold, until minutes come free: a long queue asks once for each."""
         self._load([one for one in items if one.state in OPEN])
@@ -208,43 +219,49 @@ class _Work:
             if shelf.line:
                 for entry in shelf.settle():
                     self._lose(entry.item, entry.minutes, entry.was, "its buffer got shorter")
+                self._explain(shelf, "its buffer begins later")
+        self._return()
         for loss in sorted(self.lost.values(), key=_turn):
             if self.lost.pop(loss.item.id, None):
                 self.seat(loss.item, loss.minutes, loss.why)
         self.fill()
 
+    def fill(self) -> None:
+        """Give those that were told a time, and then those that wait, the minutes that are free."""
+        self._return()
+        while self._seat_waiting():
+            self._return()
+
     def _return(self) -> None:
-        """Let everyone back to the time that was told where it is free, and who waits follow."""
+        """Let everyone who has a place back to the time that was told, as far as it is free."""
         for _ in range(len(self.items)):
-            told = [one for one in self.items.values() if one.id != self.asked]
-            moved = returned(self.shelves, told, lambda shelf, one: self._place(shelf, one, one.minutes))
+            told = (one for one in self.items.values() if one.id != self.asked and one.id not in self.lost)
+            moved = returned(self.shelves, self.places, told, self._push_in)
             if not moved:
                 break
-            for number in moved:
-                self.why[number] = "the time that was told is free again"
-            self._note_freed()
-            self._seat_waiting()
+            for item, gave_way in moved:
+                self.why[item.id] = NEARER
+                for one in gave_way:
+                    self.why[one.id] = f"behind {item.title!r}, which was promised earlier"
+            self.hopeless.clear()
+
+    def _push_in(self, shelf: Shelf, item: Interruption) -> None:
+        self._place(shelf, item, item.minutes)
 
     def _lose(self, item: Interruption, minutes: int, start: int, why: str) -> None:
         """Note minutes that have to be seated again, with the place and reason of the first."""
         first = self.lost.get(item.id, _Loss(item, 0, start, why))
         self.lost[item.id] = first._replace(minutes=first.minutes + minutes)
 
-    def fill(self) -> None:
-        """Give those that were told a time, and those that wait, the minutes that are free."""
-        self._seat_waiting()
-        self._return()
-
-    def _seat_waiting(self) -> None:
-        """Give those that wait the minutes that are free, until none of them fits."""
-        for _ in range(len(self.items)):
-            self.has_freed = False
-            for item in sorted(self.waiting.values(), key=_rank):
-                if (reason := self._find(item, item.minutes)) is not None:
-                    del self.waiting[item.id]
-                    self.why[item.id] = reason
-            if not self.has_freed:
-                break
+    def _seat_waiting(self) -> bool:
+        """Give those that wait the minutes that are free; whether one of them has a place now."""
+        is_any = False
+        for item in sorted(self.waiting.values(), key=_rank):
+            if (reason := self._find(item, item.minutes)) is not None:
+                del self.waiting[item.id]
+                self.why[item.id] = reason
+                is_any = True
+        return is_any
 
     def seat(self, item: Interruption, minutes: int, why: str | None) -> None:
         """Find a place for so many minutes of an item; it waits when there is none.
@@ -285,33 +302,39 @@ class _Work:
 
     def _place(self, shelf: Shelf, item: Interruption, minutes: int) -> bool:
         if not goes_first(item):
-            return shelf.place(item, minutes)
+            return self._place_behind(shelf, item, minutes)
         pushed = shelf.place_first(item, minutes)
         if pushed is None:
             return False
         self._explain(shelf, f"behind the urgent {item.title!r}")
+        if pushed:
+            self.hopeless.clear()
+        lost: dict[int, _Loss] = {}
         for entry in pushed:
-            self._note_freed()
-            self.seat(entry.item, entry.minutes, f"made room for the urgent {item.title!r}")
+            first = lost.get(entry.item.id, _Loss(entry.item, 0, entry.was, ""))
+            lost[entry.item.id] = first._replace(minutes=first.minutes + entry.minutes)
+        for loss in lost.values():
+            self.seat(loss.item, loss.minutes, f"made room for the urgent {item.title!r}")
         return True
 
-    def _note_freed(self) -> None:
-        """Minutes come free: who waits may hope again."""
-        self.has_freed = True
-        self.hopeless.clear()
+    def _place_behind(self, shelf: Shelf, item: Interruption, minutes: int) -> bool:
+        is_placed = shelf.place(item, minutes)
+        if is_placed:
+            self._explain(shelf, f"moved up to make room for {item.title!r}")
+        return is_placed
 
     def _explain(self, shelf: Shelf, why: str) -> None:
         """Note the reason for those of the line that have no longer their old start."""
         for entry in shelf.line:
-            if entry.start != entry.was:
-                self.why.setdefault(entry.item.id, why)
+            if entry.start != entry.was and self.why.get(entry.item.id, NEARER) == NEARER:
+                self.why[entry.item.id] = why
 
     def _split(self, shelves: Sequence[Shelf], item: Interruption, minutes: int) -> bool:
         """Seat the minutes in pieces over one day's buffers, or not at all (rule 3)."""
         pieces = cut(minutes, [shelf.longest_for(item) for shelf in shelves])
         for shelf, piece in zip(shelves, pieces, strict=False):
             if piece:
-                shelf.place(item, piece)
+                self._place_behind(shelf, item, piece)
         return bool(pieces)
 
     def seat_beside(self, item: Interruption, *, later: bool) -> bool:
@@ -349,9 +372,9 @@ class _Work:
 
     def _take_out(self, item: Interruption) -> None:
         """Remove every piece of the item from the shelves, to be seated as a whole."""
-        self._note_freed()
+        self.hopeless.clear()
         self.lost.pop(item.id, None)
-        take_out(self.shelves, item)
+        self.places.take_out(item)
 
     def _reason(self, item: Interruption, minutes: int, is_today: bool) -> str:
         today = self.rows[0].shelves[-1].buffer.span
@@ -398,6 +421,8 @@ class _Work:
             is_later = bool(slots and item.slots) and slots[0].start > item.slots[0].start
             default = "moved back in its buffer" if is_later else "moved up in its buffer"
             why = item.why if same_place and item.why else self.why.get(item.id, default)
+            if why == NEARER and slots and slots[0].start == item.promised_at:
+                why = KEPT_AGAIN
             after = item._replace(slots=slots, state=state, promise=promise, why=why)
             if after != item:
                 changed.append(after)

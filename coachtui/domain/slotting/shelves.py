@@ -13,7 +13,7 @@ from coachtui.domain.span import Span, later
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from coachtui.domain.interruption import Interruption
@@ -34,7 +34,7 @@ class Buffer(NamedTuple):
     eaten: int = 0
     """Minutes that an overrun has taken off its front (rule 7)."""
     behind: datetime | None = None
-    """The start of the sprint right before it, where that has begun and so may have eaten its front."""
+    """The start of the sprint or meeting right before it, where that may have eaten its front."""
 
     def covers(self, told: datetime) -> bool:
         """Whether a time that was told is one of this buffer, or was before its front was eaten."""
@@ -83,18 +83,53 @@ class Entry:
         """Whether an urgent newcomer lines up behind it."""
         return self.item.state is State.DOING or goes_first(self.item)
 
+    def moved_to(self, start: int) -> Entry:
+        """The same piece with another start."""
+        entry = Entry(self.item, start, self.minutes)
+        entry.was = self.was
+        return entry
+
+
+class Places:
+    """In which shelves the pieces of each item stand, so that none has to be looked for."""
+
+    __slots__ = ("_shelves",)
+
+    def __init__(self) -> None:
+        self._shelves: dict[int, list[Shelf]] = {}
+
+    def add(self, entry: Entry, shelf: Shelf) -> None:
+        """A piece now stands in this shelf."""
+        self._shelves.setdefault(entry.item.id, []).append(shelf)
+
+    def remove(self, entry: Entry, shelf: Shelf) -> None:
+        """A piece does not stand in this shelf any more."""
+        self._shelves[entry.item.id].remove(shelf)
+
+    def start_of(self, item: Interruption) -> int | None:
+        """The first minute of an item; None where it stands nowhere."""
+        shelves = self._shelves.get(item.id, ())
+        pieces = (entry for shelf in shelves for entry in shelf.line if entry.item.id == item.id)
+        return min((entry.start for entry in pieces), default=None)
+
+    def take_out(self, item: Interruption) -> None:
+        """Remove every piece of an item."""
+        for shelf in dict.fromkeys(self._shelves.get(item.id, ())):
+            shelf.set_line([entry for entry in shelf.line if entry.item.id != item.id])
+
 
 class Shelf:
     """One buffer with its line, from `opens` up to `closes`."""
 
     __slots__ = (
         "buffer", "closes", "first", "free", "is_running", "left",
-        "line", "opens", "row", "starts", "tail", "urgent",
+        "line", "opens", "places", "row", "starts", "tail", "urgent",
     )  # fmt: skip
 
-    def __init__(self, buffer: Buffer, now: datetime, minute: int, row: Row) -> None:
+    def __init__(self, buffer: Buffer, now: datetime, minute: int, row: Row, places: Places) -> None:
         self.buffer = buffer
         self.row = row
+        self.places = places
         self.first = next_minute(buffer.span.start)
         """Where the buffer began before anything was eaten."""
         self.opens = self.first + buffer.eaten
@@ -115,6 +150,8 @@ class Shelf:
 
     def set_line(self, entries: Sequence[Entry]) -> None:
         """Take these entries as the line, in order of their starts."""
+        for entry in self.line:
+            self.places.remove(entry, self)
         self.line = []
         self.tail, self.free, self.urgent = self.starts, self.left, 0
         for entry in sorted(entries, key=lambda one: one.start):
@@ -124,6 +161,7 @@ class Shelf:
     def _append(self, entry: Entry) -> None:
         """Let an entry that starts behind all others join the line."""
         self.line.append(entry)
+        self.places.add(entry, self)
         self.tail = max(self.tail, entry.start) + entry.minutes
         self.free = max(0, self.free - entry.minutes)
         if entry.stays_ahead:
@@ -137,11 +175,22 @@ class Shelf:
             return max(0, self.free - self.buffer.reserve)
         return self.free
 
-    def start_for(self, item: Interruption, minutes: int, line: Sequence[Entry]) -> int | None:
-        """Where so many minutes of the item can stand in a line that stays as it is.
+    def _start_in(self, line: Sequence[Entry], item: Interruption, minutes: int) -> int | None:
+        """Where so many minutes of the item can stand in a line; it is closed up only where it must be.
 
         Behind the line (first come, first served), or else in its first hole.
         """
+        start = self._start_for(item, minutes, line)
+        if start is None:
+            starts = [entry.start for entry in line]
+            self._close_up(line)
+            start = self._start_for(item, minutes, line)
+            if start is None:
+                _put_back(line, starts)
+        return start
+
+    def _start_for(self, item: Interruption, minutes: int, line: Sequence[Entry]) -> int | None:
+        """Where so many minutes of the item can stand in a line that stays as it is."""
         return next((start for start, end in self._gaps(item, line) if end - start >= minutes), None)
 
     def longest_for(self, item: Interruption) -> int:
@@ -153,8 +202,7 @@ class Shelf:
         gaps = self._gaps(item, self.line)
         self._close_up(self.line)
         gaps += self._gaps(item, self.line)
-        for entry, start in zip(self.line, starts, strict=True):
-            entry.start = start
+        _put_back(self.line, starts)
         return min(room, max(end - start for start, end in gaps))
 
     def holds(self, item: Interruption) -> bool:
@@ -162,7 +210,9 @@ class Shelf:
         if not goes_first(item):
             return self.longest_for(item) >= item.minutes
         ahead = [entry for entry in self.line if entry.stays_ahead]
-        fits = self.start_for(item, item.minutes, ahead) is not None
+        starts = [entry.start for entry in ahead]
+        fits = self._start_in(ahead, item, item.minutes) is not None
+        _put_back(ahead, starts)
         return fits and self.room_for(item) >= item.minutes
 
     def _gaps(self, item: Interruption, line: Sequence[Entry]) -> list[tuple[int, int]]:
@@ -185,15 +235,9 @@ class Shelf:
         if most - behind >= minutes:
             self._append(Entry(item, behind, minutes))
             return True
-        start = self.start_for(item, minutes, self.line)
+        start = self._start_in(self.line, item, minutes)
         if start is None:
-            starts = [entry.start for entry in self.line]
-            self._close_up(self.line)
-            start = self.start_for(item, minutes, self.line)
-            if start is None:
-                for entry, old in zip(self.line, starts, strict=True):
-                    entry.start = old
-                return False
+            return False
         self.set_line([*self.line, Entry(item, start, minutes)])
         return True
 
@@ -207,7 +251,7 @@ class Shelf:
             return None
         ahead = [entry for entry in self.line if entry.stays_ahead]
         behind = [entry for entry in self.line if not entry.stays_ahead]
-        start = self.start_for(item, minutes, ahead)
+        start = self._start_in(ahead, item, minutes)
         if start is None:
             return None
         newcomer = Entry(item, start, minutes)
@@ -268,6 +312,12 @@ class Shelf:
         return least, most
 
 
+def _put_back(line: Iterable[Entry], starts: Iterable[int]) -> None:
+    """Give each entry of a line the start that it had."""
+    for entry, start in zip(line, starts, strict=True):
+        entry.start = start
+
+
 class Row:
     """The shelves of one day, with the most that one of them can hold.
 
@@ -312,8 +362,8 @@ class Row:
         self.is_counted = True
 
 
-def rows_of(buffers: Sequence[Buffer], now: datetime) -> list[Row]:
-    """The buffers, given in time order, as rows of empty shelves."""
+def rows_of(buffers: Sequence[Buffer], now: datetime, places: Places) -> list[Row]:
+    """The buffers, given in time order, as rows of empty shelves that note in `places` who stands there."""
     rows: list[Row] = []
     minute = next_minute(now)
     for buffer in buffers:
@@ -321,6 +371,6 @@ def rows_of(buffers: Sequence[Buffer], now: datetime) -> list[Row]:
             if rows:
                 rows[-1].ends = buffer.span.start
             rows.append(Row(buffer.day))
-        rows[-1].shelves.append(Shelf(buffer, now, minute, rows[-1]))
+        rows[-1].shelves.append(Shelf(buffer, now, minute, rows[-1], places))
         rows[-1].ends = later(buffer.span.end, OVERNIGHT)
     return rows
