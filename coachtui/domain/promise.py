@@ -93,7 +93,8 @@ def counted(
     Args:
         word: how it stands.
         told: the time that was told last.
-        passed: its first place whose time passed; None where none did, or that is not known yet.
+        passed: the first place whose time passed before `told` was told; None where none did, or that is
+            not known yet.
         closed: when its thing was closed; None while it is open.
     """
     if word is Word.MISSED:

@@ -7,6 +7,7 @@ from sqlite3 import Row
 
 from coachtui.domain.interruption import OPEN, Interruption, Promise, State, Urgency
 from coachtui.domain.median import median
+from coachtui.domain.slotting.promises import PASSED
 from coachtui.domain.span import Span
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 from coachtui.store import people
@@ -177,18 +178,26 @@ def last_moves(db: Connection) -> dict[int, LastMove]:
     }
 
 
+PASSED_FIRST = f"""
+select min(from_at) from move where interruption_id = interruption.id and actor = 'coachtui'
+    and at < interruption.promised_at and why like '{PASSED}%'
+"""
+"""The first place of an `interruption` whose time passed before the time was told that it has now.
+
+Where none did, the time that was told is the one that counts, wherever it was moved on from since.
+"""
+
+
 def passed_first(db: Connection, ids: Iterable[int]) -> dict[int, datetime]:
-    """The first place of each of these interruptions whose time had passed when it was moved on, by id."""
+    """The first place of each of these whose time passed before it was told another one, by id."""
     numbers = tuple(ids)
     if not numbers:
         return {}
     marks = ", ".join("?" * len(numbers))
     rows = db.execute(
-        f"""select interruption_id, min(from_at) from move
-        where interruption_id in ({marks}) and from_at <= at group by interruption_id""",
-        numbers,
+        f"select id, ({PASSED_FIRST}) from interruption where id in ({marks})", numbers
     ).fetchall()
-    return {number: from_text(at) for number, at in rows}
+    return {number: from_text(at) for number, at in rows if at is not None}
 
 
 def _slots(db: Connection, item: int) -> tuple[Span, ...]:

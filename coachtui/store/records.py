@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coachtui.domain.block import BlockState
 from coachtui.domain.interruption import Promise, State
 from coachtui.store.codec import from_text, to_text
+from coachtui.store.interruptions import PASSED_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ class PromiseFact(NamedTuple):
     told_at: datetime
     closed_at: datetime
     passed_at: datetime | None
-    """Its first place whose time had passed when it was moved on."""
+    """Its first place whose time passed before the time was told that it has."""
 
 
 class ArrivedFact(NamedTuple):
@@ -151,9 +152,8 @@ def handled_between(db: Connection, span: Span) -> list[HandledFact]:
 def promises_since(db: Connection, start: datetime) -> list[PromiseFact]:
     """The times that were told to somebody for what was closed from an instant on."""
     rows = db.execute(
-        """select state, promise, promised_at, closed_at, case promise when 'missed' then (
-            select min(m.from_at) from move m where m.interruption_id = interruption.id and m.from_at <= m.at
-        ) end
+        f"""select state, promise, promised_at, closed_at,
+            case promise when 'missed' then ({PASSED_FIRST}) end
         from interruption where closed_at >= ? and promise is not null and promised_at is not null
         and person_id is not null""",
         (to_text(start),),

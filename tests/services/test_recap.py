@@ -179,6 +179,41 @@ def test_the_recap_and_the_ledger_count_missed_promises_alike(office: Office) ->
     assert (week.kept, week.missed, week.renegotiated) == (counted.kept, counted.missed, counted.renegotiated)
 
 
+def missed(office: Office) -> list[int]:
+    """How many missed promises count for today and for tomorrow."""
+    return [recap(office, Scale.DAY, on).total.missed for on in (TODAY, TOMORROW)]
+
+
+def test_a_place_that_was_given_up_by_hand_is_no_promise_that_was_missed(office: Office) -> None:
+    office.clock.set("08:30")
+    plan(office, "Deck 90m")
+    (form,) = capture(office, "Kim: form 10m").items
+    assert form.promised_at is not None
+    office.clock.now = form.promised_at + timedelta(minutes=2)
+    queue.defer(office, [form.id], "tomorrow")
+    office.clock.set("17:20", TOMORROW)
+    queue.reslot(office)
+    assert missed(office) == [0, 1]
+    queue.finish(office, [form.id])
+    assert missed(office) == [0, 1]
+
+
+def test_a_missed_promise_counts_for_the_day_that_was_told_however_late_it_is_moved_on(
+    office: Office,
+) -> None:
+    office.clock.set("08:30")
+    plan(office, "Deck 90m")
+    (form,) = capture(office, "Kim: form 10m").items
+    assert form.promised_at is not None
+    office.clock.now = form.promised_at
+    capture(office, "Ana: outage 8h !")
+    office.clock.set("17:45")
+    queue.reslot(office)
+    office.clock.set("17:45", TOMORROW)
+    queue.reslot(office)
+    assert missed(office) == [1, 0]
+
+
 def test_the_overrun_of_a_sprint_that_goes_on_needs_buffer_already(office: Office) -> None:
     plan(office, "Deck 45m\nNotes 30m")
     sprints.start(office)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 NOTICEABLE = timedelta(minutes=10)
 """How much later than was told a turn comes before it is worth a word."""
 
+PASSED = "its buffer has passed"
+"""How the reason begins why something was moved on from a place whose time passed (rule 12)."""
+
 STANDING = (Promise.OPEN, Promise.RENEGOTIATED)
 """Promises that can still be kept, or missed."""
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import OPEN, Interruption, Move, Promise, State, Urgency
-from coachtui.domain.slotting.promises import STANDING, holds_until
+from coachtui.domain.slotting.promises import PASSED, STANDING, holds_until
 from coachtui.domain.slotting.returning import returned
 from coachtui.domain.slotting.shelves import (
     Buffer,
@@ -197,7 +197,7 @@ class _Work:
                 if item.state is State.DOING:
                     self._load_running(item, span, lines)
                 elif start < self.minute and not (shelf and shelf.is_running and shelf.first <= start):
-                    self._lose(item, minutes, start, "its buffer has passed")
+                    self._lose(item, minutes, start, PASSED)
                 elif shelf is None or start < shelf.first:
                     self._lose(item, minutes, start, "its buffer is gone")
                 else:
