@@ -6,6 +6,7 @@ their order and never move to an earlier time; what no longer fits is named with
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,10 +16,10 @@ from coachtui.domain.errors import UsageError
 from coachtui.domain.planning import Unplaced, kept_around, longest_left
 from coachtui.domain.rooms import Walk, buffers, frame, held, standing_left
 from coachtui.domain.slotting.events import Ripple, Slip
-from coachtui.domain.span import Span, without
+from coachtui.domain.span import Span, later, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from coachtui.domain.rhythm import Rhythm
@@ -55,13 +56,15 @@ def meeting_lands(
     now: datetime,
     promised: Sequence[Span] = (),
     standing: Sequence[Block] = (),
+    *,
+    eaten: int = 0,
 ) -> Replan:
     """Make room for a meeting (rule 9).
 
     A sprint that has begun ends when the meeting starts and its rest follows as a further part. A break
     keeps its longest piece. Sprints move as far as the rhythm's buffers need, and around the `promised`
     slots of interruptions unless work would lose its place by that; the `standing` buffers of the rhythm are
-    the last to go.
+    the last to go. The buffer after the meeting is shorter by what its overrun has `eaten`.
 
     Raises:
         UsageError: the meeting overlaps another one, or starts before a sprint that has begun.
@@ -76,7 +79,8 @@ def meeting_lands(
     fixed += [one._replace(span=span) for one, span in zip(breaks, left, strict=True) if span]
 
     begun, waiting = _sprints(blocks, meeting)
-    owed = frame(None, rhythm, fixed, begun).owed
+    shorter = meeting, eaten
+    owed = frame(None, rhythm, fixed, begun, None, shorter).owed
     pushing = [meeting.span, *(span for span in owed if span.start >= meeting.span.end)]
     pushed = (at for at, one in enumerate(waiting) if any(map(one.span.overlaps, pushing)))
     first = next(pushed, len(waiting))
@@ -93,8 +97,9 @@ def meeting_lands(
     last = standing_left(standing, [*fixed, *kept], start)
     frames = []
     for stays in [last, []] if last else [[]]:
-        open_ = frame(hours, rhythm, fixed, [*settled, *stays], start)
-        firm = frame(hours, rhythm, fixed, [*settled, *stays, *held(promised, open_, rhythm)], start)
+        open_ = frame(hours, rhythm, fixed, [*settled, *stays], start, shorter)
+        holds = held(promised, open_, rhythm)
+        firm = frame(hours, rhythm, fixed, [*settled, *stays, *holds], start, shorter)
         frames += [firm, open_]
     moved, day = min(
         ((_moved(moving, day, rhythm), day) for day in frames),
@@ -120,15 +125,24 @@ def meeting_lasts(
     rhythm: Rhythm,
     now: datetime,
     promised: Sequence[Span] = (),
+    standing: Sequence[Block] = (),
 ) -> Ripple:
     """A meeting that runs lasts until a later instant than planned: what follows gives way (rule 9).
 
     It never gets longer than up to the next meeting or break. The buffer after it moves along, and is the
-    same one wherever it goes.
+    same one wherever it goes; of its free part the overrun eats only what keeps a sprint from being sent
+    behind a fixed block, or off the day (rule 7).
     """
     span = Span(meeting.span.start, lasting_until(blocks, meeting, until))
     others = [one for one in blocks if one != meeting]
-    day = meeting_lands(others, meeting._replace(span=span), hours, rhythm, now, promised)
+
+    def landed(eaten: int) -> Replan:
+        new = meeting._replace(span=span)
+        return meeting_lands(others, new, hours, rhythm, now, promised, standing, eaten=eaten)
+
+    behind = Span(meeting.span.end, later(span.end, rhythm.meeting_buffer))
+    free = rhythm.meeting_buffer - sum(one.minutes for one in promised if one.overlaps(behind))
+    day = _least_eaten(landed, others, min(free, span.minutes - meeting.span.minutes))
     there = {one.id for one in day.blocks}
     after = (one.id for one in blocks if one.kind is BlockKind.BUFFER and one.span.start == meeting.span.end)
     if (known := next(after, None)) not in there:
@@ -139,6 +153,28 @@ def meeting_lasts(
         day = day._replace(blocks=tuple(moved))
     lost = (one for one in others if one.kind is BlockKind.SPRINT and one.id not in there)
     return Ripple(day.blocks, tuple(Slip(one, one.span.minutes) for one in lost))
+
+
+def _least_eaten(landed: Callable[[int], Replan], before: Sequence[Block], most: int) -> Replan:
+    """The day with the fewest minutes eaten that spare as many sprints as the most would."""
+    day = landed(0)
+    sent = _sent_away(before, day)
+    if not sent or most <= 0 or (least := _sent_away(before, landed(most))) == sent:
+        return day
+    return landed(bisect_left(range(most), True, key=lambda one: _sent_away(before, landed(one)) <= least))
+
+
+def _sent_away(before: Iterable[Block], day: Replan) -> int:
+    """How many sprints have gone behind the next fixed block after them, or lost their place."""
+    after = {one.id: one.span.start for one in day.blocks if one.kind is BlockKind.SPRINT}
+    fixed = sorted(one.span.start for one in before if one.is_fixed)
+    count = 0
+    for one in before:
+        if one.kind is BlockKind.SPRINT and one.state not in BEGUN:
+            following = [at for at in fixed if at >= one.span.end][:1]
+            start = after.get(one.id)
+            count += start is None or any(start >= limit for limit in following)
+    return count
 
 
 def lasting_until(blocks: Iterable[Block], meeting: Block, until: datetime) -> datetime:

@@ -53,10 +53,14 @@ def frame(
     fixed: Iterable[Block],
     kept: Iterable[Block] = (),
     start: datetime | None = None,
+    eaten: tuple[Block | None, int] = (None, 0),
 ) -> Frame:
-    """The frame of a day, with rooms from `start`, or the opening, to the end of the hours."""
+    """The frame of a day, with rooms from `start`, or the opening, to the end of the hours.
+
+    `eaten` is a meeting with the minutes that its overrun has taken from the buffer after it.
+    """
     standing = tuple(sorted((*fixed, *kept), key=lambda block: block.span))
-    owed = _owed(standing, rhythm.meeting_buffer)
+    owed = _owed(standing, rhythm.meeting_buffer, eaten)
     if hours is None:
         return Frame(standing, owed, (), (), hours)
     end = _end(hours, rhythm, [*(one.span for one in standing if one.kind != BlockKind.BUFFER), *owed])
@@ -195,14 +199,14 @@ class Walk:
             self._idle_until(min(end, later(self._at, self._rhythm.buffer)))
 
 
-def _owed(standing: Sequence[Block], minutes: int) -> tuple[Span, ...]:
+def _owed(standing: Sequence[Block], minutes: int, eaten: tuple[Block | None, int]) -> tuple[Span, ...]:
     """A buffer straight after every meeting; what finds no room there comes after what follows."""
     owed = 0
     spans = []
     ends = accumulate((block.span.end for block in standing), max)
     for block, end, following in zip(standing, ends, [*standing[1:], None], strict=False):
         if block.kind == BlockKind.MEETING:
-            owed += minutes
+            owed += minutes - (eaten[1] if block is eaten[0] else 0)
         elif block.kind == BlockKind.BUFFER:
             owed = max(0, owed - block.span.minutes)
         room = min(owed, minutes_between(end, following.span.start)) if following else owed

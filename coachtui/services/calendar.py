@@ -113,7 +113,9 @@ class Calendar:
         open_hours = hours(on, rhythm._replace(working=True), self._desk.zone)
         promised = [span for item in interruptions.open_ones(self._db) for span in item.slots]
         try:
-            lasting = meeting_lasts(day.blocks, held, until, open_hours, rhythm, self.now, promised)
+            lasting = meeting_lasts(
+                day.blocks, held, until, open_hours, rhythm, self.now, promised, self.standing_buffers(on)
+            )
         except UsageError:
             return day  # a sprint has begun in that time: both stay as they are
         return lasting._replace(slips=(*day.slips, *lasting.slips))

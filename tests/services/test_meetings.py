@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,14 @@ from coachtui.domain.errors import CoachError
 from coachtui.domain.meeting import YOU, Attendee, Role
 from coachtui.domain.note import NoteKind
 from coachtui.domain.promise import Word
+from coachtui.domain.rhythm import StandingBreak
 from coachtui.services import blocks as day_blocks
 from coachtui.services import history, holding, meetings, sprints
 from coachtui.services.capture import capture
 from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_views import MeetingState
 from coachtui.services.planning import plan
+from coachtui.services.rhythms import change_rhythm
 from coachtui.services.snapshot import take
 from tests.services.helpers import BERLIN, TODAY, blocks, item, places, queue_of, rows, wall
 
@@ -412,6 +414,45 @@ def test_a_paused_sprint_loses_no_more_the_longer_the_meeting_lasts(office: Offi
     for now in ("11:00", "11:25", "11:50"):
         clock.set(now)
         assert [one.minutes for one in take(office).slips if "Hiring" in one.title] in ([25], [])
+
+
+def test_an_overrun_eats_its_review_buffer_before_it_sends_a_sprint_behind_lunch(
+    office: Office, clock: Clock
+) -> None:
+    plan(office, "Sync 35m !\n10:30-11:00 Sync @Ana\n12:00-13:00 break Lunch\nDeck 45m !")
+    clock.set("10:30")
+    holding.start(office)
+    clock.set("11:12")
+    shown = blocks(take(office))
+    assert shown[2:6] == [
+        "M1 10:30-11:12 Sync",
+        "B2 11:12-11:15",
+        "S2 11:15-12:00 Deck",
+        "R1 12:00-13:00 Lunch",
+    ]
+    holding.end(office)
+    assert blocks(take(office)) == shown
+
+
+def test_what_is_promised_in_the_review_buffer_is_not_eaten(office: Office, clock: Clock) -> None:
+    plan(office, "Sync 35m !\n10:30-11:00 Sync @Ana\n12:00-13:00 break Lunch\nDeck 45m !")
+    clock.set("10:30")
+    capture(office, "Bob: invoice 10m")
+    holding.start(office)
+    clock.set("11:12")
+    assert blocks(take(office))[2:5] == ["M1 10:30-11:12 Sync", "B2 11:12-12:00", "R1 12:00-13:00 Lunch"]
+    assert wall(take(office).items[0].pieces[0].starts_at) == "11:12"
+
+
+def test_an_overrun_leaves_a_standing_buffer_to_the_last(office: Office, clock: Clock) -> None:
+    standing = StandingBreak(time(11, 30), time(12, 0), "Bob", is_buffer=True)
+    change_rhythm(office, range(5), lambda one: one._replace(closes=time(15, 0), breaks=(standing,)))
+    plan(office, "Alpha 45m\nBeta 45m\nGamma 45m\n09:30-10:00 Sync @Ana")
+    clock.set("09:30")
+    holding.start(office)
+    clock.set("10:50")
+    assert "B2 10:50-12:00" in blocks(take(office))
+    assert holding.end(office).outcome.moved[0] == "S1 Alpha: 10:10 → 12:00"
 
 
 def test_an_overrun_never_moves_the_next_meeting(office: Office, clock: Clock) -> None:
