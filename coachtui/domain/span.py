@@ -43,6 +43,11 @@ def common(one: Span, other: Span) -> int:
     return max(0, minutes_between(max(one.start, other.start), min(one.end, other.end)))
 
 
+def minutes_until(instant: datetime, now: datetime) -> int:
+    """Whole minutes until an instant, a begun one counted."""
+    return -minutes_between(instant, now)
+
+
 def minutes_between(start: datetime, end: datetime) -> int:
     """Whole elapsed minutes from start to end, rounded down; negative when end is earlier."""
     return int((end - start).total_seconds() // 60)

@@ -27,6 +27,9 @@ SHORTEST = 60
 LEAST_REST = 5
 """Minutes that come back of a parked sprint whose box is used up."""
 
+TIME_IS_UP = "time is up"
+"""What is said in the minute after the last one that was left."""
+
 
 class Timing(NamedTuple):
     """Where a sprint that has begun stands at one moment."""
@@ -81,12 +84,25 @@ def extended(timing: Timing, minutes: int) -> int | None:
 
 
 def left_words(remaining: int) -> str:
-    """What is left of a box in words: "25m left", the begun minute counted, or "over by 3m"."""
-    if remaining > 0:
-        return f"{format_minutes(minutes_up(remaining))} left"
-    return f"over by {format_minutes(-remaining // 60)}" if remaining <= -60 else "time is up"
+    """What is left of a sprint, meeting, buffer or break in words: "25m left", "3m over", "time is up".
+
+    Every screen, command and message that says how long something still takes says it with these words.
+    """
+    minutes = minutes_up(remaining)
+    if not minutes:
+        return TIME_IS_UP
+    return f"{format_minutes(minutes)} left" if minutes > 0 else f"{format_minutes(-minutes)} over"
+
+
+def left_short(remaining: int) -> str:
+    """The same in few letters, for titles and bars: "25m", "+3m", "0m"."""
+    minutes = minutes_up(remaining)
+    return format_minutes(minutes) if minutes >= 0 else f"+{format_minutes(-minutes)}"
 
 
 def minutes_up(seconds: int) -> int:
-    """Whole minutes, a begun one counted."""
+    """Whole minutes of what is left, a begun one counted; of what is over, below zero, only full ones.
+
+    An end that is said with it is that of its minute: see `Wall.end`.
+    """
     return -(-seconds // 60)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.day import DAY_STARTS, ONE_DAY, working_date
+from coachtui.domain.day import DAY_STARTS, ONE_DAY, full_minute, working_date
 from coachtui.domain.human import MIDNIGHT, describe_moment, format_clock
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,10 @@ class Wall(NamedTuple):
     def clock(self, instant: datetime) -> str:
         """The time that the clock shows: "10:45", or "10:45am"."""
         return format_clock(instant.astimezone(self.zone).time(), self.clock24)
+
+    def end(self, instant: datetime) -> str:
+        """The time by which something is over: a begun minute counts, as in what is left of it."""
+        return self.clock(full_minute(instant))
 
     def moment(self, instant: datetime, now: datetime) -> str:
         """The time with its day: "10:45 today", "09:45 tomorrow", "Wed 25 Nov 09:45"."""

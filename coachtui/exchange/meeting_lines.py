@@ -211,15 +211,13 @@ def _times(view: MeetingView, zone: ZoneInfo, look: Look) -> str:
 
 def _running(view: MeetingView) -> str:
     if view.left < 0:
-        return (
-            f"{format_minutes(-view.left)} over, {format_minutes(view.borrowed)} of the others' time borrowed"
-        )
+        return f"{view.left_words}, {format_minutes(view.borrowed)} of the others' time borrowed"
     item = (
         f", item {view.progress.item} for {format_minutes(view.progress.left)}"
         if view.progress and view.progress.item
         else ""
     )
-    return f"{format_minutes(view.left)} left{item}"
+    return f"{view.left_words}{item}"
 
 
 def _person(one: Attendee) -> str:

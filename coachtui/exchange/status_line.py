@@ -11,7 +11,8 @@ from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.errors import UsageError
 from coachtui.domain.fever import Word
 from coachtui.domain.human import format_minutes
-from coachtui.domain.span import minutes_between
+from coachtui.domain.span import minutes_between, minutes_until
+from coachtui.domain.sprint import TIME_IS_UP, left_short
 from coachtui.domain.text import one_line
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
@@ -77,7 +78,7 @@ def status(snapshot: Snapshot) -> Status:
     """The fields of this moment."""
     now, wall = snapshot.now, snapshot.wall
     on = snapshot.current if snapshot.is_planned else None
-    coming = next((one for one in snapshot.blocks if one.starts_at > now and one != on), None)
+    coming = next((one for one in snapshot.blocks if one.starts_at >= now and one != on), None)
     buffer = next(
         (one for one in snapshot.blocks if one.kind is BlockKind.BUFFER and one.ends_at > now), None
     )
@@ -92,19 +93,18 @@ def status(snapshot: Snapshot) -> Status:
     if running is not None and not (running.is_paused and is_held):
         said = _with_running(said, running, wall)
     elif snapshot.is_planned and coming is not None and coming == snapshot.blocks[0]:
-        wait = format_minutes(minutes_between(now, coming.starts_at))
+        wait = format_minutes(minutes_until(coming.starts_at, now))
         said = said._replace(begins=f"{wall.clock(coming.starts_at)}, in {wait}")
     elif on is None:
         said = said._replace(idle=_idle_words(snapshot, coming))
     else:
         title = one_line(on.title) or on.kind.value
-        left = format_minutes(on.over or -minutes_between(on.ends_at, now))
         said = said._replace(
             block=f"{on.label} {title}",
             label=on.label,
             title=title,
             kind=on.kind.value,
-            left=f"+{left}" if on.over else left,
+            left=left_short(snapshot.remaining(on)),
             ends=wall.clock(on.ends_at),
         )
     if fever := snapshot.fever:
@@ -149,13 +149,14 @@ def _idle_words(snapshot: Snapshot, coming: BlockView | None) -> str:
     if snapshot.is_planned:
         return f"nothing is on until {coming.label} {wall.clock(coming.starts_at)}" if coming else ""
     if coming is not None and coming == snapshot.blocks[0]:
-        wait = format_minutes(minutes_between(now, coming.starts_at))
+        wait = format_minutes(minutes_until(coming.starts_at, now))
         return f"not planned yet, the day begins {wall.clock(coming.starts_at)}, in {wait}"
     return "today is not planned yet"
 
 
 def _left(said: Status) -> str:
     words = f"{said.left[1:]} over" if said.left.startswith("+") else f"{said.left} left"
+    words = TIME_IS_UP if said.left == "0m" else words
     return f"paused, {words}" if said.paused else words
 
 
@@ -188,15 +189,15 @@ def formatted(said: Status, pattern: str) -> str:
 
 def _with_running(said: Status, running: RunningView, wall: Wall) -> Status:
     """What the clock runs for is on, whatever was planned for this minute."""
-    over, title = -running.remaining // 60, one_line(running.title)
+    title = one_line(running.title)
     return said._replace(
         block=f"{running.label} {title}".strip(),
         label=running.label,
         title=title,
         kind=running.kind,
-        left=f"+{format_minutes(over)}" if over > 0 else format_minutes(-(-running.remaining // 60)),
+        left=left_short(running.remaining),
         paused="paused" if running.is_paused else "",
-        ends=wall.clock(running.ends_at),
+        ends=wall.end(running.ends_at),
     )
 
 

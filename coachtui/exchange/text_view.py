@@ -13,6 +13,7 @@ from coachtui.domain.calendar_words import WEEKDAYS, exact_day
 from coachtui.domain.human import format_clock, format_minutes
 from coachtui.domain.interruption import Promise, State, name_of
 from coachtui.domain.span import minutes_between
+from coachtui.domain.sprint import left_words
 from coachtui.domain.text import one_line
 from coachtui.exchange.look import Look, Row, columns
 
@@ -167,10 +168,8 @@ def _block_row(block: BlockView, snapshot: Snapshot, look: Look) -> Row:
         remarks.append(block.state.value)
     if block.is_skipped:
         remarks.append(SKIPPED)
-    if block.over:
-        remarks.append(f"{format_minutes(block.over)} over")
-    elif is_on:
-        remarks.append(f"{format_minutes(_left(block, snapshot.now))} left")
+    if is_on or block.over:
+        remarks.append(left_words(snapshot.remaining(block)))
     if block.kind is BlockKind.BUFFER:
         remarks.append(_meter(_booked(block, snapshot), block.minutes, look))
     if block.purpose:
@@ -240,8 +239,3 @@ def _meter(used: int, capacity: int, look: Look) -> str:
     """How full a buffer is: "■■■■□ 12/15m"."""
     full = min(METER, -(-used * METER // capacity)) if capacity else 0
     return f"{look.glyphs.full * full}{look.glyphs.empty * (METER - full)} {used}/{capacity}m"
-
-
-def _left(block: BlockView, now: datetime) -> int:
-    """Minutes until a block ends, a started one counted whole."""
-    return -minutes_between(block.ends_at, now)

@@ -37,10 +37,22 @@ class BlockView(NamedTuple):
     meeting_id: int | None = None
     over: int = 0
     """Of a meeting that runs: the minutes by which it should be over."""
+    due_at: datetime | None = None
+    """Of a meeting that runs: when it was to end."""
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether nothing moves it."""
+        return self.kind in (BlockKind.MEETING, BlockKind.BREAK)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has begun and nobody has ended it: it lasts until now at least (rules 7 and 9)."""
+        return self.state in (BlockState.RUNNING, BlockState.PAUSED)
 
     def is_past(self, now: datetime) -> bool:
-        """Whether its time has passed; that of a meeting which should be over lasts until now."""
-        return self.ends_at < now or (self.ends_at == now and not self.over)
+        """Whether its time has passed; what has begun and not ended is never past."""
+        return self.ends_at <= now and not self.is_open
 
 
 class QueueGroup(NamedTuple):

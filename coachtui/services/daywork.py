@@ -253,6 +253,6 @@ def standing(calendar: Calendar, wall: Wall, remark: str = "") -> str:
     if timing.is_paused:
         return f"paused {words}"
     if not timing.is_overrun:
-        words += f", until {wall.clock(full_minute(projected_end(timing, calendar.now)))}"
+        words += f", until {wall.end(projected_end(timing, calendar.now))}"
     words = f"{words} ({remark})" if remark else words
     return f"{words}. Where you were: {note}" if note else words

@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from coachtui.domain.day import full_minute
 from coachtui.domain.meeting import END_GAME, YOU
 from coachtui.domain.span import Span
+from coachtui.domain.sprint import left_words
 from coachtui.domain.wall import Wall
 
 if TYPE_CHECKING:
@@ -154,8 +156,13 @@ class MeetingView(NamedTuple):
         start, end = self.meeting.span
         if self.started_at:
             start = self.started_at.replace(second=0, microsecond=0)
-            end = (self.ended_at or end).replace(second=0, microsecond=0)
+            end = full_minute(self.ended_at or end)
         return Span(start, max(start, end))
+
+    @property
+    def left_words(self) -> str:
+        """How long it still takes: "25m left", "3m over"."""
+        return left_words(self.left * 60)
 
     @property
     def wants_review(self) -> bool:

@@ -119,6 +119,7 @@ def _block(
         attendees=meeting.attendees if meeting else (),
         meeting_id=meeting.id if meeting else None,
         over=max(0, minutes_between(block.due_end, now)) if block.is_held else 0,
+        due_at=block.due_end if block.is_held else None,
     )
 
 

@@ -82,15 +82,26 @@ class Snapshot(NamedTuple):
     def current(self) -> BlockView | None:
         """The block that is on now, by the clock; the rest of a finished one's minute is that of the next.
 
-        A meeting that should be over is on until somebody ends it, or the next meeting or break is.
+        What should be over is on until somebody ends it, or the next meeting or break is.
         """
-        held = (one for one in self.blocks if one.over and one.starts_at <= self.now <= one.ends_at)
-        if late := next(held, None):
-            return late
         on = self._at(self.now)
+        if on is None or not on.is_fixed:
+            held = (one for one in self.blocks if one.is_open and one.starts_at <= self.now <= one.ends_at)
+            if late := next(held, None):
+                return late
         if on and on.state is BlockState.DONE:
             on = self._at(on.ends_at) if on.ends_at - self.now <= A_MINUTE else None
         return on
+
+    def remaining(self, block: BlockView) -> int:
+        """Seconds that are left of a block, negative by how much it is over: what every view says of it.
+
+        Of a begun sprint it is what its clock leaves: while an interruption runs, its block lasts longer.
+        """
+        begun = next((one for one in (self.paused, self.running) if one and one.kind == "sprint"), None)
+        if begun and begun.id == block.id:
+            return begun.remaining
+        return int(((block.due_at or block.ends_at) - self.now).total_seconds())
 
     @property
     def skipped(self) -> tuple[BlockView, ...]:

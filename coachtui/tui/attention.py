@@ -10,6 +10,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.span import minutes_until
+from coachtui.domain.sprint import left_short
 from coachtui.domain.text import clean_line, counted, one_line
 
 if TYPE_CHECKING:
@@ -48,28 +50,23 @@ class Boundary(NamedTuple):
 def title(snapshot: Snapshot) -> str:
     """The terminal's title: minutes first, as in "24m S2 Draft board deck", "+3m S2 …", "M1 in 5m …"."""
     if (meeting := _coming_meeting(snapshot)) is not None:
-        minutes = _minutes((meeting.starts_at - snapshot.now).total_seconds())
-        return f"{meeting.label} in {minutes}m {meeting.title}"
+        return f"{meeting.label} in {minutes_until(meeting.starts_at, snapshot.now)}m {meeting.title}"
     current = snapshot.meetings.current if snapshot.meetings else None
     if current is not None and current.is_running:
-        left = f"{current.left}m" if current.left >= 0 else f"+{-current.left}m"
-        return f"{left} {current.label} {current.meeting.title}"
+        return f"{left_short(current.left * 60)} {current.label} {current.meeting.title}"
     if (running := snapshot.running) is not None:
         if running.is_paused:
             return f"paused {_named(running)}"
-        if running.remaining < 0:
-            return f"+{-running.remaining // 60}m {_named(running)}"
-        return f"{_minutes(running.remaining)}m {_named(running)}"
+        return f"{left_short(running.remaining)} {_named(running)}"
     block = snapshot.current
     if block is None or not snapshot.is_planned:
         return "coachtui"
-    minutes = _minutes((block.ends_at - snapshot.now).total_seconds())
     if block.kind is BlockKind.BUFFER and block.slots:
         what = counted(len(block.slots), "item")
     else:
         what = block.title or block.kind.value
     label = "" if block.kind is BlockKind.BREAK else f"{block.label} "
-    return f"{minutes}m {label}{what}"
+    return f"{left_short(snapshot.remaining(block))} {label}{what}"
 
 
 def crossed(before: Snapshot, after: Snapshot) -> str:
@@ -156,8 +153,3 @@ def _coming_meeting(snapshot: Snapshot) -> BlockView | None:
 
 def _named(running: RunningView) -> str:
     return f"{running.label} {running.title}".strip()
-
-
-def _minutes(seconds: float) -> int:
-    """Whole minutes, the begun one counted."""
-    return int(-(-seconds // 60))

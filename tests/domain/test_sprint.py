@@ -100,7 +100,7 @@ def test_what_is_left_is_exact_to_the_second(box: int, worked: int, minutes: int
     ("remaining", "words"),
     [
         (1470, "25m left"), (1500, "25m left"), (1501, "26m left"), (1, "1m left"), (5400, "1h30m left"),
-        (0, "time is up"), (-59, "time is up"), (-60, "over by 1m"), (-3725, "over by 1h02m"),
+        (0, "time is up"), (-59, "time is up"), (-60, "1m over"), (-3725, "1h02m over"),
     ],
 )  # fmt: skip
 def test_what_is_left_counts_the_begun_minute(remaining: int, words: str) -> None:

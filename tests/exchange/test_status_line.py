@@ -100,7 +100,7 @@ RUNNING = RunningView(
     [
         (RUNNING, "S2 Draft board deck 1/2 14m left", "S2 14m · 2"),
         (RUNNING._replace(remaining=-5 * 60 - 40), "S2 Draft board deck 1/2 5m over", "S2 +5m · 2"),
-        (RUNNING._replace(remaining=-40), "S2 Draft board deck 1/2 0m left", "S2 0m · 2"),
+        (RUNNING._replace(remaining=-40), "S2 Draft board deck 1/2 time is up", "S2 0m · 2"),
         (RUNNING._replace(is_paused=True), "S2 Draft board deck 1/2 paused, 14m left", "S2 14m · 2"),
         (RUNNING._replace(kind="interruption", label="", title="Bob: help"), "Bob: help 14m left", "14m · 2"),
     ],

@@ -73,7 +73,7 @@ def draw(deck: Deck, snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) 
 
 def resume(run: RunningView, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     """Where a sprint was left, large, with what is left of it; while it waits, how one goes on."""
-    until = hour(run.ends_at, snapshot.wall)
+    until = snapshot.wall.end(run.ends_at)
     blank: Parts = ((" " * cells, ""),)
     note: list[Parts] = [_indented("no line was left", "dim", cells, glyphs)]
     if run.resume:

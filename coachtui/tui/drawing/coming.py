@@ -34,7 +34,7 @@ def draw(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
     coming = [
         block
         for block in snapshot.blocks
-        if block.starts_at > snapshot.now
+        if block.starts_at >= snapshot.now
         and block is not snapshot.current
         and block.state is not BlockState.RUNNING
         and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)

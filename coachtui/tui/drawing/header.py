@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind, BlockState
-from coachtui.domain.span import minutes_between
+from coachtui.domain.span import minutes_until
 from coachtui.domain.sprint import left_words
 from coachtui.domain.text import counted
 from coachtui.tui import commands
@@ -71,11 +71,6 @@ def draw(snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) -> tuple[Par
     return (first,) if rows < 2 else (first, coming.draw(snapshot, cells, glyphs, " NEXT "))
 
 
-def left(snapshot: Snapshot, block: BlockView) -> int:
-    """Minutes left of a block, counting the begun one."""
-    return -(minutes_between(block.ends_at, snapshot.now))
-
-
 def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
     """What is on, in words."""
     if on := _on(snapshot, glyphs):
@@ -84,7 +79,7 @@ def _now(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
         return (("nothing planned yet" if snapshot.is_working_day else "no working day", ""),)
     first, last = snapshot.blocks[0], snapshot.blocks[-1]
     if snapshot.now < first.starts_at:
-        wait = length(minutes_between(snapshot.now, first.starts_at))
+        wait = length(minutes_until(first.starts_at, snapshot.now))
         return ((f"the day begins {hour(first.starts_at, snapshot.wall)}, in {wait}", ""),)
     if snapshot.now >= last.ends_at or (last.state is BlockState.DONE and snapshot.now >= last.starts_at):
         return ((f"the day ended {hour(last.ends_at, snapshot.wall)}", ""),)
@@ -104,7 +99,7 @@ def _on(snapshot: Snapshot, glyphs: Glyphs) -> On | None:
     span = (block.starts_at, block.ends_at)
     passed = max(0.0, (snapshot.now - block.starts_at) / (block.ends_at - block.starts_at))
     ends = f"ends {hour(block.ends_at, snapshot.wall)}"
-    rest = f"{left(snapshot, block)}m left"
+    rest = left_words(snapshot.remaining(block))
     title, least = name(block), 0
     if block.kind is BlockKind.SPRINT and block.state is BlockState.PLANNED:
         ends = f"{commands.key('sprint')} starts it {glyphs.dot} {ends}"
@@ -122,7 +117,7 @@ def _of_clock(run: RunningView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     """A sprint or an interruption whose clock has run, and what can be done about it."""
     sprint = run.kind == "sprint"
     sign = (glyphs.sprint + run.label, "sprint") if sprint else (glyphs.cursor, "urgent")
-    tail, look = f"ends {hour(run.ends_at, snapshot.wall)}", "strong"
+    tail, look = f"ends {snapshot.wall.end(run.ends_at)}", "strong"
     if run.is_paused:
         tail = f"paused {glyphs.dot} {commands.key('sprint')} goes on"
     elif run.is_overrun:
@@ -140,9 +135,9 @@ def _of_meeting(one: MeetingView, snapshot: Snapshot, glyphs: Glyphs) -> On:
     """A meeting that runs: the agenda item that is on, and whose time an overrun takes."""
     start, end = one.started_at or one.meeting.span.start, one.meeting.span.end
     passed = (snapshot.now - start) / max(end - start, timedelta(minutes=1))
-    rest, look, tail = f"{length(one.left)} left", "strong", f"ends {hour(end, snapshot.wall)}"
+    rest, look, tail = one.left_words, "strong", f"ends {snapshot.wall.end(end)}"
     if one.left < 0:
-        rest, look = f"{length(-one.left)} over", "wrong"
+        look = "wrong"
         tail = f"{length(one.borrowed)} of the others' time" if one.borrowed else tail
     elif one.progress and one.progress.item:
         item = one.meeting.agenda[one.progress.item - 1]
@@ -190,7 +185,7 @@ def _progress(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
     on = _on(snapshot, glyphs)
     if on is None:
         return ((" " * cells, ""),)
-    start, end = (hour(at, snapshot.wall) for at in on.span)
+    start, end = hour(on.span[0], snapshot.wall), snapshot.wall.end(on.span[1])
     before = ((f"       {start} ", "dim"),)
     more = "" if on.tail == f"ends {end}" else f"  {on.tail}"
     after = ((f" {end}  ", "dim"), (on.rest, on.look), (f"{more} ", ""))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.span import minutes_between
+from coachtui.domain.span import minutes_until
 from coachtui.domain.text import counted
 from coachtui.services.meeting_views import MeetingState
 from coachtui.tui import commands
@@ -88,7 +88,7 @@ def numbers(view: MeetingsView, room: int, glyphs: Glyphs) -> str:
     review = commands.key("review")
     late = sum(one.is_late for one in view.actions)
     if (one := view.current) is not None:
-        at = f"{length(one.left)} left" if one.left >= 0 else f"{length(-one.left)} over"
+        at = one.left_words
         is_on = one.state is MeetingState.RUNNING or one.wants_review
         ends = f": {review} review" if one.wants_review else ""
         words.append(f"{one.label} {at}{ends}" if is_on else f"{one.label} at {_clock(one, view)}")
@@ -134,18 +134,14 @@ def _meeting(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs, *
 def _standing(one: MeetingView, view: MeetingsView) -> Part:
     """How a meeting stands, in a word or two."""
     if one.state is MeetingState.RUNNING:
-        return (
-            (f"{length(one.left)} left", "strong")
-            if one.left >= 0
-            else (f"{length(-one.left)} over", "wrong")
-        )
+        return one.left_words, "strong" if one.left >= 0 else "wrong"
     if one.state is MeetingState.OVER:
         return ("review waits", "strong")
     if one.state is MeetingState.REVIEWED:
         return ("reviewed", "dim")
     if one.meeting.span.start <= view.now:
         return ("now", "strong")
-    return (f"in {length(-minutes_between(one.meeting.span.start, view.now))}", "dim")
+    return (f"in {length(minutes_until(one.meeting.span.start, view.now))}", "dim")
 
 
 def _action_row(one: ActionView, view: MeetingsView, cells: int, glyphs: Glyphs) -> Row:

@@ -13,7 +13,6 @@ from coachtui.domain.span import minutes_between
 from coachtui.domain.sprint import left_words
 from coachtui.domain.text import counted
 from coachtui.tui import commands
-from coachtui.tui.drawing.header import left
 from coachtui.tui.drawing.hours import change, changes, inside, time_of
 from coachtui.tui.drawing.parts import (
     EMPTY,
@@ -149,15 +148,11 @@ def _names(block: BlockView, snapshot: Snapshot) -> str:
     return ", ".join(f"{item.who or item.title} {item.minutes}m" for item in group.items[:6]) if group else ""
 
 
-def _now(snapshot: Snapshot, cells: int, wide: bool, glyphs: Glyphs) -> tuple[str, Parts]:
+def _now(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> tuple[str, Parts]:
     """The line of now: only its time is loud, the line is plain."""
     at = time_of(snapshot.now, snapshot, glyphs).rstrip()
     block = snapshot.current
-    rest = f" {left(snapshot, block)}{' min' if wide else 'm'} left " if block else " now "
-    if block and block.over:
-        rest = f" {length(block.over)} over "
-    if snapshot.running and snapshot.running.is_overrun:
-        rest = f" {left_words(snapshot.running.remaining)} "
+    rest = f" {left_words(snapshot.remaining(block))} " if block else " now "
     head: Parts = ((" ", ""), (f"{at}{glyphs.now}", "chip"))
     room = max(cells - width(head) - len(rest), 0)
     return "", (*head, (glyphs.rule * room, "nowline"), (rest, "strong"))
@@ -168,16 +163,18 @@ def _list(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> list[tuple[str, Par
     past = [block for block in snapshot.blocks if block.is_past(snapshot.now)]
     rows = [(PAST, _past(past, snapshot, cells, glyphs))] if past else []
     rows += [(key(block), _block(block, snapshot, cells, False, glyphs)) for block in snapshot.skipped]
+    ahead = [block for block in snapshot.blocks if not block.is_past(snapshot.now)]
     between = [
         (at, False, ("", change(at, snapshot, cells, glyphs)))
         for at in changes(snapshot)
         if not past or at >= past[-1].ends_at
     ]
     if snapshot.blocks and working_date(snapshot.now, snapshot.zone) == snapshot.date:
-        late = any(block.over for block in snapshot.blocks)  # it goes on up to this line
-        between.append((snapshot.now, not late, _now(snapshot, cells, False, glyphs)))
+        on = snapshot.current
+        late = on is not None and on.ends_at == snapshot.now  # it goes on up to this line
+        between.append((snapshot.now, not late, _now(snapshot, cells, glyphs)))
     between.sort(key=lambda one: one[:2])
-    for block in snapshot.blocks[len(past) :]:
+    for block in ahead:
         while between and between[0][:2] < (block.starts_at, True):
             rows.append(between.pop(0)[2])
         rows.append((key(block), _block(block, snapshot, cells, False, glyphs)))
@@ -223,7 +220,7 @@ def _column(snapshot: Snapshot, cells: int, step: int, glyphs: Glyphs) -> list[t
         if snapshot.current is block:
             passed = minutes_between(block.starts_at, snapshot.now)
             at = min(max(1, round(passed / block.minutes * height)), height) if block.minutes else 1
-            drawn.insert(at, _now(snapshot, cells, True, glyphs))
+            drawn.insert(at, _now(snapshot, cells, glyphs))
         rows += drawn
     return rows
 
