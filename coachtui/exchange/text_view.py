@@ -59,10 +59,7 @@ def today(snapshot: Snapshot, look: Look) -> list[str]:
         look.line(f"{lead}: {one_line(one.title)} {format_minutes(one.minutes)}{advice}", "yellow")
         for one in snapshot.unplaced
     ]
-    out += [
-        look.line(f"slips: {one.label} {one_line(one.title)} loses {format_minutes(one.minutes)}", "yellow")
-        for one in snapshot.slips
-    ]
+    out += [look.line(f"slips: {one_line(one.words)}", "yellow") for one in snapshot.slips]
     return [*out, look.line(_numbers(snapshot))]
 
 

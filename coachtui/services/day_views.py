@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from coachtui.domain.block import BlockKind, BlockState
     from coachtui.services.item_views import ItemView
 
 
@@ -84,6 +84,13 @@ class SlipView(NamedTuple):
     label: str
     title: str
     minutes: int
+
+    @property
+    def words(self) -> str:
+        """What slips: "S4 Client proposal loses 10m"."""
+        from coachtui.domain.human import format_minutes
+
+        return f"{self.label} {self.title} loses {format_minutes(self.minutes)}"
 
 
 class RunningView(NamedTuple):

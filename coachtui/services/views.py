@@ -111,6 +111,10 @@ class Snapshot(NamedTuple):
     def _at(self, instant: datetime) -> BlockView | None:
         return next((one for one in self.blocks if one.starts_at <= instant < one.ends_at), None)
 
+    def slipping(self, block: BlockView) -> int:
+        """Minutes that a block loses as the day stands, before any of it is kept."""
+        return next((one.minutes for one in self.slips if one.block == block.id), 0)
+
     def in_buffer(self, block: BlockView) -> QueueGroup | None:
         """What waits in a buffer of the day."""
         return next((one for one in self.queue if one.day == self.date and one.label == block.label), None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.fever import Word
+from coachtui.domain.human import format_minutes
 from coachtui.domain.sprint import left_words
 from coachtui.domain.text import counted
 from coachtui.tui import commands
@@ -40,12 +41,13 @@ def draw(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
         and (snapshot.is_planned or block.kind is not BlockKind.SPRINT)
     ]
     if not coming or snapshot.is_fresh:
-        before = (*_review(snapshot, glyphs), *_skipped(snapshot, glyphs))
+        before = (*_slips(snapshot, glyphs), *_review(snapshot, glyphs), *_skipped(snapshot, glyphs))
         advice = ((lead, "dim"), *before, (_advice(snapshot, glyphs), "dim"))
         return spread(advice, _fever(snapshot, glyphs), cells, glyphs)
     first = coming[0]
     parts: Parts = (
         (lead, "dim"),
+        *_slips(snapshot, glyphs),
         *_review(snapshot, glyphs),
         *_paused(snapshot, glyphs),
         *_skipped(snapshot, glyphs),
@@ -81,6 +83,18 @@ def _paused(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
         return ()
     said = f" goes on, {left_words(sprint.remaining)}"
     return ((glyphs.sprint + sprint.label, "sprint"), (said, ""), ("   then ", "dim"))
+
+
+def _slips(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
+    """What an overrun takes from the sprints, as long as it does: said before it slips (rule 7)."""
+    found = snapshot.slips
+    if not found:
+        return ()
+    lost = format_minutes(sum(one.minutes for one in found))
+    which, said = f"{glyphs.sprint}{found[0].label}", f" loses {lost}"
+    if len(found) > 1:
+        which, said = f"{len(found)} sprints", f" lose {lost}"
+    return ((which, "sprint"), (said, "wrong"), ("   then ", "dim"))
 
 
 def _skipped(snapshot: Snapshot, glyphs: Glyphs) -> Parts:

@@ -107,6 +107,8 @@ def _right(block: BlockView, snapshot: Snapshot, wide: bool, glyphs: Glyphs) -> 
     minutes = f"{length(block.minutes):>5}"
     if block.is_skipped:
         return ((f" {SKIPPED}", "wrong"), (f"{minutes} ", "dim"))
+    if lost := snapshot.slipping(block):
+        return ((f" loses {length(lost)}", "wrong"), (f"{minutes} ", "dim"))
     if not wide:
         state = glyphs.done if block.state is BlockState.DONE else STATES.get(block.state, "")
         return ((f" {state}", "strong"), (f"{minutes} ", "dim"))
@@ -237,6 +239,16 @@ def _foot(snapshot: Snapshot, cells: int, room: int, glyphs: Glyphs) -> list[tup
     one = snapshot.summary
     lines = [
         line(
+            ((" ! ", "urgent"),),
+            (f"{one.label} {one.title}", ""),
+            ((f" loses {length(one.minutes)} ", "wrong"),),
+            cells,
+            glyphs,
+        )
+        for one in snapshot.slips
+    ]
+    lines += [
+        line(
             ((" ! ", "urgent") if snapshot.is_planned else (f" {glyphs.dot} ", "dim"),),
             (task.title, ""),
             ((f" {length(task.minutes)} {'do not fit' if snapshot.is_planned else 'carried over'} ", "dim"),),
@@ -266,7 +278,7 @@ def _foot(snapshot: Snapshot, cells: int, room: int, glyphs: Glyphs) -> list[tup
         said = "No working day." if not snapshot.is_working_day else "Nothing planned."
         return [("", line(((" ", ""),), (said, "dim"), (), cells, glyphs))]
     blank = [("", ((" " * cells, ""),))]
-    must = len(snapshot.unplaced)
+    must = len(snapshot.slips) + len(snapshot.unplaced)
     fitting = lines if len(lines) < room else lines[:must]
     return blank + [("", one_line) for one_line in fitting] if fitting else []
 

@@ -50,6 +50,10 @@ class Returning(Working):
     gap: Gap | None = None
     """The gap that is to be asked about."""
     _answering: Job | None = None
+    _slipping: str = ""
+    """What was said last about what slips."""
+    _told_slips: frozenset[int | None] = frozenset()
+    """The blocks of which it was said."""
     _told_missed: frozenset[str] | None = None
     """The ids of the missed promises that were told; None before it was looked for any."""
 
@@ -83,19 +87,26 @@ class Returning(Working):
         return [one for one in missed if one.to_say and str(one.id) not in told]
 
     def announce_overrun(self, before: Snapshot | None, after: Snapshot) -> None:
-        """What slips, before it slips, and once the question what to do about the sprint (rule 7)."""
+        """What slips, before it slips, and once the question what to do about the sprint (rule 7).
+
+        What slips is said on opening and whenever another block loses minutes; where it is still shown its
+        minutes stay true.
+        """
         was, now = _sprint(before), _sprint(after)
-        known = {one.block for one in before.slips} if before else set()
-        new = [one for one in after.slips if one.block not in known]
-        slips = ", ".join(f"{one.label} {one.title} loses {one.minutes}m" for one in new[:2])
+        slips, told = _slips(after), self._slipping
+        known, self._slipping = self._told_slips, slips
+        self._told_slips = frozenset(one.block for one in after.slips)
         if now and now.wants_decision and not (was and was.id == now.id and was.wants_decision):
             keys = {name: commands.key(name) for name in ("longer", "park", "finish")}
             said = (
                 f"{now.label}: {keys['longer']} five more, {keys['park']} stop here, {keys['finish']} done?"
             )
-            self.message.warn(f"{said} {slips}".rstrip(), "", alone=False)
-        elif slips:
-            self.message.warn(f"as it stands {slips}", "", alone=False)
+            self.message.warn(said, "", alone=False)
+        if self._told_slips - known:
+            self.message.correct(told, "")
+            self.message.warn(slips, "", alone=False)
+        elif slips != told:
+            self.message.correct(told, slips)
 
     def show_item(self, number: int) -> None:
         """Highlight an item in the queue."""
@@ -170,6 +181,13 @@ class Returning(Working):
 def at_risk(snapshot: Snapshot) -> list[ItemView]:
     """Those whose time was told and will not hold."""
     return [one for one in snapshot.items if one.word is Word.RISK]
+
+
+def _slips(snapshot: Snapshot) -> str:
+    """What slips as it stands; empty when nothing does."""
+    words = [one.words for one in snapshot.slips]
+    more = f" and {len(words) - 2} more" if len(words) > 2 else ""
+    return f"as it stands {', '.join(words[:2])}{more}" if words else ""
 
 
 def _sprint(snapshot: Snapshot | None) -> RunningView | None:

@@ -62,6 +62,12 @@ class MessageLine(Lines):
         warning = (((" ! ", "wrong"),), text, key)
         self.said = (warning,) if alone else (*self.said, warning)
 
+    def correct(self, before: str, after: str) -> None:
+        """Say a warning as it is now, where it is still shown; an empty one is taken away."""
+        said = [(edge, after if text == before else text, key) for edge, text, key in self.said]
+        if said != list(self.said):
+            self.said = tuple(one for one in said if one[1])
+
     def on_resize(self) -> None:
         """Another width shows more or less of it."""
         self._lay_out()
