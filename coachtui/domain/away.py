@@ -18,6 +18,10 @@ UNSEEN = timedelta(minutes=10)
 """The same, when nothing was done since what ran should have been over."""
 
 
+AWAY = "away from "
+"""How the step is called in which a gap is answered, before the name of what ran."""
+
+
 class Was(StrEnum):
     """What a gap was."""
 

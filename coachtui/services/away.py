@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from coachtui.domain.away import Was, unseen
+from coachtui.domain.away import AWAY, Was, unseen
 from coachtui.domain.block import BlockKind
 from coachtui.domain.day import full_minute
 from coachtui.domain.errors import CoachError, UsageError
@@ -73,7 +73,7 @@ def assign(desk: Desk, was: Was, since: datetime, until: datetime | None = None)
         raise UsageError("that time is still to come: --until is when you were back")
     with desk.store.read() as db:
         name = _name(db, Calendar(desk, db, now), _running(db))
-    with desk.store.write(f"away from {name}", now) as db:
+    with desk.store.write(f"{AWAY}{name}", now) as db:
         work = DayWork(desk, db, now)
         work.calendar.live(work.calendar.today)  # as it is before the clock is corrected
         run = _running(db)

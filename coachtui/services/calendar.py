@@ -132,13 +132,12 @@ class Calendar:
         if until == block.span.end:
             return Ripple(planned)
         ripple = lasting(planned, block, until)
-        if sprint.timing.is_paused:  # a meeting that lasts makes no more of what is left to do
-            left = minutes_up(max(0, sprint.timing.remaining))
-            slips = (
-                slip._replace(minutes=min(slip.minutes, left)) if slip.block.id == block.id else slip
-                for slip in ripple.slips
-            )
-            ripple = ripple._replace(slips=tuple(slip for slip in slips if slip.minutes))
+        left = minutes_up(max(0, sprint.timing.remaining))  # time that is over loses no work
+        slips = (
+            slip._replace(minutes=min(slip.minutes, left)) if slip.block.id == block.id else slip
+            for slip in ripple.slips
+        )
+        ripple = ripple._replace(slips=tuple(slip for slip in slips if slip.minutes))
         is_labelled = all(one.label for one in ripple.blocks)
         return ripple if is_labelled else ripple._replace(blocks=labelled(ripple.blocks))
 

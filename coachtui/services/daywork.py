@@ -166,7 +166,7 @@ def differences(
             continue
         new = present.get(old.id)
         lost = old.span.minutes - (new.span.minutes if new else 0)
-        name = f"{(new or old).label} {old.name}"
+        name = (new or old).heading
         words = []
         if new and new.span.start != old.span.start:
             words.append(f"{wall.clock(old.span.start)} → {wall.clock(new.span.start)}")

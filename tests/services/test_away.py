@@ -195,3 +195,18 @@ def test_only_a_jump_of_the_clock_is_a_gap(awake: float, asleep: float) -> None:
         assert -0.001 < (found.end - found.start).total_seconds() - asleep < 1
     elif asleep < 298.9:
         assert found is None
+
+
+def test_time_that_is_over_loses_no_work_and_parts_are_named_as_they_are_now(office: Office) -> None:
+    office.clock.set("08:00")
+    plan(office, "Deck 90m !\nNotes 45m\n11:00-11:30 Sync: agree @Ana")
+    office.clock.set("09:00")
+    sprints.start(office)
+    office.clock.set("11:10")
+    said = assign(office, Was.NOTHING, at("09:45"))
+    assert said.message == "09:45–11:10, 1h25m: does not count; S1 Deck 1/2: time is up"
+    assert said.moved == ()
+    undo(office)
+    office.clock.set("09:40")
+    said = assign(office, Was.BREAK, at("09:10"))
+    assert said.moved == ("S3 Deck 3/3: 09:45 → 10:15",)

@@ -121,6 +121,23 @@ async def test_a_key_that_means_something_else_leaves_the_time_as_it_was(
         assert running(begun).elapsed == 60
 
 
+async def test_once_the_answer_is_undone_it_is_asked_again(opened: Opened, begun: Desk, clock: Clock) -> None:
+    async with opened(size=(100, 30)) as session:
+        await sleep(session, clock, "10:52")
+        await session.press("Z", "x")
+        assert ASKED not in session.text
+        await session.press("u")
+        assert ASKED in session.text
+        assert "Z was away" in session.screen.footer.text
+        await session.press("U")
+        assert ASKED not in session.text
+        await session.press("u", "Z", "b")
+        assert "10:22–10:52, 30m: was a break" in session.said
+        assert ASKED not in session.text
+        await session.press("u", "f")
+        assert ASKED not in session.text
+
+
 async def test_what_is_finished_first_is_not_asked_about_any_more(
     opened: Opened, begun: Desk, clock: Clock
 ) -> None:

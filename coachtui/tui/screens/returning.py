@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 
-from coachtui.domain.away import Was
+from coachtui.domain.away import AWAY, Was
 from coachtui.domain.human import format_minutes
 from coachtui.domain.promise import Word
 from coachtui.domain.span import minutes_between
@@ -50,6 +50,8 @@ class Returning(Working):
     gap: Gap | None = None
     """The gap that is to be asked about."""
     _answering: Job | None = None
+    _answered_gap: Gap | None = None
+    """The gap that was answered last: when the answer is undone it is asked about again."""
     _slipping: str = ""
     """What was said last about what slips."""
     _told_slips: frozenset[int | None] = frozenset()
@@ -120,7 +122,7 @@ class Returning(Working):
         running = self.snapshot.running if self.snapshot else None
         if running is None or running.is_paused:
             return
-        self.gap = Gap(event.span, running.kind, running.id)
+        self.gap, self._answered_gap = Gap(event.span, running.kind, running.id), None
         self.show_gap(running)
 
     def show_gap(self, running: RunningView) -> None:
@@ -140,11 +142,22 @@ class Returning(Working):
         self.footer.offer(self.offered())
 
     def forget_gap(self, snapshot: Snapshot) -> None:
-        """What ran then does not run any more, or the gap is assigned: nothing is to be asked."""
-        is_answered = self._answering is not None and self._answering.outcome is not None
-        if self.gap and (is_answered or not self.gap.is_of(snapshot.running)):
-            self.gap, self._answering = None, None
+        """What ran then does not run any more, or the gap is assigned: nothing is to be asked.
+
+        It is asked again once the answer is undone.
+        """
+        if self._answering is not None and self._answering.outcome is not None:
+            self._answered_gap, self._answering = self.gap, None
+        if self._answered_gap is None:
+            is_over = self.gap is not None and not self.gap.is_of(snapshot.running)
+        else:
+            is_over = not snapshot.redo.startswith(AWAY) or not self._answered_gap.is_of(snapshot.running)
+        if self.gap and is_over:
+            self.gap = None
             self.quiet()
+        elif self.gap is None and self._answered_gap and not is_over and snapshot.running:
+            self.gap = self._answered_gap
+            self.show_gap(snapshot.running)
 
     def quiet(self) -> None:
         """Take the question away."""
