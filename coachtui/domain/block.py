@@ -55,7 +55,7 @@ class Block(NamedTuple):
     resume: str = ""
     """The resume note of a sprint: where it was left, and the next step (rule 6)."""
     box: int | None = None
-    """Seconds of work that a sprint was given when it began; None before."""
+    """Seconds of work that a sprint was given when it began; None before, and of one whose rest has them."""
     estimate: int | None = None
     """Minutes that were planned, whatever it takes: of a sprint or meeting once it began."""
 
@@ -75,6 +75,12 @@ class Block(NamedTuple):
         return is_waiting and self.id is not None and self.span.end <= now
 
     @property
+    def is_parked(self) -> bool:
+        """Whether it is a sprint that ended before it was done: its rest is a further part."""
+        has_begun = self.kind is BlockKind.SPRINT and self.estimate is not None
+        return has_begun and self.state is BlockState.DONE and self.box is None
+
+    @property
     def due_end(self) -> datetime:
         """When it was to end, however long it lasts."""
         return self.span.end if self.estimate is None else later(self.span.start, self.estimate)
@@ -88,6 +94,11 @@ class Block(NamedTuple):
     def is_fixed(self) -> bool:
         """Whether planning must go around it."""
         return self.kind in (BlockKind.MEETING, BlockKind.BREAK)
+
+
+def during(block: Block | None) -> str:
+    """What an interruption met: a block's label and name; nothing of a day that is only projected."""
+    return block.heading if block and (block.id is not None or block.title) else ""
 
 
 def labelled(blocks: Iterable[Block]) -> tuple[Block, ...]:

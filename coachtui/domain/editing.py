@@ -194,7 +194,7 @@ def _divided(blocks: Sequence[Block], sprint: Block, until: datetime, minutes: i
             one = one._replace(part=one.part + (one.part > sprint.part), parts=one.parts + 1)
         if one.id == sprint.id:
             planned = None if sprint.estimate is None else max(0, sprint.estimate - minutes)
-            one = one._replace(state=BlockState.DONE, estimate=planned)
+            one = one._replace(state=BlockState.DONE, box=None, estimate=planned)
         out.append(one)
     slips = tuple(slip for slip in day.slips if slip.block != sprint)
     rest = sprint._replace(

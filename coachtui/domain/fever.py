@@ -2,8 +2,8 @@
 
 After the buffer chart of the critical chain, for one day: all buffers are one, and a minute of it is gone
 when it passed unused, when an interruption took it, when a sprint ran over or began late. As long as no
-sprint of the day has begun nobody knows what is late: then only buffer that has passed is gone. Lengths
-are minutes, shares parts of the whole day.
+sprint of the day has begun, or should have been over, nobody knows what is late: then only buffer that has
+passed is gone. Lengths are minutes, shares parts of the whole day.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def fever(
         if block.kind is BlockKind.SPRINT:
             minutes = block.span.minutes if block.estimate is None else block.estimate
             planned += minutes
-            has_begun |= block.state in BEGUN
+            has_begun |= block.state in BEGUN or block.is_skipped(now)
             if block.state not in BEGUN:
                 left += minutes
             elif block.state is not BlockState.DONE:

@@ -86,6 +86,8 @@ class SprintRecap(NamedTuple):
     planned: int
     worked: int | None
     """None where its clock never ran."""
+    is_parked: bool = False
+    """It ended before it was done; its rest is a further part."""
 
 
 class HandledRecap(NamedTuple):

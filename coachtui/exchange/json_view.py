@@ -188,7 +188,7 @@ def _block(block: BlockView, items: Mapping[int, ItemView], zone: ZoneInfo) -> d
         "state": block.state.value,
     }
     if block.kind is BlockKind.SPRINT:
-        out["skipped"] = block.is_skipped
+        out |= {"skipped": block.is_skipped, "parked": block.is_parked}
     if block.kind is BlockKind.BUFFER:
         out |= {
             "free_minutes": block.free_minutes,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.block import BlockKind
 from coachtui.domain.calendar_words import exact_day
 from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import name_of
@@ -63,7 +63,7 @@ def _block(block: BlockView, snapshot: Snapshot) -> str:
     times = f"{clock(block.starts_at, snapshot.zone)}–{clock(block.ends_at, snapshot.zone)}"
     line = f"{times} **{block.label}** {escaped(name_of_block(block))} ({format_minutes(block.minutes)})"
     if block.kind is BlockKind.SPRINT:
-        line = f"[{'x' if block.state is BlockState.DONE else ' '}] {line}"
+        line = f"[{'x' if block.is_finished else ' '}] {line}"
     if block.purpose:
         line += f": {escaped(block.purpose)}"
     if block.attendees:

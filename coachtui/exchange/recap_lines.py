@@ -131,6 +131,7 @@ def _estimates(recap: Recap, glyphs: Glyphs) -> list[Parts]:
     for one in recap.sprints:
         sign = glyphs.done if one.is_done else glyphs.dot
         took = f"{format_minutes(one.planned)} → {'?' if one.worked is None else format_minutes(one.worked)}"
+        took += " parked" * one.is_parked
         over = one.worked is not None and one.worked > one.planned
         name = cut(one_line(one.title), 24, glyphs.ellipsis)
         pad = " " * (24 - len(name)) if name.isascii() else " "

@@ -93,6 +93,7 @@ def _day(recap: Recap) -> list[str]:
         out += ["", "## Sprints", ""]
     for sprint in recap.sprints:
         took = "not measured" if sprint.worked is None else f"took {format_minutes(sprint.worked)}"
+        took += ", parked" * sprint.is_parked
         must = " **must**" if sprint.must else ""
         box = "x" if sprint.is_done else " "
         out.append(f"- [{box}] {escaped(sprint.title)}{must} ({format_minutes(sprint.planned)}, {took})")

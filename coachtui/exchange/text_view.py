@@ -162,7 +162,7 @@ def _block_row(block: BlockView, snapshot: Snapshot, look: Look) -> Row:
     lead = f"{look.glyphs.now if is_on else ' '} {times} {look.glyphs.kind(block.kind)} {block.label:<3} "
     remarks = []
     if block.state is not BlockState.PLANNED:
-        remarks.append(block.state.value)
+        remarks.append("parked" if block.is_parked else block.state.value)
     if block.is_skipped:
         remarks.append(SKIPPED)
     if is_on or block.over:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coachtui.domain.block import during
 from coachtui.domain.errors import UsageError
 from coachtui.domain.human import format_minutes
 from coachtui.domain.interruption import State, name_of
@@ -55,7 +56,6 @@ def logged(
     for run in ran:
         runs.cut(db, run, span)
     on = calendar.block_at(at)
-    during = f"{on.label} {on.name}".strip() if on else ""
     item = interruptions.insert(
         db,
         new._replace(
@@ -64,7 +64,7 @@ def logged(
             started_at=at,
             closed_at=span.end,
             spent=took,
-            during=during,
+            during=during(on),
             why="logged afterwards",
         ),
     )

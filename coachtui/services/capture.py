@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachtui.domain.block import during
 from coachtui.domain.capture import parse_capture
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import (
@@ -226,7 +227,7 @@ def _interruption(db: Connection, captured: Captured, calendar: Calendar, now: d
         not_before=captured.not_before,
         due=captured.due,
         note=captured.note,
-        during=f"{on.label} {on.name}".strip() if on else "",
+        during=during(on),
         given_to=captured.given_to,
         started_at=now if state is State.DOING else None,
         closed_at=now if state is State.GIVEN else None,

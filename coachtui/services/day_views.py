@@ -30,6 +30,8 @@ class BlockView(NamedTuple):
     """Of a buffer: the ids of the interruptions slotted in it, in line."""
     is_skipped: bool = False
     """Of a planned sprint: its time is over and it was never begun."""
+    is_parked: bool = False
+    """Of a sprint that is over: it was not done, and its rest is a further part."""
     purpose: str = ""
     """Of a meeting."""
     attendees: tuple[str, ...] = ()
@@ -39,6 +41,11 @@ class BlockView(NamedTuple):
     """Of a meeting that runs: the minutes by which it should be over."""
     due_at: datetime | None = None
     """Of a meeting that runs: when it was to end."""
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it is done, and not only over."""
+        return self.state is BlockState.DONE and not self.is_parked
 
     @property
     def is_fixed(self) -> bool:
@@ -131,6 +138,7 @@ class Summary(NamedTuple):
     """The day in numbers; lengths in minutes."""
 
     sprints: int
+    """Without those that were parked: their rest counts."""
     sprints_done: int
     meetings: int
     meetings_done: int

@@ -15,6 +15,7 @@ from coachtui.domain.forecast import Arrival, DayLoad, Habit, Learnt, Score
 from coachtui.domain.human import format_clock, format_minutes
 from coachtui.domain.rhythm import StandingBreak
 from coachtui.domain.span import Span
+from coachtui.domain.text import counted
 from coachtui.services.calendar import Calendar
 from coachtui.services.rhythms import change_rhythm
 from coachtui.store import records
@@ -202,8 +203,9 @@ def apply_standing(desk: Desk) -> Outcome:
 
 def buffers_in_words(rhythm: Rhythm) -> str:
     """The buffers of a rhythm: "20m after every 2 sprints, 40m at the end (20m reserve)"."""
+    often = "sprint" if rhythm.every == 1 else counted(rhythm.every, "sprint")
     return (
-        f"{format_minutes(rhythm.buffer)} after every {rhythm.every} sprints, "
+        f"{format_minutes(rhythm.buffer)} after every {often}, "
         f"{rhythm.end_buffer}m at the end ({rhythm.reserve}m reserve)"
     )
 

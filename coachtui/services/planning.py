@@ -12,7 +12,7 @@ from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
 from coachtui.domain.planning import TaskAsk, kept_around, plan_day, standing_breaks, standing_buffers
 from coachtui.domain.slotting.events import Ripple
-from coachtui.domain.text import quoted
+from coachtui.domain.text import counted, quoted
 from coachtui.services import snapshot
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork
@@ -202,7 +202,7 @@ def _load(on: date, today: date, plan: Plan, before: Sequence[int]) -> str:
     work = sum(block.span.minutes for block in sprints)
     slack = sum(block.span.minutes for block in plan.blocks if block.kind is BlockKind.BUFFER)
     words = [
-        f"Planned {describe_day(on, today)}: {len(sprints)} sprints {format_minutes(work)}"
+        f"Planned {describe_day(on, today)}: {counted(len(sprints), 'sprint')} {format_minutes(work)}"
         f", buffers {format_minutes(slack)}"
     ]
     if plan.unplaced:

@@ -92,7 +92,7 @@ def recap(desk: Desk, scale: Scale = Scale.DAY, on: date | None = None) -> Recap
             )
         ),
         sprints=tuple(
-            SprintRecap(one.title, one.state is BlockState.DONE, one.must, one.planned, one.worked)
+            SprintRecap(one.title, one.is_finished, one.must, one.planned, one.worked, one.is_parked)
             for one in sprints
             if is_day
         ),
@@ -115,15 +115,15 @@ def _add(found: dict[date, Numbers], more: Iterable[tuple[date, Numbers]]) -> No
 
 def _of_sprints(sprints: Sequence[SprintFact], room: dict[date, int]) -> list[tuple[date, Numbers]]:
     out = []
-    musts: dict[tuple[date, int], bool] = {}
+    musts: dict[tuple[date, int], list[SprintFact]] = defaultdict(list)
     planned: dict[date, int] = {}
     for one in sprints:
         is_done = one.state is BlockState.DONE
         worked = one.worked if one.worked is not None else one.planned if is_done else 0
         planned[one.on] = planned.get(one.on, 0) + one.planned
         numbers = Numbers(
-            sprints=1,
-            sprints_done=int(is_done),
+            sprints=int(not one.is_parked),
+            sprints_done=int(one.is_finished),
             planned=one.planned,
             focus=worked,
             estimated=one.planned if is_done else 0,
@@ -133,8 +133,10 @@ def _of_sprints(sprints: Sequence[SprintFact], room: dict[date, int]) -> list[tu
         )
         out.append((one.on, numbers))
         if one.must and one.task:
-            musts[one.on, one.task] = musts.get((one.on, one.task), True) and is_done
-    out += [(on, Numbers(musts=1, musts_done=int(is_done))) for (on, _), is_done in musts.items()]
+            musts[one.on, one.task].append(one)
+    for (on, _), parts in musts.items():
+        is_done = all(one.state is BlockState.DONE for one in parts) and not parts[-1].is_parked
+        out.append((on, Numbers(musts=1, musts_done=int(is_done))))
     out += [(on, Numbers(buffer=max(0, room.get(on, 0) - work))) for on, work in planned.items()]
     return out
 

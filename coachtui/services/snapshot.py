@@ -6,7 +6,7 @@ it, so that looking never writes.
 
 from __future__ import annotations
 
-from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.block import BlockKind
 from coachtui.domain.day import day_span
 from coachtui.domain.fever import fever
 from coachtui.domain.interruption import State
@@ -115,6 +115,7 @@ def _block(
         reserve=block.reserve,
         slots=tuple(slots),
         is_skipped=block.is_skipped(now),
+        is_parked=block.is_parked,
         purpose=meeting.purpose if meeting else "",
         attendees=meeting.attendees if meeting else (),
         meeting_id=meeting.id if meeting else None,
@@ -182,8 +183,8 @@ def _summary(
         if first <= piece.starts_at < last
     )
     return Summary(
-        sprints=len(sprints),
-        sprints_done=sum(block.state is BlockState.DONE for block in sprints),
+        sprints=sum(not block.is_parked for block in sprints),
+        sprints_done=sum(block.is_finished for block in sprints),
         meetings=len(meetings),
         meetings_done=sum(block.is_past(now) and not block.over for block in meetings),
         planned=sum(block.minutes for block in sprints),

@@ -116,8 +116,8 @@ def look(desk: Desk) -> DayEnd:
             things=(*_interruptions(desk, db, calendar), *_tasks(db, calendar)),
             first=_first(db, calendar, following),
             note=backlog.note_of(db, calendar.today) or "",
-            sprints_done=sum(one.state is BlockState.DONE for one in sprints),
-            sprints=len(sprints),
+            sprints_done=sum(one.state is BlockState.DONE and not one.is_parked for one in sprints),
+            sprints=sum(not one.is_parked for one in sprints),
             numbers=recap(desk, Scale.DAY, calendar.today).total,
         )
 

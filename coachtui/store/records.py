@@ -36,6 +36,13 @@ class SprintFact(NamedTuple):
     task: int | None
     broken: int
     """How often an interruption broke it."""
+    is_parked: bool = False
+    """It ended before it was done; its rest is a further part."""
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it is done, and not only over."""
+        return self.state is BlockState.DONE and not self.is_parked
 
 
 class HandledFact(NamedTuple):
@@ -92,6 +99,7 @@ def sprints_between(db: Connection, first: date, last: date, now: datetime) -> l
     """The sprints of the dates from first to last, inclusive, in time order."""
     rows = db.execute(
         """select b.date, b.starts_at, b.title, b.state, b.task_id, ifnull(t.must, 0) as must,
+            b.state = 'done' and b.box_seconds is null and b.estimate is not null as parked,
             coalesce(b.estimate, b.box_seconds / 60,
                 (unixepoch(b.ends_at) - unixepoch(b.starts_at)) / 60) as planned,
             sum(max(0, unixepoch(ifnull(r.ended_at, :now)) - unixepoch(r.started_at))) as seconds,
@@ -105,7 +113,7 @@ def sprints_between(db: Connection, first: date, last: date, now: datetime) -> l
     ).fetchall()
     days: dict[str, date] = {}
     facts = []
-    for on, start, title, state, task, must, planned, seconds, broken in rows:
+    for on, start, title, state, task, must, parked, planned, seconds, broken in rows:
         if on not in days:
             days[on] = date.fromisoformat(on)
         worked = None if seconds is None else round(seconds / 60)
@@ -120,6 +128,7 @@ def sprints_between(db: Connection, first: date, last: date, now: datetime) -> l
                 bool(must),
                 task,
                 broken,
+                bool(parked),
             )
         )
     return facts

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.errors import CoachError
+from coachtui.domain.text import counted
 from coachtui.services.item_views import Outcome
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def read(meeting: int, text: str) -> Work:
         from coachtui.services import reviews
 
         view: ReviewView = reviews.read(desk, meeting, text)
-        return Outcome(f"the review is what the text says: {len(view.review.entries)} lines")
+        return Outcome(f"the review is what the text says: {counted(len(view.review.entries), 'line')}")
 
     return work
 

@@ -127,10 +127,10 @@ def test_a_day_without_buffer_is_fine_until_it_is_late() -> None:
     assert (calm.word, late.word, late.used_share) == (Word.FINE, Word.ACT, 1.0)
 
 
-def test_as_long_as_nothing_has_begun_only_buffer_that_passed_is_gone() -> None:
+def test_as_long_as_nothing_is_late_only_buffer_that_passed_is_gone_then_what_sprints_lack() -> None:
     blocks = day(45, 30, 45, 30)
     gone = [found.gone for minute in (0, 44, 60, 75, 119, 140) if (found := fever(blocks, at(minute), {}))]
-    assert gone == [0, 0, 15, 30, 30, 50]
+    assert gone == [0, 0, 60, 60, 60, 60]
 
 
 def test_before_and_after_the_day_and_without_work_there_is_no_line() -> None:

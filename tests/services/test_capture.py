@@ -253,3 +253,15 @@ def test_a_choice_stays_while_its_buffer_holds_the_text_and_says_so_when_it_does
 def test_what_goes_to_no_buffer_says_why_none_can_be_chosen(office: Office, line: str, why: str) -> None:
     assert preview(office, line, Choice(steps=1)).about_choice == why
     assert preview(office, line, FIRST_FIT).about_choice == ""
+
+
+def test_on_a_day_that_is_only_projected_an_interruption_met_no_sprint(office: Office) -> None:
+    office.clock.set("10:00")
+    assert capture(office, "Bob: invoice 10m >16:00").items[0].during == ""
+    plan(office, "Draft 90m")
+    office.clock.set("10:20")
+    assert capture(office, "Ana: contract 10m").items[0].during == "S1 Draft 1/2"
+
+
+def test_one_sprint_is_called_one(office: Office) -> None:
+    assert plan(office, "Draft 30m").outcome.message.startswith("Planned today: 1 sprint 30m, ")

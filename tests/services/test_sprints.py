@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from coachtui.domain.block import BlockKind
 from coachtui.domain.errors import CoachError, UsageError
+from coachtui.domain.recap import Scale
 from coachtui.services import queue, sprints
 from coachtui.services.capture import capture
 from coachtui.services.history import undo
 from coachtui.services.planning import plan
+from coachtui.services.recap import recap
 from coachtui.services.resuming import resumption_lag
 from coachtui.services.snapshot import take
 from tests.services.helpers import blocks, open_office, queue_of, rows, wall
@@ -641,3 +643,41 @@ def test_after_a_break_at_any_point_what_is_left_is_exact_and_every_step_can_be_
     for state in reversed(states):
         undo(day)
         assert rows(day) == state
+
+
+def test_a_parked_sprint_is_over_and_not_done(day: Office) -> None:
+    at(day, "09:00")
+    sprints.start(day)
+    at(day, "09:20")
+    sprints.park(day, "")
+    snapshot = take(day)
+    first = snapshot.blocks[0]
+    assert (first.label, first.is_parked, first.is_finished) == ("S1", True, False)
+    assert (snapshot.summary.sprints, snapshot.summary.sprints_done) == (5, 0)
+    total = recap(day, Scale.DAY).total
+    assert (total.sprints, total.sprints_done, total.focus) == (5, 0, 20)
+    assert (total.musts, total.musts_done) == (1, 0)
+    at(day, "09:45")
+    sprints.start(day)
+    at(day, "10:30")
+    sprints.finish(day)
+    second = take(day)
+    assert (second.summary.sprints, second.summary.sprints_done) == (5, 1)
+    assert recap(day, Scale.DAY).total.musts_done == 0, "a part of the must was parked and waits"
+    rest = next(one for one in second.blocks if one.title.startswith("Draft") and one.state == "planned")
+    at(day, "13:00")
+    sprints.start(day, rest.id)
+    at(day, "13:20")
+    sprints.finish(day)
+    assert recap(day, Scale.DAY).total.musts_done == 1
+
+
+def test_a_sprint_that_goes_on_behind_a_meeting_counts_once(day: Office) -> None:
+    at(day, "10:15")
+    sprints.start(day)
+    at(day, "10:50")
+    sprints.pause(day)
+    at(day, "11:31")
+    sprints.resume(day)
+    assert sum(one.is_finished for one in take(day).blocks) == 0
+    assert take(day).summary.sprints == 5

@@ -376,3 +376,15 @@ def test_a_time_told_after_a_missed_one_is_not_said_to_be_missed(demo: Snapshot)
     assert details.promise(told, demo)[0] == f"told {clock} (the earlier time was missed)"
     earlier = told._replace(promised_at=demo.now - timedelta(minutes=30))
     assert details.promise(earlier, demo)[0].startswith("missed: ")
+
+
+@BOTH
+def test_a_parked_sprint_is_no_finished_one(demo: Snapshot, glyphs: Glyphs) -> None:
+    first, second, *others = demo.blocks
+    done = text(rows(timeline.draw(demo, 40, 15, glyphs))[0])
+    day = demo._replace(blocks=(first, second._replace(is_parked=True), *others))
+    parked = text(rows(timeline.draw(day, 40, 15, glyphs))[0])
+    assert ("1 sprint" in done, "1 sprint" in parked) == (True, False)
+    (row,) = [text(one) for one in rows(timeline.draw(day, 74, 60, glyphs)) if "Write Q3 brief" in text(one)]
+    assert "parked" in row
+    assert glyphs.done not in row.replace("Write Q3 brief", "").split("parked")[0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coachtui.cli.files import read_text, told
 from coachtui.cli.output import say, say_json
 from coachtui.domain.errors import CoachError
+from coachtui.domain.text import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -50,5 +51,5 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         say_json({"tables": counts})
     else:
-        say(f"Imported {sum(counts.values())} rows into {context.path}")
+        say(f"Imported {counted(sum(counts.values()), 'row')} into {context.path}")
     return 0

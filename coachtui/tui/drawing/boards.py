@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.rhythm_text import rhythm_words
+from coachtui.domain.text import counted
 from coachtui.services.wrapup import Verdict
 from coachtui.tui import commands
 from coachtui.tui.drawing.parts import EMPTY, NARROWEST, day, length, line, page, wrapped
@@ -89,7 +90,7 @@ def buffer_words(view: PlanView) -> str:
         said = f"{need} of buffer: {share} until ten days are logged ({of} so far)"
     else:
         said = f"8 days of 10 need {need} of buffer for that"
-        said += f"; {length(buffer)} would have held on {count} of your last {of} days"
+        said += f"; {length(buffer)} would have held on {count} of your last {counted(of, 'day')}"
     return said if buffer >= view.needed else f"{said}; {commands.key('plan-buffers')} gives it to the rhythm"
 
 
@@ -153,7 +154,7 @@ def _offered(at: int, task: TaskView, view: PlanView, cells: int, glyphs: Glyphs
 def wrap_head(end: DayEnd, cells: int, glyphs: Glyphs) -> Parts:
     """The top line: which day is closed, and how much of it was done."""
     one, dot = end.numbers, f" {glyphs.dot} "
-    words = [f"{end.sprints_done} of {end.sprints} sprints done"] if end.sprints else []
+    words = [f"{end.sprints_done} of {counted(end.sprints, 'sprint')} done"] if end.sprints else []
     words += [f"{one.arrived} in, {one.handled} handled"] if one.arrived or one.handled else []
     words += [f"{one.reviewed}/{one.meetings} reviews"] if one.meetings else []
     words += [f"focus {length(one.focus)} of {length(one.planned)}"] if one.planned else []

@@ -122,6 +122,7 @@ def block_line(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> str:
     free = f"{block.free_minutes}m free" if block.kind == "buffer" else ""
     gone = fever_line(snapshot, glyphs) if block == snapshot.current else ""
     state = "not begun, its time is over" if block.is_skipped else str(block.state)
+    state = "parked, its rest is a further part" if block.is_parked else state
     words = (f"{block.minutes} min", free, ", ".join(block.attendees), block.purpose, state, gone)
     return f"{block.label} {block.title or block.kind} {span}  " + f" {glyphs.dot} ".join(filter(None, words))
 

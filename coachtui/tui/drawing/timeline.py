@@ -45,6 +45,9 @@ WIDE = 58
 SKIPPED = "not begun"
 """What is said of a sprint whose time is over and that was never begun."""
 
+PARKED = "parked"
+"""What is said of a sprint that was not done when it ended."""
+
 STATES = {BlockState.RUNNING: "run", BlockState.PAUSED: "paused"}
 """What the list says of a block that has begun."""
 
@@ -110,13 +113,17 @@ def _right(block: BlockView, snapshot: Snapshot, wide: bool, glyphs: Glyphs) -> 
     if lost := snapshot.slipping(block):
         return ((f" loses {length(lost)}", "wrong"), (f"{minutes} ", "dim"))
     if not wide:
-        state = glyphs.done if block.state is BlockState.DONE else STATES.get(block.state, "")
-        return ((f" {state}", "strong"), (f"{minutes} ", "dim"))
-    begun = (
-        f"{glyphs.done} " if block.state is BlockState.DONE else f"{STATES.get(block.state, '')} ".lstrip()
-    )
+        return ((f" {_state(block, glyphs)}", "strong"), (f"{minutes} ", "dim"))
+    begun = f"{_state(block, glyphs)} ".lstrip()
     span = f"{hour(block.starts_at, snapshot.wall)}{glyphs.dash}{hour(block.ends_at, snapshot.wall)}"
     return ((f" {begun}", "strong"), (f"{span}{minutes} ", "dim"))
+
+
+def _state(block: BlockView, glyphs: Glyphs) -> str:
+    """Where a block stands, in a sign or a word; empty before it begins."""
+    if block.is_parked:
+        return PARKED
+    return glyphs.done if block.state is BlockState.DONE else STATES.get(block.state, "")
 
 
 def _block(block: BlockView, snapshot: Snapshot, cells: int, wide: bool, glyphs: Glyphs) -> Parts:
@@ -185,8 +192,8 @@ def _list(snapshot: Snapshot, cells: int, glyphs: Glyphs) -> list[tuple[str, Par
 
 def _past(past: list[BlockView], snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
     """One row for what is over: "✓ 08:30–10:00  1 sprint, 3 items done"."""
-    sprints = [block for block in past if block.kind is BlockKind.SPRINT]
-    finished = sum(block.state is BlockState.DONE for block in sprints)
+    sprints = [block for block in past if block.kind is BlockKind.SPRINT and not block.is_parked]
+    finished = sum(block.is_finished for block in sprints)
     words = []
     if sprints:
         some = "" if finished == len(sprints) else f"{finished} of "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from coachtui.domain.text import counted
 from coachtui.tui import commands
 from coachtui.tui import meeting_intentions as about
 from coachtui.tui.purposes import CHANGE, DUE, MEETING, MOVE, NOTE, PUBLISH, THERE
@@ -256,7 +257,7 @@ class Convening(MeetingLines):
             self.message.refuse("Nothing is highlighted to copy")
             return
         self.app.copy_to_clipboard(text)
-        self.message.say(f"copied as Markdown: the {what}, {len(text.splitlines())} lines")
+        self.message.say(f"copied as Markdown: the {what}, {counted(len(text.splitlines()), 'line')}")
 
     def do_publish(self) -> None:
         """Ask for the name of a new file."""

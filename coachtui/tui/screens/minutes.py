@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from coachtui.domain.text import counted
 from coachtui.tui import commands
 from coachtui.tui import minutes_intentions as ask
 from coachtui.tui.drawing import minutes as drawing
@@ -69,7 +70,9 @@ class MinutesScreen(Sheet):
     def do_minutes_copy(self) -> None:
         """Copy the minutes as Markdown."""
         self.app.copy_to_clipboard(self.text)
-        self.dashboard.message.say(f"copied as Markdown: {len(self.text.splitlines())} lines of minutes")
+        self.dashboard.message.say(
+            f"copied as Markdown: {counted(len(self.text.splitlines()), 'line')} of minutes"
+        )
 
     def do_minutes_file(self) -> None:
         """Ask for a file."""
