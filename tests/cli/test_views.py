@@ -176,8 +176,8 @@ def test_a_day_can_be_had_as_markdown(planned: Coach) -> None:
 def test_status_is_one_line_in_the_form_that_is_wanted(planned: Coach) -> None:
     planned("add", "Bob: invoice question 10m")
     planned("add", "Ana: sign NDA 2m")
-    assert planned("status").out == "S2 Draft board deck 1/2 9m left · B1 10:30 2 items 12m · ▁ fine\n"
-    assert planned("status", "--tmux").out == "S2 9m · 2\n"
+    assert planned("status").out == "S2 Draft board deck 1/2 9m left · B1 10:30 2 items 12m · ▇ act\n"
+    assert planned("status", "--tmux").out == "S2 9m · 2 · ▇ act\n"
     assert planned("status", "--format", "{label} {left}, {waiting} waiting").out == "S2 9m, 2 waiting\n"
     assert planned("status", "--json").document["title"] == "Draft board deck 1/2"
     assert planned("status", now="2026-11-24T22:00").out.startswith(
