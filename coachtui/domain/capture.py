@@ -110,7 +110,7 @@ def parse_capture(
     """
     head, note = _split_note(line)
     if not head:
-        raise UsageError("Nothing to capture: say what it is, for example: Bob: invoice question 10m")
+        raise UsageError("nothing to capture: say what it is, for example: Bob: invoice question 10m")
     said, floor, end = Captured(head, line=head), 0, len(head)
     if (name := _NAME.match(head)) and len(name[1].split()) <= 3:
         floor, who = name.end() + 1, name[1].rstrip()

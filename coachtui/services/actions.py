@@ -91,14 +91,14 @@ def _settling(
     now = desk.now()
     numbers = list(dict.fromkeys(ids))
     if not numbers:
-        raise CoachError("Which actions? `coachtui actions` lists them with their ids")
+        raise CoachError("which actions? `coachtui actions` lists them with their ids")
     with desk.store.read() as db:
         label = _named(list(actions.by_ids(db, numbers).values())) or ", ".join(map(str, numbers))
     with desk.store.write(f"{verb} {label}", now) as db:
         found = actions.by_ids(db, numbers)
         for number in numbers:
             if number not in found:
-                raise CoachError(f"There is no action {number}: `coachtui actions` lists them with their ids")
+                raise CoachError(f"there is no action {number}: `coachtui actions` lists them with their ids")
             if found[number].state is not ActionState.OPEN:
                 raise CoachError(
                     f"{number} is already {found[number].state.value}: {_named([found[number]])}"

@@ -20,8 +20,8 @@ def undo(desk: Desk) -> Outcome:
     """
     label = journal.undo(desk.store, desk.now())
     if label is None:
-        raise CoachError("Nothing to undo")
-    return Outcome(f"Undone: {label}")
+        raise CoachError("nothing to undo")
+    return Outcome(f"undone: {label}")
 
 
 def latest(desk: Desk) -> str:
@@ -38,5 +38,5 @@ def redo(desk: Desk) -> Outcome:
     """
     label = journal.redo(desk.store, desk.now())
     if label is None:
-        raise CoachError("Nothing to redo")
-    return Outcome(f"Redone: {label}")
+        raise CoachError("nothing to redo")
+    return Outcome(f"redone: {label}")

@@ -84,7 +84,7 @@ def end(desk: Desk, number: int | None = None) -> MeetingAnswer:
         work = DayWork(desk, db, now)
         record = meetings.running(db)
         if record is None or number not in (None, record.id):
-            raise CoachError("That meeting does not run: begin it with `coachtui meeting start`")
+            raise CoachError("that meeting does not run: begin it with `coachtui meeting start`")
         words = finish(work, record)
         return answered(work, record.id, f"ended{words}", since_kept=True)
 

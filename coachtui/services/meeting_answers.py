@@ -72,6 +72,6 @@ def not_begun(record: MeetingRecord, verb: str) -> MeetingRecord:
 def closed_words(record: MeetingRecord) -> str:
     """Why nothing can be written into a closed review, and what to do."""
     return (
-        f"The review of {record.meeting.title} is closed:"
+        f"the review of {record.meeting.title} is closed:"
         f" correct it with `coachtui meeting review {record.id} --reopen`"
     )

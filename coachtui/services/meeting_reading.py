@@ -48,7 +48,7 @@ def record(db: Connection, number: int) -> MeetingRecord:
     """
     found = meetings.by_id(db, number)
     if found is None:
-        raise CoachError(f"There is no meeting {number}: `coachtui meetings` lists them with their ids")
+        raise CoachError(f"there is no meeting {number}: `coachtui meetings` lists them with their ids")
     return found
 
 

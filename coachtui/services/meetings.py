@@ -54,7 +54,7 @@ def closest(desk: Desk) -> int:
         found = reading.closest(db, desk.date_of(now), now)
     if found is None:
         raise CoachError(
-            "There is no meeting today: name one by its id, `coachtui meetings --date` lists them"
+            "there is no meeting today: name one by its id, `coachtui meetings --date` lists them"
         )
     return found.id
 

@@ -202,7 +202,7 @@ def _load(on: date, today: date, plan: Plan, before: Sequence[int]) -> str:
     work = sum(block.span.minutes for block in sprints)
     slack = sum(block.span.minutes for block in plan.blocks if block.kind is BlockKind.BUFFER)
     words = [
-        f"Planned {describe_day(on, today)}: {counted(len(sprints), 'sprint')} {format_minutes(work)}"
+        f"planned {describe_day(on, today)}: {counted(len(sprints), 'sprint')} {format_minutes(work)}"
         f", buffers {format_minutes(slack)}"
     ]
     if plan.unplaced:

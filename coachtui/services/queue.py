@@ -92,7 +92,7 @@ def give(desk: Desk, ids: Sequence[int], name: str) -> Outcome:
     """
     receiver = clean_line(name, 80)
     if not receiver:
-        raise CoachError("Give it to whom? Say a name, for example: coachtui give 3 --to Raj")
+        raise CoachError("give it to whom? Say a name, for example: coachtui give 3 --to Raj")
     with triage(desk, f"give to {receiver}", ids) as work:
         receiver = people.known(work.db, receiver) or receiver
         for item in work.chosen:
@@ -147,7 +147,7 @@ def reorder(desk: Desk, ids: Sequence[int], *, later: bool) -> Outcome:
         CoachError: several ids, no place in a line, no neighbour there, or one that may not move.
     """
     if len(set(ids)) > 1:
-        raise CoachError(f"An order is changed by one at a time: these are {len(set(ids))}")
+        raise CoachError(f"an order is changed by one at a time: these are {len(set(ids))}")
     with triage(desk, f"move {'down' if later else 'up'}", ids) as work:
         work.exchange(next(work.chosen), is_later=later)
         return work.outcome("moved")
@@ -187,7 +187,7 @@ def reslot(desk: Desk) -> Outcome:
         answer = outcome(desk, calendar, (), items, slotting.moves)
         count = len(slotting.moves)
         return answer._replace(
-            message=f"{count} moved" if count else "Everything is where it was promised: nothing moved"
+            message=f"{count} moved" if count else "everything is where it was promised: nothing moved"
         )
 
 

@@ -147,7 +147,7 @@ def take_back(desk: Desk, meeting: int) -> Outcome | None:
         StoreError: something has changed the same rows since.
     """
     label = journal.undo(desk.store, desk.now(), lambda db, changes: rows.is_written_by(db, meeting, changes))
-    return None if label is None else Outcome(f"Undone: {label}")
+    return None if label is None else Outcome(f"undone: {label}")
 
 
 def write_again(desk: Desk, meeting: int) -> Outcome | None:
@@ -157,7 +157,7 @@ def write_again(desk: Desk, meeting: int) -> Outcome | None:
         StoreError: something has changed the same rows since.
     """
     label = journal.redo(desk.store, desk.now(), lambda db, changes: rows.is_written_by(db, meeting, changes))
-    return None if label is None else Outcome(f"Redone: {label}")
+    return None if label is None else Outcome(f"redone: {label}")
 
 
 def _same(desk: Desk, meeting: int, shown: Review, part: Callable[[Review], object]) -> None:

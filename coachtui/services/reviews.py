@@ -126,7 +126,7 @@ def close(desk: Desk, meeting: int) -> MeetingAnswer:
     """
     with _changing(desk, meeting, "close") as draft:
         if not draft.is_kept:
-            raise CoachError("There is no review yet: begin it with `coachtui meeting review`")
+            raise CoachError("there is no review yet: begin it with `coachtui meeting review`")
         conclusion = concluded(draft.review)
         is_running = bool(draft.record.started_at) and not draft.record.ended_at
         words = finish(draft.work, draft.record) if is_running else ""
@@ -152,7 +152,7 @@ def reopen(desk: Desk, meeting: int) -> ReviewView:
         held = reading.held(desk, db, record, now)
         kept = reviews.of_meeting(db, meeting, held)
         if kept is None or kept.is_open:
-            raise CoachError("That review is not closed: it can be written as it is")
+            raise CoachError("that review is not closed: it can be written as it is")
         reviews.reopen(db, kept)
         kept = reviews.of_meeting(db, meeting, held)
         assert kept is not None

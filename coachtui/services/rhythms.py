@@ -35,7 +35,7 @@ def change_rhythm(desk: Desk, weekdays: Sequence[int], change: Callable[[Rhythm]
         UsageError: a rhythm could not shape a day.
     """
     if not weekdays:
-        raise UsageError("Which weekdays? For example mon-fri")
+        raise UsageError("which weekdays? For example mon-fri")
     names = ", ".join(WEEKDAYS[number] for number in weekdays)
     now = desk.now()
     with desk.store.write(f"set the rhythm of {names}", now) as db:
@@ -47,4 +47,4 @@ def change_rhythm(desk: Desk, weekdays: Sequence[int], change: Callable[[Rhythm]
         items = interruptions.open_ones(db)
         slotting = calendar.settled(items)
         items = tuple(keep(db, items, slotting, now))
-        return outcome(desk, calendar, (), items, slotting.moves)._replace(message=f"Rhythm set: {names}")
+        return outcome(desk, calendar, (), items, slotting.moves)._replace(message=f"rhythm set: {names}")

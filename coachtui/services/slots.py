@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from coachtui.services.desk import Desk
     from coachtui.services.item_views import ItemView
 
+NAMED = 3
+"""Interruptions of which an answer about several says where each is now; more are counted."""
+
 
 def promised(item: Interruption) -> Interruption:
     """The interruption with its present start as the time that is told now."""
@@ -63,6 +66,18 @@ def outcome(
         end = desk.wall.moment(move.after[0].start, calendar.now) if move.after else "waits"
         moved.append(f"{titles[move.item]}: {start} → {end} ({move.why})")
     return Outcome("  ".join(sentence(view) for view in views), views, tuple(moved))
+
+
+def places(views: Sequence[ItemView]) -> str:
+    """Where several went, the first few by name: "Bob: one → B2 10:45 today, Ana: two → B2 10:55 today"."""
+    named = []
+    for view in sorted(views, key=lambda one: one.pieces[0].starts_at.timestamp() if one.pieces else 0)[
+        :NAMED
+    ]:
+        where, _, rank = place_of(view).rpartition(", ")
+        named.append(f"{name_of(view)} → {where or rank}")
+    more = len(views) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
 
 
 def sentence(view: ItemView) -> str:

@@ -12,7 +12,7 @@ from coachtui.domain.slotting.order import exchanged
 from coachtui.domain.slotting.rules import arrive, to_other_buffer
 from coachtui.services.breaking import hand_back, with_days
 from coachtui.services.calendar import Calendar
-from coachtui.services.slots import keep, outcome, promised
+from coachtui.services.slots import keep, outcome, places, promised
 from coachtui.store import interruptions, runs
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Triage:
                 return item
         gone = interruptions.by_ids(self.db, [number]).get(number)
         if gone is None:
-            raise CoachError(f"There is no interruption {number}: `coachtui queue` lists them with their ids")
+            raise CoachError(f"there is no interruption {number}: `coachtui queue` lists them with their ids")
         raise CoachError(f"{number} is already {gone.state.value}: {name_of(gone)}")
 
     def save(self, after: Interruption) -> None:
@@ -145,6 +145,8 @@ class Triage:
         if len(decided) == 1:
             is_open = decided[0].state in OPEN
             message = answer.message if is_open else f"{name_of(decided[0])}: {verb}"
+        elif any(one.state in OPEN for one in decided):
+            message = f"{message}: {places(answer.items)}"
         answer = answer._replace(message=f"{message}; {said}" if said else message)
         return with_days(answer, self.before, self.calendar, self.desk)
 
@@ -153,7 +155,7 @@ class Triage:
 def triage(desk: Desk, verb: str, ids: Sequence[int]) -> Iterator[Triage]:
     """One undo step about these interruptions."""
     if not ids:
-        raise CoachError("Which one? Give an id: `coachtui queue` lists them")
+        raise CoachError("which one? Give an id: `coachtui queue` lists them")
     now = desk.now()
     with desk.store.read() as db:
         titles = [name_of(one) for one in interruptions.by_ids(db, ids).values()]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WHITE = frozenset({"enter", "tab", "ctrl+j"})
 """Keys that stand in a text too."""
 
-OPENERS = frozenset({"capture", "capture-here", "card-capture"})
+OPENERS = frozenset({"capture", "capture-here", "card-capture", "plan-write", "wrap-note"})
 """Commands that open a line for a text: what comes with their key is meant for that line."""
 
 

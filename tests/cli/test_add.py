@@ -189,7 +189,7 @@ def test_each_line_of_standard_input_is_one_with_a_promise_of_its_own(coach: Coa
     assert all("in line" in line for line in said)
     waiting = coach("queue", "--json").document["items"]
     assert {item["title"] for item in waiting} == {"one", "two", "three"}
-    assert coach("undo").out.startswith("Undone: capture three")
+    assert coach("undo").out.startswith("undone: capture three")
 
 
 def test_several_lines_answer_with_a_document_a_line(coach: Coach) -> None:
@@ -227,7 +227,7 @@ def test_nobody_reading_the_answers_costs_no_line(tmp_path: Path, fresh_file: Pa
 def test_nothing_is_no_interruption(coach: Coach, stdin: str) -> None:
     answer = coach("add", stdin=stdin)
     assert answer.status == 2
-    assert "Nothing to capture" in answer.err
+    assert "nothing to capture" in answer.err
     assert coach("queue", "--json").document["items"] == []
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_a_backup_is_made_where_it_is_wanted(planned: Coach, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
-    assert planned("backup", str(target)).out == f"Copied to {target}\n"
+    assert planned("backup", str(target)).out == f"copied to {target}\n"
     assert planned("--db", str(target), "today").out == planned("today").out
     assert planned("backup", str(target)).status == 1
 

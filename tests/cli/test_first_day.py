@@ -86,8 +86,8 @@ def test_the_views_agree_on_what_waits(answers: list[str]) -> None:
 
 def test_undo_takes_the_last_capture_back_and_redo_returns_it(answers: list[str]) -> None:
     undone, *rest = answers[6].splitlines()
-    assert undone.startswith("Undone: ")
+    assert undone.startswith("undone: ")
     assert [item["who"] for item in json.loads(rest[0])["items"]] == ["Bob"]
     redone, again = answers[7].splitlines()
-    assert redone.startswith("Redone: ")
+    assert redone.startswith("redone: ")
     assert json.loads(again) == json.loads(answers[4])

@@ -54,7 +54,7 @@ def test_the_backtest_is_a_table(coach: Coach) -> None:
 
 def test_applying_it_sets_the_rhythm_and_can_be_undone(coach: Coach) -> None:
     before = coach("rhythm", "--json").document
-    assert "Rhythm set: Monday" in coach("forecast", "--apply", "--days", "mon-thu").out
+    assert "rhythm set: Monday" in coach("forecast", "--apply", "--days", "mon-thu").out
     assert coach("rhythm", "--json").document != before
     coach("undo")
     assert coach("rhythm", "--json").document == before

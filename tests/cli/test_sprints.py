@@ -38,7 +38,7 @@ def test_a_day_of_sprints_reads_like_one(planned: Coach) -> None:
     assert say("10:10", "park", "table", "--", "left", "column") == [
         "S2 Draft board deck 1/2 parked after 10m; 20m come back at 10:30"
     ]
-    assert say("10:10", "undo") == ["Undone: park S2 Draft board deck 1/2"]
+    assert say("10:10", "undo") == ["undone: park S2 Draft board deck 1/2"]
 
 
 def test_an_interruption_breaks_the_sprint_and_gives_it_back(planned: Coach) -> None:
@@ -108,7 +108,7 @@ def test_json_answers_with_the_day(planned: Coach) -> None:
         (["pause"], "nothing is running: coachtui start begins S1 Write Q3 brief"),
         (["finish"], "nothing is running: coachtui start begins S1 Write Q3 brief"),
         (["start", "B1"], "that is no sprint of today: coachtui today shows them"),
-        (["begin", "7"], "There is no interruption 7: `coachtui queue` lists them with their ids"),
+        (["begin", "7"], "there is no interruption 7: `coachtui queue` lists them with their ids"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_line(planned: Coach, words: list[str], line: str) -> None:

@@ -69,9 +69,9 @@ def test_decline_answers_with_a_sentence_to_send(busy: Coach) -> None:
 def test_drop_is_undone_and_redone(busy: Coach) -> None:
     busy("drop", "1", "2")
     assert list(items(busy)) == [3]
-    assert busy("undo").out.startswith("Undone: ")
+    assert busy("undo").out.startswith("undone: ")
     assert list(items(busy)) == [1, 2, 3]
-    assert busy("redo", "--json").document["message"].startswith("Redone: ")
+    assert busy("redo", "--json").document["message"].startswith("redone: ")
     assert list(items(busy)) == [3]
 
 

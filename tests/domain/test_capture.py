@@ -280,7 +280,7 @@ def test_a_title_is_never_empty(line: str) -> None:
 
 @pytest.mark.parametrize("line", ["", "  \t\n ", "\x1b[31m", "\u200b \ufe0f", "\x00\u202e"])
 def test_a_blank_line_is_refused_with_an_example(line: str) -> None:
-    with pytest.raises(UsageError, match="Nothing to capture: say what it is, for example: Bob: invoice"):
+    with pytest.raises(UsageError, match="nothing to capture: say what it is, for example: Bob: invoice"):
         capture(line)
 
 

@@ -315,7 +315,7 @@ def test_the_next_and_an_earlier_buffer_by_hand() -> None:
     assert desk.place(1) == [("24 11:30", 10)]
     desk.take(to_other_buffer(desk.items[1], desk.items.values(), DAY, NOW, later=False))
     assert desk.place(1) == [("24 10:45", 10)]
-    with pytest.raises(CoachError, match="No earlier buffer has 10m free"):
+    with pytest.raises(CoachError, match="no earlier buffer has 10m free"):
         to_other_buffer(desk.items[1], desk.items.values(), DAY, NOW, later=False)
 
 

@@ -96,8 +96,8 @@ def test_a_preview_says_which_times_are_asked_for(office: Office) -> None:
 
 def test_an_empty_line_is_refused_in_words_and_keeps_nothing(office: Office) -> None:
     before = rows(office)
-    assert preview(office, "  ").problem.startswith("Nothing to capture")
-    with pytest.raises(CoachError, match="Nothing to capture"):
+    assert preview(office, "  ").problem.startswith("nothing to capture")
+    with pytest.raises(CoachError, match="nothing to capture"):
         capture(office, "  ")
     assert rows(office) == before
 
@@ -264,4 +264,4 @@ def test_on_a_day_that_is_only_projected_an_interruption_met_no_sprint(office: O
 
 
 def test_one_sprint_is_called_one(office: Office) -> None:
-    assert plan(office, "Draft 30m").outcome.message.startswith("Planned today: 1 sprint 30m, ")
+    assert plan(office, "Draft 30m").outcome.message.startswith("planned today: 1 sprint 30m, ")

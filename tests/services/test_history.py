@@ -55,10 +55,10 @@ def test_every_intention_is_one_step_back_and_one_forward(office: Office, label:
     after = rows(office)
     assert after != before
     assert take(office).undo == label
-    assert undo(office).message == f"Undone: {label}"
+    assert undo(office).message == f"undone: {label}"
     assert rows(office) == before
     assert (take(office).undo, take(office).redo) == ("defer three", label)
-    assert redo(office).message == f"Redone: {label}"
+    assert redo(office).message == f"redone: {label}"
     assert rows(office) == after
     assert (take(office).undo, take(office).redo) == (label, "")
 
@@ -78,12 +78,12 @@ def test_all_the_way_back_and_forth_again(office: Office) -> None:
     for state in reversed(states[:-1]):
         undo(office)
         assert rows(office) == state
-    with pytest.raises(CoachError, match="Nothing to undo"):
+    with pytest.raises(CoachError, match="nothing to undo"):
         undo(office)
     for state in states[1:]:
         redo(office)
         assert rows(office) == state
-    with pytest.raises(CoachError, match="Nothing to redo"):
+    with pytest.raises(CoachError, match="nothing to redo"):
         redo(office)
 
 
@@ -91,7 +91,7 @@ def test_something_new_ends_what_could_be_done_again(office: Office) -> None:
     capture(office, "one 10m")
     undo(office)
     capture(office, "two 10m")
-    with pytest.raises(CoachError, match="Nothing to redo"):
+    with pytest.raises(CoachError, match="nothing to redo"):
         redo(office)
 
 
@@ -117,5 +117,5 @@ def test_what_came_between_is_taken_back_before(office: Office, path: Path, cloc
     with other.store:
         capture(other, "theirs 10m !")
     assert item(office, "mine").pieces[0].label == "B2"
-    assert undo(office).message == "Undone: capture theirs"
+    assert undo(office).message == "undone: capture theirs"
     assert queue_of(office) == {"mine": ["B1 10:30-10:40"]}

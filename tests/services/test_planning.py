@@ -63,7 +63,7 @@ def test_a_plan_has_musts_first_meetings_and_breaks_where_they_are_and_states_it
         "S3 13:00-13:30 Email",
         "B3 13:30-17:30",
     ]
-    assert planned.outcome.message == "Planned today: 3 sprints 2h, buffers 5h"
+    assert planned.outcome.message == "planned today: 3 sprints 2h, buffers 5h"
     meeting = planned.snapshot.blocks[3]
     assert (meeting.purpose, meeting.attendees) == ("agree Q4 budget", ("Ana", "Raj"))
     assert planned.snapshot == take(office)

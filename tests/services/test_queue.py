@@ -81,7 +81,7 @@ def test_a_time_defers_to_the_first_buffer_after_it(
 def test_what_is_moved_earlier_takes_the_nearest_earlier_buffer(office: Office, three: list[int]) -> None:
     drop(office, [1])
     assert places(advance(office, [3]).items[0]) == ["B1 10:30-10:40"]
-    with pytest.raises(CoachError, match="No earlier buffer has 10m free for 'three'"):
+    with pytest.raises(CoachError, match="no earlier buffer has 10m free for 'three'"):
         advance(office, [3])
 
 
@@ -132,12 +132,21 @@ def test_an_order_is_changed_by_one_at_a_time(office: Office, three: list[int]) 
 
 
 def test_several_at_once_are_one_decision(office: Office, three: list[int]) -> None:
-    assert defer(office, [1, 2, 1]).message == "2 moved"
+    said = "2 moved: two → B2 12:25 today, Bob: one → B3 14:00 today"
+    assert defer(office, [1, 2, 1]).message == said
     assert queue_of(office) == {
         "three": ["B2 12:15-12:25"], "two": ["B2 12:25-12:30"], "one": ["B3 14:00-14:10"],
     }  # fmt: skip
     assert finish(office, three).message == "3 done"
     assert queue_of(office) == {}
+
+
+def test_where_many_went_is_said_of_the_first_three(office: Office, three: list[int]) -> None:
+    capture(office, "four 5m")
+    capture(office, "five 5m")
+    said = set_urgency(office, [1, 2, 3, 4, 5], Urgency.URGENT).message
+    assert said.startswith("5 now urgent: Bob: one → B1 10:30 today, two → B1 10:40 today, ")
+    assert said.endswith(" and 2 more")
 
 
 @pytest.mark.parametrize(
@@ -174,12 +183,12 @@ def test_what_is_decided_leaves_the_queue_and_nobody_moves(
 @pytest.mark.parametrize(
     ("decide", "message"),
     [
-        (lambda office: finish(office, []), "Which one"),
-        (lambda office: finish(office, [1, 99]), "There is no interruption 99"),
+        (lambda office: finish(office, []), "which one"),
+        (lambda office: finish(office, [1, 99]), "there is no interruption 99"),
         (lambda office: drop(office, [4]), "4 is already done: gone"),
-        (lambda office: give(office, [1], " "), "Give it to whom"),
+        (lambda office: give(office, [1], " "), "give it to whom"),
         (lambda office: defer(office, [1], "someday"), '"someday" is no point in time'),
-        (lambda office: advance(office, [1]), "No earlier buffer has 10m free for 'one'"),
+        (lambda office: advance(office, [1]), "no earlier buffer has 10m free for 'one'"),
     ],
 )
 def test_a_refusal_says_what_to_do_and_changes_nothing(
@@ -211,7 +220,7 @@ def test_a_passed_buffer_is_seen_by_looking_and_its_promise_is_missed(
     )
     assert [row[1] for row in moves(office)] == ["coachtui", "coachtui"]
     again = rows(office)
-    assert reslot(office).message == "Everything is where it was promised: nothing moved"
+    assert reslot(office).message == "everything is where it was promised: nothing moved"
     assert rows(office) == again
 
 
@@ -316,5 +325,5 @@ def test_what_breaks_a_sprint_comes_down_to_urgent(office: Office) -> None:
 
 def test_each_step_is_one_step_of_undo(office: Office, three: list[int]) -> None:
     climb(office, 3, 1)
-    assert undo(office).message == "Undone: make more urgent three"
+    assert undo(office).message == "undone: make more urgent three"
     assert item(office, "three").urgency is Urgency.NORMAL

@@ -23,7 +23,7 @@ def test_a_week_has_the_default_until_it_is_told_otherwise(office: Office) -> No
     assert week(office) == DEFAULT_WEEK
     lunch = StandingBreak(time(12), time(13), "Lunch")
     answer = change_rhythm(office, [0, 1], lambda was: was._replace(sprint=30, breaks=(lunch,)))
-    assert answer.message == "Rhythm set: Monday, Tuesday"
+    assert answer.message == "rhythm set: Monday, Tuesday"
     changed = Rhythm(sprint=30, breaks=(lunch,))
     assert week(office) == (changed, changed, *DEFAULT_WEEK[2:])
     assert "R1 12:00-13:00 Lunch" in blocks(take(office))
@@ -68,7 +68,7 @@ def test_a_rhythm_that_could_not_shape_a_day_is_refused(office: Office) -> None:
     before = rows(office)
     with pytest.raises(UsageError, match="sprint is 0, but must be between"):
         change_rhythm(office, [0, 1], lambda was: was._replace(sprint=0))
-    with pytest.raises(CoachError, match="Which weekdays"):
+    with pytest.raises(CoachError, match="which weekdays"):
         change_rhythm(office, [], lambda was: was)
     assert rows(office) == before
 

@@ -316,6 +316,23 @@ def work_in(store: Store) -> dict[str, list[tuple[object, ...]]]:
     return {table: rows for table, rows in dump(store).items() if table != "setting"}
 
 
+def type_fast(app: App[int], keys: str) -> None:
+    """Keys as they come from the terminal, without waiting for anything; "⏎" is Enter."""
+    for letter in keys:
+        name = {"⏎": "enter", " ": "space"}.get(letter, letter)
+        app.post_message(Key(name, None if letter == "⏎" else letter))
+
+
+async def type_in_a_row(session: Session, keys: str, seconds: float = 0.03) -> None:
+    """Keys that follow one another after so many seconds, each carried out before the next one."""
+    began = key_event(keys[0]).time
+    for number, letter in enumerate(keys):
+        event = key_event(letter)
+        event.time = began + number * seconds
+        session.app.post_message(event)
+        await session.settle()
+
+
 def key_event(key: str) -> Key:
     """A key as the terminal sends it."""
     if len(key) > 1:

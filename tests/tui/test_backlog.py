@@ -18,7 +18,7 @@ from coachtui.tui.screens.backlog import BacklogScreen
 from coachtui.tui.screens.forecast import ForecastScreen
 from coachtui.tui.screens.wrapping import WrapScreen
 from tests.store.helpers import dump
-from tests.tui.conftest import TODAY, at
+from tests.tui.conftest import TODAY, at, type_in_a_row
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
@@ -168,7 +168,7 @@ async def test_the_forecast_is_read_and_taken_by_one_key(
         assert "until ten days are logged" in session.text
         await session.press("enter")
         assert week(morning)[2] != rhythm
-        assert "Rhythm set: Monday" in session.text
+        assert "rhythm set: Monday" in session.text
         await session.press("u")
         assert dump(morning.store) == before
         await session.press("escape")
@@ -231,3 +231,17 @@ async def test_what_has_no_word_goes_to_the_backlog_together(
         assert "6 backlog, 1 done" in session.said
     assert take(planned).items == ()
     assert [one.kind for one in take(planned).blocks if one.kind is BlockKind.SPRINT] != []
+
+
+async def test_what_nobody_decides_so_fast_is_taken_back_and_offered_as_an_interruption(
+    opened: Opened, morning: Desk
+) -> None:
+    async with opened() as session:
+        before = left(morning)
+        await session.press("B")
+        session.screen.guard.reset()
+        await type_in_a_row(session, "dxbdtx now")
+        await session.settle()
+        assert left(morning) == before
+        assert session.app.screen is session.screen
+        assert session.screen.prompt.text == "dxbdtx now"

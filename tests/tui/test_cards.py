@@ -14,7 +14,7 @@ from coachtui.store import interruptions
 from coachtui.tui import commands
 from coachtui.tui.screens.triage import MOVING, SAID, STEPS, TriageScreen
 from tests.store.helpers import dump
-from tests.tui.conftest import at, key_event
+from tests.tui.conftest import at, key_event, type_in_a_row
 
 if TYPE_CHECKING:
     from coachtui.domain.interruption import Interruption
@@ -325,7 +325,7 @@ async def test_the_whole_queue_has_cards_when_no_buffer_is_on(opened: Opened, pl
         session.engine.look()
         await session.settle()
         await session.press("T")
-        assert "Nothing waits" in session.said
+        assert "nothing waits" in session.said
 
 
 def test_every_command_of_the_cards_is_carried_out() -> None:
@@ -335,3 +335,46 @@ def test_every_command_of_the_cards_is_carried_out() -> None:
         known = plain in {*SAID, *STEPS, "urgent"}
         known = known or (plain in MOVING and hasattr(TriageScreen, f"do_{method}"))
         assert known or hasattr(TriageScreen, f"take_{method}"), command.id
+
+
+async def test_what_was_taken_back_is_done_again_and_the_next_card_is_there(
+    opened: Opened, buffer: Desk
+) -> None:
+    async with opened() as session:
+        screen = await open_cards(session)
+        await session.press("d")
+        done = dump(buffer.store)
+        await session.press("!", "u", "u")
+        assert screen.item is not None
+        assert screen.item.id == 1
+        await session.press("U")
+        assert dump(buffer.store)["interruption"] == done["interruption"]
+        assert screen.item.id == 2
+        assert session.said.startswith(" ✓ redone: done Bob: invoice question")
+        await session.press("U")
+        assert item(buffer, 2).urgency is Urgency.URGENT
+        await session.press("U")
+        assert "nothing to redo" in session.text
+        await session.press("u", "u")
+        assert screen.item.id == 1, "what was done again can be taken back again"
+
+
+async def test_the_end_says_where_everything_went_and_which_buffer_it_was(
+    opened: Opened, buffer: Desk
+) -> None:
+    async with opened() as session:
+        await open_cards(session)
+        await session.press("d", "]", "x")
+        assert "All 3 decided." in session.text
+        assert "Ana: sign NDA → B2 11:50 today, 2nd in line" in session.text
+        assert "B1 until 11:00" in session.text
+
+
+async def test_a_burst_that_opens_a_line_is_taken_back_too(opened: Opened, buffer: Desk) -> None:
+    async with opened() as session:
+        await open_cards(session)
+        before = dump(buffer.store)["interruption"]
+        await type_in_a_row(session, "xd@ana")
+        await session.settle()
+        assert dump(buffer.store)["interruption"] == before
+        assert session.screen.prompt.text == "xd@ana"

@@ -234,7 +234,7 @@ async def test_a_note_can_be_written_from_every_pane_while_a_meeting_runs(
 ) -> None:
     async with opened() as session:
         await session.press("1", "m")
-        assert "No meeting runs" in session.said
+        assert "no meeting runs" in session.said
         holding.start(planned, meetings.closest(planned))
         session.engine.look()
         await session.settle()
@@ -504,11 +504,11 @@ async def test_a_key_without_a_highlighted_meeting_says_what_to_press(opened: Op
     async with opened() as session:
         for key in "snceEvrJKxO":
             await session.press("3", key)
-            assert "No meeting is highlighted" in session.said, key
+            assert "no meeting is highlighted" in session.said, key
         await session.press("d")
-        assert "No action is highlighted" in session.said
+        assert "no action is highlighted" in session.said
         await session.press("y")
-        assert "Nothing is highlighted to copy" in session.said
+        assert "nothing is highlighted to copy" in session.said
 
 
 async def test_enter_opens_all_about_a_meeting_that_is_to_come_and_its_keys_work_there(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from textual.events import Key, Paste
+from textual.events import Paste
 from textual.widgets import Input
 
 from coachtui.domain.interruption import State, Urgency
@@ -21,7 +21,7 @@ from coachtui.store import interruptions
 from coachtui.tui.screens.dashboard import Dashboard
 from coachtui.tui.screens.help import HelpScreen
 from coachtui.tui.widgets.footer import Footer
-from tests.tui.conftest import key_event
+from tests.tui.conftest import key_event, type_fast
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Clock, Opened
@@ -452,7 +452,7 @@ async def test_enter_says_why_an_item_is_where_it_is(opened: Opened, planned: De
 async def test_a_command_without_a_row_says_so(opened: Opened) -> None:
     async with opened() as session:
         await session.press("2", "d")
-        assert "Nothing is highlighted" in session.said
+        assert "nothing is highlighted" in session.said
 
 
 async def test_history_brings_earlier_lines_back(opened: Opened, planned: Desk) -> None:
@@ -485,13 +485,6 @@ async def test_a_paste_is_never_a_command(opened: Opened, planned: Desk) -> None
         assert session.screen.prompt.is_open
         assert session.screen.prompt.text.startswith("dxxq [/b]")
         assert "\x1b" not in session.screen.prompt.text
-
-
-def type_fast(app: App[int], keys: str) -> None:
-    """Keys as they come from the terminal, without waiting for anything; "⏎" is Enter."""
-    for letter in keys:
-        name = {"⏎": "enter", " ": "space"}.get(letter, letter)
-        app.post_message(Key(name, None if letter == "⏎" else letter))
 
 
 async def test_a_burst_of_letters_is_text_and_what_it_did_is_undone(opened: Opened, planned: Desk) -> None:
@@ -679,10 +672,10 @@ async def test_undo_is_offered_only_for_what_it_takes_back(opened: Opened, plann
         await session.press("r")
         assert "u undo" not in session.said  # nothing had to move
         await session.press("u")
-        assert "Undone: " in session.said
+        assert "undone: " in session.said
         assert "u undo" not in session.said
         await session.press("U")
-        assert "Redone: " in session.said
+        assert "redone: " in session.said
         assert "u undo" in session.said
 
 

@@ -87,6 +87,7 @@ TYPED = {
 
 BEFORE: dict[str, tuple[str, ...]] = {
     "redo": ("u",),
+    "card-redo": ("u",),
     "earlier": ("]", "item-3"),
     "line-earlier": ("item-2",),
     "line-later": ("item-1",),
@@ -103,7 +104,8 @@ CHANGES = frozenset((
     "urgent", "more-urgent", "less-urgent", "give", "begin", "edit", "decline", "drop",
     "snooze-today", "snooze-tomorrow", "snooze-monday", "snooze-pick", "card-do", "card-done",
     "card-later", "card-urgent", "card-more-urgent", "card-less-urgent", "card-give",
-    "card-decline", "card-drop", "card-edit", "card-undo", "plan-rhythm", "plan-buffers", "board-save",
+    "card-decline", "card-drop", "card-edit", "card-undo", "card-redo", "plan-rhythm", "plan-buffers",
+    "board-save",
 ))  # fmt: skip
 """Commands that change the file; all others must leave it as it is."""
 

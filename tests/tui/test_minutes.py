@@ -169,4 +169,4 @@ async def test_a_meeting_that_goes_while_help_is_read_takes_its_screen_along_whe
         assert "type to find a key" in session.text
         await session.press("escape")
         assert isinstance(session.app.screen, Dashboard)
-        assert "There is no meeting 1" in session.said
+        assert "there is no meeting 1" in session.said

@@ -15,7 +15,7 @@ from coachtui.services.rhythms import week
 from coachtui.services.snapshot import take
 from coachtui.tui.screens.planning import PlanScreen
 from tests.store.helpers import dump
-from tests.tui.conftest import TODAY, at
+from tests.tui.conftest import TODAY, at, type_fast, type_in_a_row
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
@@ -63,7 +63,7 @@ async def test_digits_take_leftovers_in_and_ctrl_s_plans_the_day_as_one_step(
         await session.press("2", "3", "ctrl+s")
         assert not isinstance(session.app.screen, PlanScreen)
         assert sprints(leftover) == ["Invoice template", "Runbook"]
-        assert "Planned today: 2 sprints 50m" in session.said
+        assert "planned today: 2 sprints 50m" in session.said
         await session.press("u")
         assert dump(leftover.store) == before
 
@@ -159,7 +159,7 @@ async def test_a_planned_day_is_edited_and_saving_it_unchanged_changes_nothing(
 async def test_a_meeting_of_the_day_is_not_taken_out_by_planning(opened: Opened, planned: Desk) -> None:
     async with opened() as session:
         await session.press("P", "j", "j", "j", "x")
-        assert "Meetings and breaks of the day stay" in session.text
+        assert "meetings and breaks of the day stay" in session.text
 
 
 async def test_what_does_not_fit_is_said_with_its_minutes(opened: Opened, leftover: Desk) -> None:
@@ -175,7 +175,7 @@ async def test_another_day_can_be_planned(opened: Opened, leftover: Desk) -> Non
         await session.press("P", "]", "2", "ctrl+s")
         assert text_of(leftover, TODAY + timedelta(days=1)) == "Invoice template 20m !\n"
         await session.press("P", "[")
-        assert "That day is over" in session.text
+        assert "that day is over" in session.text
 
 
 async def test_after_hours_the_next_working_day_is_planned(
@@ -233,3 +233,41 @@ async def test_the_buffer_of_a_new_file_is_said_to_be_a_default(opened: Opened, 
         await session.press("escape", "F")
         assert "25–30 % of planned work" in session.text
         assert "8 days of 10" not in session.text
+
+
+async def test_a_text_that_comes_at_once_is_a_line_of_the_plan_and_no_command(
+    opened: Opened, leftover: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("P")
+        before = view(session).draft
+        type_fast(session.app, "23 x rays⏎and more")
+        await session.settle()
+        assert view(session).draft == before
+        assert screen(session).prompt.text == "23 x rays and more"
+        assert "Add to the plan" in session.text
+
+
+@pytest.mark.parametrize("text", ["23x!-2 rays", "2x3rays"], ids=["keys", "a key that opens a line"])
+async def test_keys_that_nobody_presses_so_fast_are_taken_back_and_offered_as_a_line(
+    opened: Opened, leftover: Desk, text: str
+) -> None:
+    async with opened() as session:
+        await session.press("P", "2")
+        before = view(session).draft
+        session.screen.guard.reset()
+        await type_in_a_row(session, text)
+        await session.settle()
+        assert view(session).draft == before
+        assert screen(session).prompt.text == text
+        assert "Add to the plan" in session.text
+
+
+async def test_whoever_types_at_once_after_the_key_that_adds_a_line_loses_no_letter(
+    opened: Opened, leftover: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("P")
+        type_fast(session.app, "aTidy desk 20m⏎")
+        await session.settle()
+        assert view(session).draft.lines == ("Tidy desk 20m",)

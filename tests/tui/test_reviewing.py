@@ -648,7 +648,7 @@ async def test_a_review_without_an_answer_is_left_when_its_meeting_is_cancelled(
         session.engine.look()
         await session.settle()
         assert isinstance(session.app.screen, Dashboard)
-        assert "There is no meeting 1" in session.said
+        assert "there is no meeting 1" in session.said
 
 
 async def test_undo_takes_a_closing_back_as_one_step(opened: Opened, over: Desk) -> None:

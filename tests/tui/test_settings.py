@@ -176,7 +176,7 @@ async def test_the_chosen_theme_and_level_are_there_next_time(opened: Opened, pl
         await session.press("Q")
         assert "none" in session.said
         await session.press("u")
-        assert "Undone: capture" in session.said
+        assert "undone: capture" in session.said
     async with opened(settings=understood('theme = "light"\nsignals = "all"')) as session:
         assert session.app.theme == "coachtui-light"
         await session.press("Q")

@@ -95,7 +95,7 @@ async def test_a_plan_that_was_begun_is_there_after_q_and_gone_when_it_is_saved(
         await session.press("a")
         assert session.app.screen.prompt.text == "Call the ba"  # type: ignore[attr-defined]
         await session.press("escape", "ctrl+s")
-        assert "Planned today" in session.said
+        assert "planned today" in session.said
     assert "plans" not in json.loads(settings.all_of(planned.store)["drafts"])
 
 

@@ -11,7 +11,7 @@ from coachtui.services import sprints, wrapup
 from coachtui.services.plan_text import text_of
 from coachtui.store import backlog
 from coachtui.tui.screens.wrapping import WrapScreen
-from tests.tui.conftest import TODAY, at, work_in
+from tests.tui.conftest import TODAY, at, type_fast, type_in_a_row, work_in
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
@@ -106,6 +106,26 @@ async def test_a_sprint_that_runs_is_finished_first(opened: Opened, planned: Des
 async def test_an_empty_day_can_be_closed(opened: Opened, desk: Desk) -> None:
     async with opened() as session:
         await session.press("W", "t")
-        assert "Nothing is open today" in session.text
+        assert "nothing is open today" in session.text
         await session.press("ctrl+s")
         assert "Tuesday is closed" in session.said
+
+
+async def test_a_text_that_comes_at_once_decides_nothing_and_is_the_line_about_the_day(
+    opened: Opened, evening: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("W", "d")
+        type_fast(session.app, "bad Tax day⏎")
+        await session.settle()
+        assert "6 of 7 still to decide" in session.text
+        assert session.app.screen.prompt.text.strip() == "bad Tax day"  # type: ignore[attr-defined]  # a board
+
+
+async def test_decisions_that_nobody_makes_so_fast_are_taken_back(opened: Opened, evening: Desk) -> None:
+    async with opened() as session:
+        await session.press("W", "d")
+        session.screen.guard.reset()
+        await type_in_a_row(session, "bdTxtd")
+        assert "6 of 7 still to decide" in session.text
+        assert session.app.screen.prompt.text == "bdTxtd"  # type: ignore[attr-defined]  # a board

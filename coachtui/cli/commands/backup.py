@@ -41,5 +41,5 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         say_json({"path": str(copy)})
     else:
-        say(f"Copied to {copy}")
+        say(f"copied to {copy}")
     return 0

@@ -39,5 +39,5 @@ def run(args: Namespace, context: Context) -> int:
         say(dumps(document, pretty=True, ascii_only=not is_utf8()))
     else:
         write_new(args.file, dumps(document, pretty=True) + "\n")
-        say(f"Written to {args.file}")
+        say(f"written to {args.file}")
     return 0

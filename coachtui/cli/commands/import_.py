@@ -51,5 +51,5 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         say_json({"tables": counts})
     else:
-        say(f"Imported {counted(sum(counts.values()), 'row')} into {context.path}")
+        say(f"imported {counted(sum(counts.values()), 'row')} into {context.path}")
     return 0

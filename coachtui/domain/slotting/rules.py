@@ -140,7 +140,7 @@ def to_other_buffer(
     work.enter(item)
     if not (work.seat_beside(item, later=later) or (later and work.seat_behind(item))):
         which = "later" if later else "earlier"
-        raise CoachError(f"No {which} buffer has {item.minutes}m free for {item.title!r}.")
+        raise CoachError(f"no {which} buffer has {item.minutes}m free for {item.title!r}.")
     work.fill()
     return work.result(asked=item.id)
 

@@ -27,6 +27,7 @@ OF_COVERS = (
             "Look at the card before without deciding.", "cards"),
     Command("card-undo", ("u",), "undo",
             "Take the last decision back, and show its card.", "cards", footer=70),
+    Command("card-redo", ("U",), "redo", "Do again what was taken back, and go on.", "cards"),
     Command("card-capture", ("i",), "interrupt", "Capture an interruption above the cards.", "cards"),
     Command("card-help", ("?", "f1"), "all keys", "All keys: those of the cards first.", "cards"),
     Command("card-close-cards", ("escape", "q"), "back", "Back to the panes.", "cards", footer=50),

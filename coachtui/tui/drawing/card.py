@@ -15,6 +15,8 @@ from coachtui.tui.drawing.parts import hour, line, used
 from coachtui.tui.text import clean, cut
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.day_views import BlockView, RunningView
     from coachtui.services.item_views import ItemView
@@ -152,10 +154,11 @@ def _next_buffer(item: ItemView, snapshot: Snapshot) -> BlockView | None:
 def _end(deck: Deck, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]:
     """No card is left: what was decided last, as much as there is room for."""
     count = len(deck.decided)
-    said = f"All {count} decided." if count else "Nothing waits here."
+    said = f"All {count} decided." if count > 1 else "Decided." if count else "Nothing waits here."
     latest = deck.decided[-max(rows - 5, 1) :]
     back = (
-        f"{commands.key('card-close-cards')} back to the day   {commands.key('card-undo')} the last one again"
+        f"{commands.key('card-close-cards')} back to the day   "
+        f"{commands.key('card-undo')} shows the last one again"
     )
     blank: Parts = ((" " * cells, ""),)
     last = _indented(back, "dim", cells, glyphs)
@@ -169,13 +172,20 @@ def _end(deck: Deck, cells: int, rows: int, glyphs: Glyphs) -> tuple[Parts, ...]
     )
 
 
-def heading(snapshot: Snapshot) -> str:
-    """What the frame of the cards says: "B2: 2 items, 12 of 15 min"."""
-    waiting, block = snapshot.cards, snapshot.current
-    if block is None or not waiting:
+def heading(snapshot: Snapshot, since: datetime | None) -> str:
+    """What the frame of the cards says: "B2: 2 items, 12 of 15 min"; once none waits, until when it is on.
+
+    Args:
+        snapshot: the day.
+        since: when the buffer began whose cards these are; None for those of the whole queue.
+    """
+    block = snapshot.current
+    if block is None or block.starts_at != since:
         return "The queue"
+    if not snapshot.cards:
+        return f"{block.label} until {hour(block.ends_at, snapshot.wall)}"
     minutes = f"{used(block, snapshot)} of {block.minutes} min"
-    return f"{block.label}: {counted(len(waiting), 'item')}, {minutes}"
+    return f"{block.label}: {counted(len(snapshot.cards), 'item')}, {minutes}"
 
 
 def _indented(text: str, look: str, cells: int, glyphs: Glyphs) -> Parts:

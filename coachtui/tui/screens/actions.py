@@ -64,7 +64,7 @@ class ActionsScreen(Sheet):
         """The highlighted action; says so when there is none."""
         found = next((one for one in self.listed if action_key(one.id) == self.rows.key), None)
         if found is None:
-            self.say("No action is highlighted")
+            self.say("no action is highlighted")
         return found
 
     def do_action_done(self) -> None:
@@ -110,7 +110,7 @@ class ActionsScreen(Sheet):
             self.app.copy_to_clipboard("\n".join(markdown.action(one) for one in shown))
             self.message.say(f"copied as Markdown: {counted(len(shown), 'action')}")
         else:
-            self.say("There is no action to copy")
+            self.say("there is no action to copy")
 
     @on(Prompt.Changed)
     def _typed(self, event: Prompt.Changed) -> None:

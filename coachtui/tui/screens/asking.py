@@ -48,11 +48,25 @@ class Asking(LineKeys, Screen[None]):
     """The intentions that came of lines and are not saved, and what each line was asked for."""
 
     def ask(
-        self, purpose: Purpose, then: Callable[[str], Job | None], text: str | None = "", note: str = ""
+        self,
+        purpose: Purpose,
+        then: Callable[[str], Job | None],
+        text: str | None = "",
+        note: str = "",
+        *,
+        by_itself: float | None = None,
     ) -> None:
-        """Ask for a line; one whose purpose is skippable is taken as empty when it is left with Esc."""
+        """Ask for a line; one whose purpose is skippable is taken as empty when it is left with Esc.
+
+        Args:
+            purpose: what the line is for.
+            then: what is done with it.
+            text: what it holds at first; None for its draft.
+            note: what its border says.
+            by_itself: when the last key of the text came, where nobody typed it into this line.
+        """
         self._asked = Asked(purpose, then, note)
-        self.prompt.open(purpose, text and " ".join(text.split()), note=note)
+        self.prompt.open(purpose, text and " ".join(text.split()), note=note, by_itself=by_itself)
 
     def expect(self, job: Job, asked: Asked) -> None:
         """Remember what to ask again if this is refused."""

@@ -58,7 +58,7 @@ class BacklogScreen(Sheet):
         for task in self.view.tasks if self.view else ():
             if self.rows.key == f"task-{task.id}":
                 return task
-        self.say(f"Nothing waits here: {commands.key('leave')} goes back to the day")
+        self.say(f"nothing waits here: {commands.key('leave')} goes back to the day")
         return None
 
     def _decide(self, name: str) -> None:

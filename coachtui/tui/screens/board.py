@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coachtui.tui import commands
 from coachtui.tui.drawing.parts import line
 from coachtui.tui.screens.listing import Listing
+from coachtui.tui.text import clean
 from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ class Board(Listing):
     """A list of things to decide about, the line for typing, the answer and the keys."""
 
     CSS_PATH = "board.tcss"
-    is_guarded = False  # one key of it opens a line, and nothing is done before all is saved
 
     def __init__(self, dashboard: Working) -> None:
         super().__init__(dashboard)
@@ -34,6 +34,28 @@ class Board(Listing):
         """Say why not."""
         width = self.size.width
         self.said.show([line(((f" {self.glyphs.wrong} ", "wrong"),), (text, ""), (), width, self.glyphs)])
+
+    def take_text(self, text: str, at: float) -> None:
+        """Keys came all at once: a text for the board's own line, and none of them is a command."""
+        self.take_line(clean(text.strip()), by_itself=at)
+
+    def take_paste(self, text: str) -> None:
+        """A pasted text is a line of the board."""
+        self.take_line(text)
+
+    def take_line(self, text: str, *, by_itself: float | None = None) -> None:
+        """Offer a text in the board's own line; `by_itself` is when its last key came, if it was typed."""
+        raise NotImplementedError
+
+    def take_back_burst(self, text: str, at: float) -> None:
+        """What keys decided that came too fast is taken back; they are offered as the text that they are."""
+        self.dashboard.take_back()
+        self.take_back()
+        self.take_text(text, at)
+
+    def take_back(self) -> None:
+        """What was decided since a burst may have begun is undecided again."""
+        raise NotImplementedError
 
     def do_board_leave(self) -> None:
         """Back to the panes; what was decided is still there next time."""

@@ -73,7 +73,7 @@ class Convening(MeetingLines):
             self._note(view.current)
         else:
             pane, begin = commands.key("meetings"), commands.key("hold")
-            self.message.refuse(f"No meeting runs: press {pane}, then {begin} begins the highlighted one")
+            self.message.refuse(f"no meeting runs: press {pane}, then {begin} begins the highlighted one")
 
     def do_note_here(self) -> None:
         """Ask for notes about the highlighted meeting."""
@@ -186,7 +186,7 @@ class Convening(MeetingLines):
         if action := self.meetings.action:
             self.settle("done", action)
         else:
-            self.message.refuse("No action is highlighted: j and k go to one, A lists them all")
+            self.message.refuse("no action is highlighted: j and k go to one, A lists them all")
 
     def settle(self, name: str, action: ActionView) -> Job:
         """An action is done, or dropped."""
@@ -254,7 +254,7 @@ class Convening(MeetingLines):
             text = (minutes.minutes if is_over else minutes.invitation)(one, self.snapshot.zone, own_name())
             what = "minutes" if is_over else "invitation"
         else:
-            self.message.refuse("Nothing is highlighted to copy")
+            self.message.refuse("nothing is highlighted to copy")
             return
         self.app.copy_to_clipboard(text)
         self.message.say(f"copied as Markdown: the {what}, {counted(len(text.splitlines()), 'line')}")
@@ -295,7 +295,7 @@ class Convening(MeetingLines):
         """The highlighted meeting; says so when there is none."""
         one = self.meetings.meeting if self.active is self.meetings else None
         if one is None:
-            self.message.refuse(f"No meeting is highlighted to {verb}: {self.way_to('meetings')}")
+            self.message.refuse(f"no meeting is highlighted to {verb}: {self.way_to('meetings')}")
         return one
 
 

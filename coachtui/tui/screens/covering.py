@@ -9,7 +9,7 @@ from textual import on
 from coachtui.tui import commands
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.above import Above
-from coachtui.tui.screens.asking import Asking
+from coachtui.tui.screens.guarded import Guarded
 from coachtui.tui.text import clean
 from coachtui.tui.widgets.footer import Footer
 from coachtui.tui.widgets.prompt import Prompt
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.working import Working
 
 
-class Covering(Above, Asking):
+class Covering(Above, Guarded):
     """A whole screen over the panes: the line for typing, and the keys."""
 
     AUTO_FOCUS = ""

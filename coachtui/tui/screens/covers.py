@@ -17,7 +17,7 @@ class Covers(Closing):
         assert self.snapshot is not None
         items = self.snapshot.cards or self.snapshot.items
         if not items:
-            self.message.refuse("Nothing waits: there is no card to show")
+            self.message.refuse("nothing waits: there is no card to show")
             return
         from coachtui.tui.screens.triage import TriageScreen
 

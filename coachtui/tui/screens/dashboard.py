@@ -171,7 +171,7 @@ class Dashboard(Covers):
         """The items that a command takes; says so when there are none."""
         ids = self.queue.chosen if self.active is self.queue else ()
         if not ids:
-            self.message.refuse(f"Nothing is highlighted in 2 Queue: {self.way_to('queue')}")
+            self.message.refuse(f"nothing is highlighted in 2 Queue: {self.way_to('queue')}")
         return ids
 
     @on(Engine.Answered)

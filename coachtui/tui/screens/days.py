@@ -96,4 +96,4 @@ class Days(Returning):
         if self.snapshot is not None and self.snapshot.is_fresh:
             self.app.exit(DEMO)
         else:
-            self.message.refuse("Your own day is here: `coachtui demo` opens the demo day beside it")
+            self.message.refuse("your own day is here: `coachtui demo` opens the demo day beside it")

@@ -141,7 +141,7 @@ class Navigation(Screen[None]):
     def _step_match(self, step: int) -> None:
         rows = self.queue.rows
         if not self.queue.only:
-            self.message.refuse(f"Nothing is looked for: {commands.key('filter')} asks for what")
+            self.message.refuse(f"nothing is looked for: {commands.key('filter')} asks for what")
         elif keys := rows.keys:
             at = keys.index(rows.key) if rows.key in keys else 0
             self.focus_pane(self.queue)
@@ -203,12 +203,12 @@ class Navigation(Screen[None]):
             more = f" and {len(lines) - 1} more lines" if len(lines) > 1 else ""
             self.message.say(f"copied as Markdown: {lines[0]}{more}")
         else:
-            self.message.refuse("Nothing is highlighted to copy")
+            self.message.refuse("nothing is highlighted to copy")
 
     def do_snooze(self) -> None:
         """Wait for the second key."""
         if not self.queue.chosen:
-            self.message.refuse("Nothing is highlighted to snooze")
+            self.message.refuse("nothing is highlighted to snooze")
             return
         self.wait_for_second("snooze")
 

@@ -64,6 +64,8 @@ class PlanScreen(Board):
         """What is shown; None until the engine has answered first."""
         self._drafts = drafts
         self._on: date | None = min(drafts, default=None)
+        self._known = self._on, dict(drafts)
+        """The day and the drafts before keys that may be a burst."""
         self._preview = Rows(self.glyphs, id="preview")
         self._preview.can_focus = False
         self._left = Vertical(self._preview, classes="pane")
@@ -122,9 +124,9 @@ class PlanScreen(Board):
         lines = self.view.draft.lines if self.view else ()
         return len(lines) - 1 if lines else None
 
-    def do_plan_write(self, text: str | None = None) -> None:
+    def do_plan_write(self, text: str | None = None, *, by_itself: float | None = None) -> None:
         """Ask for lines, until one is empty."""
-        self.ask(LINE, self._write, text, note="enter alone: no more")
+        self.ask(LINE, self._write, text, note="enter alone: no more", by_itself=by_itself)
 
     @on(Prompt.Changed)
     def _typed(self, event: Prompt.Changed) -> None:
@@ -134,9 +136,22 @@ class PlanScreen(Board):
             said = understanding.draw_plan(event.text, on, rhythm, wall, self.prompt.room, self.glyphs)
             self.prompt.explain(said)
 
-    def take_paste(self, text: str) -> None:
-        """A pasted text is a line."""
-        self.do_plan_write(text)
+    def take_line(self, text: str, *, by_itself: float | None = None) -> None:
+        """A text is a line of the plan."""
+        self.do_plan_write(text, by_itself=by_itself)
+
+    def begin_burst(self) -> None:
+        """The drafts as they are may have to be there again."""
+        super().begin_burst()
+        self._known = self._on, dict(self._drafts)
+
+    def take_back(self) -> None:
+        """The drafts are as they were."""
+        self._on, drafts = self._known
+        self._drafts.clear()
+        self._drafts.update(drafts)
+        self.dashboard.notes.changed()
+        self.look()
 
     def _write(self, text: str) -> Job | None:
         """Take a line in; what cannot be read stays in its field."""
@@ -159,7 +174,7 @@ class PlanScreen(Board):
         if self.view and number <= len(self.view.offered):
             self._take(self.view.draft, self.view.offered[number - 1])
         else:
-            self.say(f"There is no {number} to take in")
+            self.say(f"there is no {number} to take in")
 
     def _take(self, draft: Draft, task: TaskView) -> None:
         line = task_line(task.title, task.minutes, task.must, draft.on, self.snapshot.zone)
@@ -177,20 +192,20 @@ class PlanScreen(Board):
         """Make the highlighted task a must, or none."""
         at = self._line()
         if self.view is None or at is None:
-            self.say(f"Nothing is planned yet: {commands.key('plan-write')} writes a line")
+            self.say(f"nothing is planned yet: {commands.key('plan-write')} writes a line")
         elif draft := self.view.draft.must_toggled(at, self.snapshot.zone):
             self._change(draft)
         else:
-            self.say("Meetings and breaks are where they are: only a task can be a must")
+            self.say("meetings and breaks are where they are: only a task can be a must")
 
     def do_plan_remove(self) -> None:
         """Take the highlighted line out, or the last one."""
         at = self._line()
         if self.view is None or at is None:
-            self.say("There is no line to take out")
+            self.say("there is no line to take out")
         elif self.view.draft.lines[at] in self.view.standing:
             self.say(
-                f"Meetings and breaks of the day stay: 1 Today removes them with {commands.key('remove')}"
+                f"meetings and breaks of the day stay: 1 Today removes them with {commands.key('remove')}"
             )
         else:
             self._change(self.view.draft.without(at))
@@ -208,7 +223,7 @@ class PlanScreen(Board):
             return
         on = self._on + timedelta(days=days)
         if on < self.snapshot.date:
-            self.say("That day is over")
+            self.say("that day is over")
         else:
             self._on = on
             self.look()

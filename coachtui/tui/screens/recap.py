@@ -59,7 +59,7 @@ class RecapScreen(Sheet):
     def _turn(self, scale: Scale, on: date) -> None:
         """Another stretch of time, but none that is still to come."""
         if bounds(scale, on, self.week_start)[0] > self.snapshot.date:
-            self.say("That is still to come: there is nothing to look back at")
+            self.say("that is still to come: there is nothing to look back at")
             return
         if (scale, on) != (self.scale, self.on):
             self.rows.scroll_to(y=0, animate=False)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 
 from coachtui.domain.interruption import State
+from coachtui.services.slots import place_of
 from coachtui.tui import commands
 from coachtui.tui import day_intentions as day
 from coachtui.tui.drawing import card
 from coachtui.tui.drawing.details import title
-from coachtui.tui.guard import Guard
-from coachtui.tui.intentions import given, on_items, stepped
+from coachtui.tui.intentions import given, on_all, on_items, stepped
 from coachtui.tui.purposes import DECLINE, EDIT, GIVE, PICK
 from coachtui.tui.screens.capture import CaptureScreen
 from coachtui.tui.screens.covering import Covering
@@ -54,7 +54,7 @@ STEPS = {"more-urgent": 1, "less-urgent": -1}
 ENDS = ("card-undo", "card-close-cards", "help")
 """What the footer still offers when no card is left."""
 
-MOVING = ("next", "previous", "undo", "capture", "help", "close-cards")
+MOVING = ("next", "previous", "undo", "redo", "capture", "help", "close-cards")
 """Commands that are about no single card."""
 
 
@@ -72,9 +72,14 @@ class TriageScreen(Covering):
         self._steps: list[tuple[Job, int]] = []
         """What was asked for here, and the card that it decided about; 0 where that card stayed."""
         self._ids = list(ids)
+        self._undone: list[tuple[int, str]] = []
+        """What was taken back: its card, and what was decided; 0 where that card stayed."""
         self._at = self._ids.index(first) if first in self._ids else 0
+        shown = dashboard.snapshot
+        buffer = shown.current if shown and shown.cards else None
+        self._since = buffer.starts_at if buffer else None
+        """When the buffer began whose cards these are; None for those of the whole queue."""
         self._is_waiting_for_time = False
-        self._guard = Guard()
         self._now = NowLine(self.glyphs)
         self._frame = Container(id="cards")
         self._deck = Lines(id="deck")
@@ -147,6 +152,7 @@ class TriageScreen(Covering):
         job = self.dashboard.intend(name, work, text)
         self.decided[item.id] = (f"{title(item)}: {said}", job)
         self._steps.append((job, item.id))
+        self._undone.clear()
         self._step(1)
         self._draw()
         return job
@@ -192,15 +198,37 @@ class TriageScreen(Covering):
         while self._steps and self._steps[-1][0].is_refused:
             self._steps.pop()
         self.dashboard.action_command("undo")
-        if self._steps and (number := self._steps.pop()[1]):
-            self.decided.pop(number, None)
-            self._at = self._ids.index(number)
+        if self._steps:
+            number = self._steps.pop()[1]
+            self._undone.append((number, self._said(number)))
+            if number:
+                self.decided.pop(number, None)
+                self._at = self._ids.index(number)
         self._draw()
+
+    def do_redo(self) -> None:
+        """Do again what was taken back; where it was a decision, go on to the next card."""
+        number, said = self._undone.pop() if self._undone else (0, "")
+        job = self.dashboard.intend("redo", on_all("redo"))
+        self._steps.append((job, number))
+        if number:
+            self.decided[number] = (said, job)
+            self._at = self._ids.index(number)
+            self._step(1)
+        self._draw()
+
+    def _said(self, number: int) -> str:
+        """What was decided about a card: where it went, once that is known."""
+        said, job = self.decided.get(number, ("", None))
+        moved = job.outcome.items if job and job.outcome else ()
+        went = next((one for one in moved if one.id == number and one.pieces), None)
+        return f"{title(went)} {self.glyphs.arrow} {place_of(went)}" if went else said
 
     def _keep(self, job: Job | None) -> Job | None:
         """Remember what was asked for about a card that stays."""
         if job is not None:
             self._steps.append((job, 0))
+            self._undone.clear()
         return job
 
     def take_do(self, item: ItemView) -> None:
@@ -244,29 +272,10 @@ class TriageScreen(Covering):
 
         self.ask(EDIT, then, before, title(item))
 
-    async def take_key(self, event: events.Key) -> bool:
-        """Take a key strictly in the order of typing; whether it was one."""
-        if self.prompt.is_open:
-            return False
-        if self._is_waiting_for_time:
-            self._take_time(event)
-            return True
-        letter = event.character if event.is_printable else None
-        if letter is None:
-            self._guard.reset()
-        elif text := self._guard.feed(letter, event.time):
-            self.dismiss(None)
-            self.dashboard.take_back_burst(text, event.time)
-            return True
-        elif self._guard.is_fresh:
-            self.dashboard.burst = []
-        bound = self.active_bindings.get(event.key)
-        if bound is None or bound.node is not self:
-            return False
-        return await self.app.run_action(bound.binding.action, self)
-
-    def _take_time(self, event: events.Key) -> None:
+    def take_second_key(self, event: events.Key) -> bool:
         """The key after `s`: one of its times, or never mind."""
+        if not self._is_waiting_for_time:
+            return False
         self._is_waiting_for_time = False
         self._choices.close()
         for command in commands.within("snooze"):
@@ -276,6 +285,7 @@ class TriageScreen(Covering):
         else:
             self._message.say("snooze: not now")
         self.offer()
+        return True
 
     def _draw(self) -> None:
         """Draw the card again, and what the frame says of its place."""
@@ -288,9 +298,9 @@ class TriageScreen(Covering):
             for number in (*self._ids[self._at + 1 :], *self._ids[: self._at])
             if (one := self._open(number))
         ]
-        deck = card.Deck(item, ahead[0] if ahead else None, tuple(said for said, _ in self.decided.values()))
+        deck = card.Deck(item, ahead[0] if ahead else None, tuple(self._said(one) for one in self.decided))
         self._deck.show(card.draw(deck, self.snapshot, width, height, self.glyphs))
-        self._frame.border_title = content(card.heading(self.snapshot), "bold")
+        self._frame.border_title = content(card.heading(self.snapshot, self._since), "bold")
         place = f"card {self._at + 1} of {len(self._ids)}" if item else f"{len(self.decided)} decided"
         self._frame.border_subtitle = content(place)
         self.offer()

@@ -106,7 +106,7 @@ class Working(Asking, Writing):
         """The row of the highlighted block; says so when there is none."""
         block = self.block
         if block is None:
-            self.message.refuse(f"No block is highlighted to {verb}: {self.way_to('today')}")
+            self.message.refuse(f"no block is highlighted to {verb}: {self.way_to('today')}")
         elif block.id is None:
             self.message.refuse(
                 f"this day is only projected: plan it first, or add a block with {commands.key('add-block')}"
@@ -169,7 +169,7 @@ class Working(Asking, Writing):
         """The highlighted item; says so when there is none."""
         item = self.queue.item if self.active is self.queue else None
         if item is None:
-            self.message.refuse(f"Nothing is highlighted to {verb}: {self.way_to('queue')}")
+            self.message.refuse(f"nothing is highlighted to {verb}: {self.way_to('queue')}")
         return item
 
     def do_begin(self) -> None:

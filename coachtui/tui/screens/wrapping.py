@@ -40,6 +40,8 @@ class WrapScreen(Board):
         self.end: DayEnd | None = None
         """What is open; None until the engine has answered."""
         self.decided = decided
+        self._known = dict(decided.things)
+        """What was decided before keys that may be a burst."""
         self._frame = Vertical(self.rows, classes="pane -active", id="board")
 
     def compose(self) -> ComposeResult:
@@ -109,7 +111,7 @@ class WrapScreen(Board):
         for thing in self.end.things if self.end else ():
             if self.rows.key == f"{thing.key.kind}-{thing.key.id}":
                 return thing
-        self.say(f"Nothing is open today: {commands.key('board-save')} closes the day")
+        self.say(f"nothing is open today: {commands.key('board-save')} closes the day")
         return None
 
     def do_wrap_tomorrow(self) -> None:
@@ -172,9 +174,19 @@ class WrapScreen(Board):
         self.decided.first = clean_line(text)
         self._changed()
 
-    def take_paste(self, text: str) -> None:
-        """A pasted text is the line about the day."""
-        self.ask(NOTE, self._noted, text)
+    def take_line(self, text: str, *, by_itself: float | None = None) -> None:
+        """A text is the line about the day."""
+        self.ask(NOTE, self._noted, text, by_itself=by_itself)
+
+    def begin_burst(self) -> None:
+        """What is decided by now stays."""
+        super().begin_burst()
+        self._known = dict(self.decided.things)
+
+    def take_back(self) -> None:
+        """Only that is decided."""
+        self.decided.things = self._known
+        self._changed()
 
     def do_board_save(self) -> None:
         """Close the day."""

@@ -56,7 +56,7 @@ class Writing(Navigation):
         """Ask for whom."""
         self._giving = self.queue.chosen
         if not self._giving:
-            self.message.refuse("Nothing is highlighted to give away")
+            self.message.refuse("nothing is highlighted to give away")
             return
         self._know_people()
         self.prompt.open(GIVE, "")
@@ -77,19 +77,20 @@ class Writing(Navigation):
 
     def take_back_burst(self, text: str, at: float) -> None:
         """Keys came too fast to be commands: take back what they did, and offer them as text."""
-        self._take_back()
+        self.take_back()
         self.offer_text(text, by_itself=at)
 
     def complete_burst(self, at: float) -> None:
         """One of the keys of a burst opened the line: what came before it belongs into it too."""
         lead, purpose = self.lead, self.prompt.purpose
-        self._take_back()
+        self.take_back()
         if purpose is CAPTURE:
             self.prompt.lead(lead, at)
         else:
             self.offer_text(lead + self.prompt.typed, by_itself=at)
 
-    def _take_back(self) -> None:
+    def take_back(self) -> None:
+        """Take back what the commands of a burst did."""
         jobs, self.burst, self.lead = self.burst, [], ""
         self.remove_class("-zoom")
         if jobs:
