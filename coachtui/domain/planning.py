@@ -15,6 +15,7 @@ from coachtui.domain.day import hours as hours_of
 from coachtui.domain.errors import UsageError
 from coachtui.domain.rooms import Walk, buffers, frame, held
 from coachtui.domain.span import Span, later, without
+from coachtui.domain.text import quoted
 from coachtui.domain.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -181,11 +182,23 @@ def longest_left(rest: Span, taken: Iterable[Span]) -> Span | None:
     return longest if longest and longest.minutes >= SHORTEST_BREAK else None
 
 
+class InTheWayError(UsageError):
+    """A sprint has begun in the time that a fixed block is to have."""
+
+    def __init__(self, begun: Block, fixed: Block) -> None:
+        line = (
+            f"{quoted(begun.title)} has begun in the time of {quoted(fixed.title)}: give that a later start"
+        )
+        super().__init__(line)
+        self.fixed = fixed
+        """The block that cannot be there."""
+
+
 def kept_around(kept: Iterable[Block], fixed: Sequence[Block]) -> tuple[Block, ...]:
     """Kept sprints and buffers as far as fixed blocks leave them: a sprint ends where one begins.
 
     Raises:
-        UsageError: a sprint began inside a fixed block.
+        InTheWayError: a sprint began inside a fixed block.
     """
     out: list[Block] = []
     for block in kept:
@@ -200,9 +213,7 @@ def kept_around(kept: Iterable[Block], fixed: Sequence[Block]) -> tuple[Block, .
         else:
             first = min(over, key=lambda one: one.span)
             if first.span.start <= block.span.start:
-                raise UsageError(
-                    f"{block.title!r} has begun in the time of {first.title!r}: give that a later start"
-                )
+                raise InTheWayError(block, first)
             out.append(block._replace(span=Span(block.span.start, first.span.start)))
     return tuple(out)
 

@@ -10,7 +10,14 @@ from coachtui.domain.day import hours, next_five
 from coachtui.domain.day_text import parse_day_text
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.human import format_minutes
-from coachtui.domain.planning import TaskAsk, kept_around, plan_day, standing_breaks, standing_buffers
+from coachtui.domain.planning import (
+    InTheWayError,
+    TaskAsk,
+    kept_around,
+    plan_day,
+    standing_breaks,
+    standing_buffers,
+)
 from coachtui.domain.slotting.events import Ripple
 from coachtui.domain.text import counted, quoted
 from coachtui.services import snapshot
@@ -90,7 +97,11 @@ def _plan(desk: Desk, db: Connection, wanted: DayText, on: date, now: datetime) 
     meetings, fixed = _fixed(wanted, stored)
     fixed += standing_breaks(on, rhythm, desk.zone, fixed)
     lines = _tasks(db, wanted, on, now)
-    kept = kept_around(_begun(stored, start, now, {task for _, task in lines}), fixed)
+    begun = _begun(stored, start, now, {task for _, task in lines})
+    try:
+        kept = kept_around(begun, fixed)
+    except InTheWayError as problem:
+        raise UsageError(f"{_line_of(problem.fixed, wanted)}{problem}") from problem
     kept_minutes = _kept_minutes(db, kept, stored, now)
     asks = []
     for line, task in lines:
@@ -139,6 +150,13 @@ def _fixed(
             )
     fixed += [Block(*key[:2], title=key[2]) for key in [*meetings, *breaks] if key not in known]
     return meetings, fixed
+
+
+def _line_of(fixed: Block, wanted: DayText) -> str:
+    """The line of the text that a meeting or break stands in, to begin a message with; empty when in none."""
+    lines: list[MeetingLine | BreakLine] = [*wanted.meetings, *wanted.breaks]
+    at = next((one.line_number for one in lines if (one.span, one.title) == (fixed.span, fixed.title)), None)
+    return f"line {at}: " if at else ""
 
 
 def _begun(

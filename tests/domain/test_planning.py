@@ -368,7 +368,7 @@ def test_what_is_kept_gives_way_to_fixed_blocks() -> None:
 
 
 def test_a_sprint_that_began_inside_a_meeting_is_named() -> None:
-    with pytest.raises(UsageError, match=r"'Work' has begun in the time of 'Meeting'"):
+    with pytest.raises(UsageError, match='"Work" has begun in the time of "Meeting"'):
         kept_around([sprint("09:00-09:45")], [meeting("08:30-09:30")])
 
 

@@ -212,6 +212,15 @@ def test_a_meeting_that_overlaps_one_that_is_there_is_refused_with_its_line(offi
     assert rows(office) == before
 
 
+def test_a_meeting_in_whose_time_a_sprint_has_begun_is_refused_with_its_line(office: Office) -> None:
+    plan(office, "Draft 45m")
+    before = rows(office)
+    office.clock.set("09:20")
+    with pytest.raises(CoachError, match=r'^line 2: "Draft" has begun in the time of "Other"'):
+        plan(office, "Deck 45m\n09:00-10:00 Other")
+    assert rows(office) == before
+
+
 LINES = st.sampled_from(
     [
         "Draft 90m !", "Email 30m", "Report 2h", "Call 10m", "Deck 45m",
