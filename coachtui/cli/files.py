@@ -32,4 +32,4 @@ def read_text(name: str) -> str:
 
 def told(name: str) -> str:
     """What a message calls the file."""
-    return "standard input" if name == "-" else name
+    return "standard input" if name == "-" else name or "a file without a name"

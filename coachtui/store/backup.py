@@ -43,12 +43,13 @@ def backup(path: str, target: str | os.PathLike[str], *, overwrite: bool = False
             the file is damaged; then the target is as it was.
     """
     copy = Path(os.path.abspath(target))  # noqa: PTH100 - Path.absolute keeps ".."
-    if copy.is_dir():
-        raise StoreError(f"{copy} is a folder: name a file in it")
-    if os.path.lexists(copy) and not overwrite:
-        raise StoreError(f"{copy} exists already: name another file")
-    if copy.resolve() == Path(path).resolve():
-        raise StoreError(f"{copy} is the file itself: name another file")
+    with _writing(copy):
+        if copy.is_dir():
+            raise StoreError(f"{copy} is a folder: name a file in it")
+        if os.path.lexists(copy) and not overwrite:
+            raise StoreError(f"{copy} exists already: name another file")
+        if copy.resolve() == Path(path).resolve():
+            raise StoreError(f"{copy} is the file itself: name another file")
     _copy(path, copy)
     return copy
 
@@ -136,6 +137,8 @@ def _writing(target: Path) -> Iterator[None]:
         yield
     except FileNotFoundError:
         raise StoreError(f"there is no folder {target.parent}: create it, or name another file") from None
+    except UnicodeEncodeError:
+        raise StoreError(f"{target} has bytes in its name that are no text: name another file") from None
     except OSError as error:
         raise StoreError(f"{target} cannot be written: {(error.strerror or str(error)).lower()}") from error
 

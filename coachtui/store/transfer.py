@@ -7,6 +7,8 @@ checked like a stranger's: nothing that a person could not have typed gets in.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -93,6 +95,15 @@ def import_document(store: Store, document: object, at: datetime, *, replace: bo
         _fill(connection, rows, known)
         _check_week(connection)
     return {name: len(rows[name]) for name in rows}
+
+
+def unmake(store: Store) -> None:
+    """Removes a file that was made for a document which is refused, unless somebody wrote into it by now."""
+    with store.change() as connection:
+        known = [*recorded_tables(connection), *HISTORY]
+        if not any(connection.execute(f"select 1 from {name} limit 1").fetchone() for name in known):
+            with suppress(OSError):
+                Path(store.path).unlink()
 
 
 def _tables(document: object) -> tuple[Mapping[str, list[object]], bool]:

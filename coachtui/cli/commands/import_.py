@@ -5,6 +5,7 @@ The file must be empty; with --replace what it holds makes room, and is kept in 
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from coachtui.cli.files import read_text, told
@@ -39,15 +40,21 @@ def run(args: Namespace, context: Context) -> int:
     """
     import json
 
-    from coachtui.store.transfer import import_document
+    from coachtui.store.transfer import import_document, unmake
 
     text = read_text(args.file)
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
         raise CoachError(f"{told(args.file)} holds no JSON document: nothing was changed") from None
+    is_new = not os.path.lexists(context.path)
     with context.desk() as desk:
-        counts = import_document(desk.store, document, context.now, replace=args.replace)
+        try:
+            counts = import_document(desk.store, document, context.now, replace=args.replace)
+        except CoachError:
+            if is_new:
+                unmake(desk.store)
+            raise
     if args.json:
         say_json({"tables": counts})
     else:
