@@ -5,7 +5,7 @@ is the only folder that is ever made. COACHTUI_NOW stops the clock.
 """
 
 # pathlib would cost a captured line 6 ms
-# ruff: noqa: PTH111, PTH117, PTH118
+# ruff: noqa: PTH100, PTH111, PTH112, PTH117, PTH118, PTH120
 
 from __future__ import annotations
 
@@ -75,6 +75,12 @@ class Context:
     def names_file(self) -> bool:
         """Whether the user said which file."""
         return bool(self.db or os.environ.get("COACHTUI_DB"))
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether there is no file yet and it can be made: its folder is there, or is made with it."""
+        folder = os.path.dirname(os.path.abspath(self.path))
+        return not os.path.lexists(self.path) and (not self.names_file or os.path.isdir(folder))
 
     @cached_property
     def now(self) -> datetime:

@@ -7,6 +7,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
+from coachtui.domain.text import counted
 from coachtui.store import search
 from coachtui.store.backup import newest_good
 from coachtui.store.errors import StoreError, explaining
@@ -49,6 +50,16 @@ def unused(path: str) -> list[Finding]:
     ]
 
 
+def empty(path: str) -> list[Finding]:
+    """What is to be said of a file without a byte: it is not ours to fill, and nothing comes back from it."""
+    return [
+        Finding(
+            False,
+            f"{path} is empty, no row is in it: remove it, or begin anew with `coachtui --db {quote(path)}`",
+        )
+    ]
+
+
 def _said(error: StoreError) -> str:
     """What the error says is wrong, without the advice to ask the doctor."""
     return str(error).partition(": run `coachtui doctor`")[0]
@@ -58,10 +69,11 @@ def _way_back(path: str) -> str:
     """How a damaged file is replaced: by its newest good backup, else by what SQLite can still read of it."""
     if newest := newest_good(path):
         return f"the newest good backup is {newest}: {_restoring(path, newest)}"
-    old, new = quote(path), quote(f"{path}.rescued")
+    old, sql, new = quote(path), quote(f"{path}.sql"), quote(f"{path}.rescued")
     return (
-        f"there is no good backup of it: `sqlite3 {old} .recover | sqlite3 {new}` saves what can still be"
-        f" read (with the sqlite3 of sqlite.org where yours cannot), `coachtui --db {new} doctor` checks that"
+        f"there is no good backup of it: `sqlite3 {old} .recover > {sql} && sqlite3 {new} < {sql}` saves what"
+        " can still be read (with the sqlite3 of sqlite.org where yours cannot),"
+        f" `coachtui --db {new} doctor --mend` checks that and counts what came back"
     )
 
 
@@ -101,8 +113,15 @@ def _soundness(store: Store) -> Finding:
     except StoreError as error:
         return Finding(False, f"{_said(error)}: {_way_back(store.path)}")
     if not problems:
-        return Finding(True, "every page and row is readable")
+        return Finding(True, f"every page and row is readable: {_held(store)}")
     return Finding(False, f"damaged ({' '.join(problems[0].split())}): {_way_back(store.path)}")
+
+
+def _held(store: Store) -> str:
+    """What the file holds, in numbers."""
+    things = ("interruption", "task", "meeting", "action")
+    counts = [store.query(f"select count(*) from {thing}")[0][0] for thing in things]
+    return ", ".join(map(counted, counts, things))
 
 
 def _references(store: Store) -> Finding:
@@ -173,7 +192,9 @@ def _folder(store: Store) -> Finding:
 
 
 def _backups(store: Store) -> Finding:
-    newest = newest_good(store.path)
-    if newest is None:
-        return Finding(False, "there is no good backup yet: `coachtui backup FILE` makes one")
-    return Finding(True, f"the newest good backup is {newest}")
+    if newest := newest_good(store.path):
+        return Finding(True, f"the newest good backup is {newest}")
+    (days,) = store.query("select count(distinct substr(at, 1, 10)) from intention")[0]
+    if days > 1:
+        return Finding(False, "there is no good backup yet: `coachtui backup` makes one")
+    return Finding(True, "the first backup is made with the first plan: `coachtui backup` makes one now")

@@ -5,7 +5,7 @@ when any other descriptor of it is closed.
 """
 
 # pathlib would cost a captured line 6 ms:
-# ruff: noqa: PTH103, PTH116, PTH120
+# ruff: noqa: PTH103, PTH112, PTH116, PTH120
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def place(path: str) -> tuple[int, int]:
     try:
         status = os.stat(path)
     except FileNotFoundError:
-        raise StoreError(f"there is no file {path}") from None
+        folder = os.path.dirname(path)
+        missing = f"file {path}" if os.path.isdir(folder) else f"folder {folder}"
+        raise StoreError(f"there is no {missing}") from None
     except OSError as error:
         raise StoreError(f"{path} cannot be opened: {(error.strerror or str(error)).lower()}") from error
     if not S_ISREG(status.st_mode):

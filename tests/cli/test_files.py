@@ -5,11 +5,13 @@ import sqlite3
 import stat
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.cli.helpers import Coach
 
 
@@ -18,6 +20,17 @@ def test_a_backup_is_made_where_it_is_wanted(planned: Coach, tmp_path: Path) -> 
     assert planned("backup", str(target)).out == f"copied to {target}\n"
     assert planned("--db", str(target), "today").out == planned("today").out
     assert planned("backup", str(target)).status == 1
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "\udcff\udcfe.db", "x/" * 2_500])
+def test_a_backup_with_a_name_that_no_file_can_have_is_refused(planned: Coach, name: str) -> None:
+    answer = planned("backup", name)
+    assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+    assert "fault" not in answer.err
+
+
+def test_a_file_without_a_name_is_called_so(coach: Coach) -> None:
+    assert coach("import", "").err == "coachtui: a file without a name cannot be read: is a directory\n"
 
 
 def test_a_backup_without_a_target_is_todays_copy_brought_up_to_date(planned: Coach) -> None:
@@ -57,6 +70,26 @@ def test_an_import_into_a_used_file_asks_for_replace_and_keeps_a_backup(
 def test_what_is_no_export_is_refused(coach: Coach, document: str) -> None:
     answer = coach("import", "-", stdin=document)
     assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        lambda document: {"format": "other"},
+        lambda document: document | {"schema": 99},
+        lambda document: document | {"tables": {"slot": [{"id": 1, "interruption_id": 77}]}},
+        lambda document: document["tables"]["interruption"][0].update(person_id=77) or document,
+    ],
+)
+def test_a_document_that_is_refused_leaves_no_new_file(
+    planned: Coach, tmp_path: Path, spoiled: Callable[[Any], Any]
+) -> None:
+    planned("add", "Bob: x")
+    before = sorted(tmp_path.rglob("*"))
+    document = json.dumps(spoiled(json.loads(planned("export").out)))
+    answer = planned("--db", str(tmp_path / "new.db"), "import", "-", stdin=document)
+    assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_the_doctor_finds_a_cared_for_file_healthy(coach: Coach) -> None:
@@ -184,7 +217,32 @@ def test_the_doctor_of_a_damaged_file_without_a_backup_says_what_can_still_be_sa
     assert "coachtui doctor" not in answer.out
     assert "coachtui export" not in answer.out
     (remedy,) = {line.split("`")[1] for line in answer.out.splitlines() if ".recover" in line}
-    assert remedy == f"sqlite3 {path} .recover | sqlite3 {path}.rescued"
+    assert remedy == f"sqlite3 {path} .recover > {path}.sql && sqlite3 {path}.rescued < {path}.sql"
+
+
+def test_a_rescue_that_saved_nothing_leaves_no_file_and_an_empty_one_is_called_empty(
+    coach: Coach, tmp_path: Path
+) -> None:
+    path = tmp_path / "coach.db"
+    (tmp_path / "sqlite3").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "sqlite3").chmod(0o755)
+    damaged(path)
+    remedy, check = (coach("doctor").out.split("`")[number] for number in (1, 3))
+    paths = {"PATH": f"{tmp_path}:/bin"}
+    assert subprocess.run(["/bin/sh", "-c", remedy], env=paths, check=False).returncode == 1
+    rescued = tmp_path / "coach.db.rescued"
+    assert not rescued.exists()
+    rescued.touch()
+    answer = coach(*check.split()[1:])
+    assert (answer.status, rescued.stat().st_size) == (1, 0)
+    assert f"wrong: {rescued} is empty, no row is in it" in answer.out
+
+
+def test_the_doctor_finds_a_fresh_file_healthy(coach: Coach) -> None:
+    coach("add", "Bob: pay")
+    answer = coach("doctor")
+    assert (answer.status, answer.err) == (0, "")
+    assert "1 interruption, 0 tasks" in answer.out
 
 
 def test_only_the_default_folder_is_made(

@@ -215,10 +215,12 @@ def test_status_creates_nothing_where_there_is_no_file(empty_coach: Coach, tmp_p
     for words, line in (
         ([], "nothing planned\n"),
         (["--tmux"], "\n"),
-        (["--db", "no/such.db"], "nothing planned\n"),
     ):
         answer = empty_coach("status", *words)
         assert (answer.status, answer.out, answer.err) == (0, line, "")
+    missing = empty_coach("status", "--db", str(tmp_path / "no" / "such.db"))
+    assert (missing.status, missing.out) == (1, "")
+    assert missing.err == f"coachtui: there is no folder {tmp_path / 'no'}\n"
     assert list(tmp_path.iterdir()) == []
 
 

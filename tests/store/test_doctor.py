@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,20 @@ def test_a_sound_file_has_no_complaints_and_is_left_as_it_is(full: Store, path: 
     assert path.read_bytes() == before
 
 
-def test_a_file_without_a_backup_is_told(store: Store) -> None:
-    assert complaints(store) == ["there is no good backup yet: `coachtui backup FILE` makes one"]
+def test_a_file_without_a_backup_is_told_once_it_holds_more_than_a_day(store: Store) -> None:
+    assert complaints(store) == []
+    for day in range(2):
+        assert complaints(store) == []
+        with store.write(f"day {day}", NOW + timedelta(days=day)) as db:
+            add_interruption(db, f"day {day}")
+    assert complaints(store) == ["there is no good backup yet: `coachtui backup` makes one"]
+    backup_daily(store.path, NOW)
+    assert complaints(store) == []
+
+
+def test_a_sound_file_says_how_much_it_holds(full: Store) -> None:
+    held = "every page and row is readable: 1 interruption, 0 tasks, 0 meetings, 0 actions"
+    assert held in [finding.text for finding in examine(full)]
 
 
 @pytest.mark.parametrize(

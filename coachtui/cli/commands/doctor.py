@@ -6,7 +6,6 @@ permissions are set; rows are never touched.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,19 +37,21 @@ def run(args: Namespace, context: Context) -> int:
         CoachError: something needs care.
     """
     from coachtui.exchange import json_view, text_view
-    from coachtui.store.doctor import Finding, examine, mend, unopened, unused
+    from coachtui.store.doctor import Finding, empty, examine, mend, unopened, unused
     from coachtui.store.errors import StoreError, is_damage
     from coachtui.tui.settings import load
 
     try:
-        path = Path(context.path).absolute()
-        if os.path.lexists(path) or (context.names_file and not path.parent.is_dir()):
+        path = Path(context.path)
+        if context.is_unused:
+            found = unused(context.path)
+        elif path.is_file() and not path.stat().st_size:
+            found = empty(context.path)
+        else:
             with context.desk(create=False) as desk:
                 if args.mend:
                     mend(desk.store)
                 found = examine(desk.store)
-        else:
-            found = unused(context.path)
     except StoreError as error:
         if not is_damage(error):
             raise

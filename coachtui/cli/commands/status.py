@@ -7,8 +7,6 @@ begins (when a planned day does, before that), idle (why nothing is on, and what
 
 from __future__ import annotations
 
-import os
-
 from coachtui.cli.output import say, say_json, say_signs
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.exchange.status_line import Status, formatted, line, status, tmux
@@ -54,7 +52,7 @@ def _read(context: Context) -> Status:
     """What is on now; nothing where there is no file yet."""
     from coachtui.services.snapshot import take
 
-    if not os.path.exists(context.path):  # noqa: PTH110 - pathlib would cost 6 ms
+    if context.is_unused:
         return Status()
     with context.desk(readonly=True) as desk:
         return status(take(desk))
