@@ -133,7 +133,8 @@ def gap(found: Gap | None, zone: ZoneInfo) -> dict[str, object]:
     if found is None:
         return {"gap": None}
     start, end = (iso(at, zone) for at in found.span)
-    return {"gap": {"name": one_line(found.name), "since": start, "until": end}}
+    about = {"name": one_line(found.name), "since": start, "until": end, "meeting": found.meeting}
+    return {"gap": about}
 
 
 def rhythms(week: Sequence[Rhythm]) -> dict[str, object]:

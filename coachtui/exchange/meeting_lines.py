@@ -44,6 +44,8 @@ def meetings(view: MeetingsView, look: Look) -> list[str]:
     for one in view.waiting:
         when = look.wall(view.zone).moment(one.meeting.span.start, view.now)
         text = f"waits for its review: #{one.id} {one_line(one.meeting.title)}, {when}"
+        if one.is_unended:
+            text += f", and still runs: `coachtui meeting end {one.id} --at TIME`"
         out.append(look.line(text, "yellow"))
     for one in view.coming if view.on == view.today else ():
         when = look.wall(view.zone).moment(one.meeting.span.start, view.now)

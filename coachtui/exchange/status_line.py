@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from coachtui.domain.block import BlockKind, BlockState
+from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.errors import UsageError
 from coachtui.domain.fever import Word
 from coachtui.domain.human import format_minutes
@@ -72,6 +73,8 @@ class Status(NamedTuple):
     """When a planned day begins, before it does: "09:00, in 20m"."""
     idle: str = ""
     """What is true while no block of a plan is on: "the day is over, the next begins 09:00 tomorrow"."""
+    unended: str = ""
+    """What still runs of an earlier day: "Budget sync of yesterday still runs: coachtui meeting end 3"."""
 
 
 def status(snapshot: Snapshot) -> Status:
@@ -114,6 +117,10 @@ def status(snapshot: Snapshot) -> Status:
             done=f"{fever.done_share:.0%}",
             sign=fever.sign,
         )
+    if held := snapshot.unended:
+        day = describe_day(held.on, snapshot.date)
+        runs = f"{one_line(held.title)} of {day} still runs: coachtui meeting end {held.meeting}"
+        said = said._replace(unended=runs)
     if coming is not None:
         said = said._replace(next=f"{coming.label} {wall.clock(coming.starts_at)}")
     if buffer is not None:
@@ -129,6 +136,7 @@ def line(said: Status) -> str:
         said.buffer if said.block or said.items != "0" else "",
         f"next {said.next}" if is_buffer and said.next else "",
         f"{said.sign} {said.fever}" if said.fever else "",
+        said.unended,
     ]
     return " · ".join(part for part in parts if part)
 

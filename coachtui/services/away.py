@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from coachtui.domain.away import AWAY, Was, unseen
+from coachtui.domain.away import AWAY, UNSEEN, Was, unseen
 from coachtui.domain.block import BlockKind
 from coachtui.domain.day import full_minute
 from coachtui.domain.errors import CoachError, UsageError
@@ -17,7 +17,7 @@ from coachtui.domain.interruption import name_of
 from coachtui.domain.span import Span, minutes_between
 from coachtui.services.calendar import Calendar
 from coachtui.services.daywork import DayWork, first_minute, meeting_on, sprint_name, standing
-from coachtui.store import interruptions, runs, undo
+from coachtui.store import interruptions, meetings, runs, undo
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,12 +37,19 @@ class Gap(NamedTuple):
     span: Span
     name: str
     """What the clock ran for."""
+    meeting: int | None = None
+    """The meeting that should long have ended, where it is one."""
 
 
 def suspected(desk: Desk) -> Gap | None:
-    """The stretch since the last thing that was done in which what runs should long have been over."""
+    """The stretch since the last thing that was done in which what runs should long have been over.
+
+    Of a meeting it is the stretch since it was due to end, whatever was done since.
+    """
     now = desk.now()
     with desk.store.read() as db:
+        if (held := meetings.running(db)) and now - held.due_end >= UNSEEN:
+            return Gap(Span(held.due_end, now), held.meeting.title, held.id)
         run = runs.running(db)
         if run is None:
             return None

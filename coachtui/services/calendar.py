@@ -43,7 +43,14 @@ FROM_A_DAY_ON = 2
 class Calendar:
     """The days of one moment in one transaction; each is worked out once."""
 
-    def __init__(self, desk: Desk, db: Connection, now: datetime, was: Calendar | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        db: Connection,
+        now: datetime,
+        was: Calendar | None = None,
+        lasting: datetime | None = None,
+    ) -> None:
         """See the class.
 
         Args:
@@ -51,8 +58,10 @@ class Calendar:
             db: the transaction.
             now: the moment.
             was: the days before an intention changed them, so that lines in buffers can follow these.
+            lasting: until when the meeting lasts that nobody has ended; until now unless told.
         """
         self.now = now
+        self.lasting = lasting or now
         self.today = desk.date_of(now)
         self.week = rhythms.week(db)
         self._desk = desk
@@ -93,16 +102,16 @@ class Calendar:
         if on not in self._live:
             day = self._rippled(on)
             held = next((one for one in day.blocks if one.is_held), None) if on == self.today else None
-            is_over = held is not None and held.span.end < full_minute(self.now)
+            is_over = held is not None and held.span.end < full_minute(self.lasting)
             self._live[on] = self._overrun(on, day, held) if held and is_over else day
         return self._live[on]
 
     def _overrun(self, on: date, day: Ripple, held: Block) -> Ripple:
-        """A day as a meeting that should be over makes it: it lasts until now (rule 9)."""
+        """A day as a meeting that should be over makes it: it lasts until somebody ends it (rule 9)."""
         from coachtui.domain.replanning import lasting_until, meeting_lasts
         from coachtui.store import interruptions
 
-        until, rhythm = full_minute(self.now), self.week[on.weekday()]
+        until, rhythm = full_minute(self.lasting), self.week[on.weekday()]
         if not self.is_planned(on):
             end = lasting_until(day.blocks, held, until)
             stored = [

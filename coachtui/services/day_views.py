@@ -62,6 +62,14 @@ class BlockView(NamedTuple):
         return self.ends_at <= now and not self.is_open
 
 
+class HeldView(NamedTuple):
+    """A meeting that has begun."""
+
+    meeting: int
+    title: str
+    on: date
+
+
 class QueueGroup(NamedTuple):
     """The interruptions of one buffer, or those that wait without one."""
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.block import BlockState
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.day import full_minute
+from coachtui.domain.day import ONE_DAY, full_minute, resolve, working_date
 from coachtui.domain.errors import CoachError, UsageError
-from coachtui.domain.human import format_minutes
+from coachtui.domain.human import format_minutes, parse_clock
 from coachtui.domain.meeting import YOU, begun_at, borrowed
 from coachtui.domain.note import read_note, signed
 from coachtui.domain.people_text import full_name
 from coachtui.domain.review import STEP_OF, add, exact_line, go
-from coachtui.domain.span import minutes_between
+from coachtui.domain.span import later, minutes_between
 from coachtui.domain.text import quoted
 from coachtui.services import meeting_reading as reading
 from coachtui.services.calendar import Calendar
@@ -27,6 +27,8 @@ from coachtui.store import days, meetings, reviews, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
+    from sqlite3 import Connection
 
     from coachtui.domain.span import Span
     from coachtui.services.desk import Desk
@@ -47,9 +49,7 @@ def start(desk: Desk, number: int | None = None) -> MeetingAnswer:
     with desk.store.write(f"start {reading.title_of(desk, number)}", now) as db:
         work = DayWork(desk, db, now)
         record = not_begun(reading.record(db, number), "started")
-        running = meetings.running(db)
-        if running:
-            raise CoachError(f"{running.meeting.title} runs: end it first")
+        before = _ended_first(work, meetings.running(db))
         if record.on != work.calendar.today:
             raise CoachError(
                 f"{record.meeting.title} is {describe_day(record.on, work.calendar.today)}: move it first"
@@ -67,25 +67,31 @@ def start(desk: Desk, number: int | None = None) -> MeetingAnswer:
         said = answered(work, number, "begun", about=(begun.block.id,) if begun else ())
         name = f"{said.meeting.label} {record.meeting.title} begun{early}"
         missing = f", {lacks(said.meeting)}" if said.meeting.findings else ""
-        outcome = said.outcome._replace(message=f"{name}{missing}{instead}{pause}")
+        outcome = said.outcome._replace(message=f"{name}{missing}{instead}{pause}{before}")
         return said._replace(outcome=outcome)
 
 
-def end(desk: Desk, number: int | None = None) -> MeetingAnswer:
+def end(desk: Desk, number: int | None = None, at: str = "") -> MeetingAnswer:
     """The running meeting ends; an overrun pushes what follows (rule 9), minutes left over are buffer.
 
+    Args:
+        desk: whose meeting it is.
+        number: which; the one that runs unless told.
+        at: the clock time at which it ended, on its own day, if that is not now; one that has ended already
+            gets this end instead. Nobody has to say it of one of an earlier day: it ended when it was due.
+
     Raises:
-        CoachError: it does not run.
+        CoachError: it does not run, or it was not on at that time.
+        UnclearError: that is no clock time.
     """
     now = desk.now()
     with desk.store.read() as db:
-        runs_now = meetings.running(db)
-    with desk.store.write(f"end {runs_now.meeting.title if runs_now else 'meeting'}", now) as db:
-        work = DayWork(desk, db, now)
-        record = meetings.running(db)
-        if record is None or number not in (None, record.id):
-            raise CoachError("that meeting does not run: begin it with `coachtui meeting start`")
-        words = finish(work, record)
+        title = _to_end(desk, db, number, at).meeting.title
+    with desk.store.write(f"end {title}", now) as db:
+        record = _to_end(desk, db, number, at)
+        ended = _ended_at(desk, record, at, now) if at else None
+        work = DayWork(desk, db, now, Calendar(desk, db, now, lasting=ended))
+        words = finish(work, record, ended)
         return answered(work, record.id, f"ended{words}", since_kept=True)
 
 
@@ -115,15 +121,24 @@ def note(desk: Desk, line: str, number: int | None = None) -> MeetingAnswer:
     return MeetingAnswer(Outcome(f"{kind.value}: {view.notes[-1].text}"), view)
 
 
-def finish(work: DayWork, record: MeetingRecord) -> str:
-    """End a meeting inside the caller's transaction; words on what its overrun took."""
-    taken = borrowed(record.meeting, record.due_end, work.now)
-    over = minutes_between(record.due_end, work.now)
-    lasted(work, record)
-    meetings.end(work.db, record, work.now, taken)
-    if over <= 0:
-        return ""
-    return f" {format_minutes(over)} late: {format_minutes(taken)} of the others' time borrowed"
+def finish(work: DayWork, record: MeetingRecord, at: datetime | None = None) -> str:
+    """End a meeting inside the caller's transaction; words on when, and on what its overrun took.
+
+    It ends now unless told, and one of an earlier day when it was due.
+    """
+    is_due = at is None and record.is_unended(work.calendar.today)
+    ended = max(record.due_end, record.started_at or record.due_end) if is_due else at or work.now
+    taken = borrowed(record.meeting, record.due_end, ended)
+    over = minutes_between(record.due_end, ended)
+    lasted(work, record, ended)
+    meetings.end(work.db, record, ended, taken)
+    words = f" {work.desk.wall.clock(ended)}" if is_due or at else ""
+    if is_due:
+        words += ", when it was due"
+    if over > 0:
+        words += "," * bool(words)
+        words += f" {format_minutes(over)} late: {format_minutes(taken)} of the others' time borrowed"
+    return words
 
 
 def there(desk: Desk, number: int, present: Iterable[str] = (), absent: Iterable[str] = ()) -> MeetingAnswer:
@@ -164,6 +179,49 @@ def attended(desk: Desk, number: int, names: str) -> MeetingAnswer:
         present, unknown = present_of(asked, names, reading.known(db))
     absent = [name for name in asked if name not in present]
     return there(desk, number, [*present, *unknown], absent)
+
+
+def _to_end(desk: Desk, db: Connection, number: int | None, at: str) -> MeetingRecord:
+    """The meeting that is to end: the one that runs, or with a time also one that has ended."""
+    running = meetings.running(db)
+    if running and number in (None, running.id):
+        return running
+    record = reading.record(db, number) if number is not None else None
+    if record and record.ended_at:
+        if at:
+            return record
+        when = desk.wall.moment(record.ended_at, desk.now())
+        raise CoachError(f"{record.meeting.title} ended {when}: --at gives it another end")
+    raise CoachError("that meeting does not run: begin it with `coachtui meeting start`")
+
+
+def _ended_at(desk: Desk, record: MeetingRecord, at: str, now: datetime) -> datetime:
+    """A clock time as an instant of the meeting's own day or the night after it, since it began."""
+    clock = parse_clock(at)
+    begun = record.started_at or record.meeting.span.start
+    on = begun.astimezone(desk.zone).date()
+    same, after = (resolve(day, clock, desk.zone) for day in (on, on + ONE_DAY))
+    first = begun.replace(second=0, microsecond=0)
+    said = same if same >= first or working_date(after, desk.zone) != record.on else after
+    if said < first:
+        raise CoachError(f"{record.meeting.title} began {desk.wall.clock(begun)}: it ended after that")
+    if said > now:
+        raise CoachError(f"{desk.wall.clock(said)} is still to come: say when {record.meeting.title} ended")
+    return max(said, begun) if later(said, 1) <= now else now
+
+
+def _ended_first(work: DayWork, running: MeetingRecord | None) -> str:
+    """One of an earlier day that nobody has ended makes room for the next; words about it.
+
+    Raises:
+        CoachError: one of today runs.
+    """
+    if running is None:
+        return ""
+    if not running.is_unended(work.calendar.today):
+        raise CoachError(f"{running.meeting.title} runs: end it first")
+    day = describe_day(running.on, work.calendar.today)
+    return f"; {running.meeting.title} {day} ended{finish(work, running)}"
 
 
 def _early(work: DayWork, planned: Span) -> str:

@@ -19,7 +19,7 @@ from coachtui.store import days, interruptions, meetings, series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from coachtui.store.meetings import MeetingRecord
     from coachtui.store.series import SeriesRecord
@@ -53,7 +53,7 @@ def reshape(work: DayWork, record: MeetingRecord, on: date, span: Span, *, is_mo
     """
     if on < work.calendar.today and is_moved:
         raise CoachError(f"{describe_day(on, work.calendar.today)} is over: give the meeting a later day")
-    before = Calendar(work.desk, work.db, work.now)
+    before = Calendar(work.desk, work.db, work.now, lasting=work.calendar.lasting)
     block = _block(before, record)
     left = _without(before, record.on, block)
     there = left if on == record.on else before.blocks(on)
@@ -75,17 +75,17 @@ def leave(work: DayWork, record: MeetingRecord) -> None:
     meetings.remove(work.db, record)
 
 
-def lasted(work: DayWork, record: MeetingRecord) -> None:
-    """Give a meeting that ends now the span that it really had; an overrun keeps the day as it was shown.
+def lasted(work: DayWork, record: MeetingRecord, ended: datetime) -> None:
+    """Give a meeting that has ended the span that it really had; an overrun keeps the day as it was shown.
 
-    It goes no further than up to the next meeting or break.
+    It goes no further than up to the next meeting or break. The calendar of the work lets it last until then.
     """
     if record.on != work.calendar.today:
         return
     live = work.calendar.live(record.on)
     block = _block(work.calendar, record)
-    end = max(full_minute(work.now), later(block.span.start, 1))
-    if end < block.span.end:
+    end = max(full_minute(ended), later(block.span.start, 1))
+    if end < block.span.end or (record.ended_at and end > block.span.end):
         try:
             reshape(work, record, record.on, Span(block.span.start, end), is_moved=False)
         except UsageError:

@@ -47,7 +47,7 @@ def overview(desk: Desk, on: date | None = None) -> MeetingsView:
         is_on = near and near.ended_at is None and (near.started_at or near.meeting.span.end > now)
         known = {one.id: one for one in of_day}
         since = today - timedelta(days=REMEMBERED)
-        unreviewed = (one for one in meetings.unreviewed(db, since, today) if _is_over(one, now))
+        unreviewed = (one for one in meetings.unreviewed(db, since, today) if _is_over(one, today, now))
         waiting = tuple(one for one in views(unreviewed) if one.state is MeetingState.OVER)
         counted = numbers(desk, db, now)
         view = MeetingsView(
@@ -75,7 +75,7 @@ def numbers(desk: Desk, db: Connection, now: datetime) -> tuple[SeriesNumbers, .
     today = desk.date_of(now)
     since = today - timedelta(days=NUMBERED)
     groups: dict[object, list[HeldRecord]] = {}
-    for one in meetings.held_since(db, since):
+    for one in meetings.held_since(db, since, today):
         key = one.series or one.title.casefold()
         groups[key] = [*groups.pop(key, ()), one]  # behind the others: its latest meeting is later
     promised: dict[int | None, list[bool]] = {}
@@ -107,6 +107,7 @@ def numbers(desk: Desk, db: Connection, now: datetime) -> tuple[SeriesNumbers, .
     return tuple(out)
 
 
-def _is_over(one: MeetingRecord, now: datetime) -> bool:
-    """Whether a meeting has ended, or has not begun though its time is over."""
-    return one.ended_at is not None or (one.started_at is None and one.meeting.span.end <= now)
+def _is_over(one: MeetingRecord, today: date, now: datetime) -> bool:
+    """Whether a meeting has ended, as was said or with its day, or its time is over and it has not begun."""
+    has_ended = one.ended_at is not None or one.is_unended(today)
+    return has_ended or (one.started_at is None and one.meeting.span.end <= now)

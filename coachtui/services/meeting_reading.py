@@ -111,8 +111,9 @@ def _view(
     notes: tuple[NoteView, ...],
 ) -> MeetingView:
     label = next((block.label for block in calendar.blocks(one.on) if block.id == one.block), "")
-    is_running = one.started_at is not None and one.ended_at is None
-    is_over = one.ended_at is not None or (one.started_at is None and one.meeting.span.end <= now)
+    is_unended = one.is_unended(calendar.today)
+    is_running = one.started_at is not None and one.ended_at is None and not is_unended
+    is_over = is_unended or one.ended_at or (one.started_at is None and one.meeting.span.end <= now)
     if review and not review.is_open:
         state = MeetingState.REVIEWED
     elif is_running:
@@ -141,6 +142,9 @@ def _view(
         review=review_view(desk, db, one, review, now) if review else None,
         uid=one.uid,
         sequence=one.sequence,
+        due_end=one.due_end,
+        late=max(0, minutes_between(one.due_end, one.ended_at or now)) if is_running or one.ended_at else 0,
+        is_unended=is_unended,
     )
 
 
@@ -248,8 +252,11 @@ def actions_of(desk: Desk, records: list[ActionRecord], now: datetime) -> tuple[
 
 
 def closest(db: Connection, today: date, now: datetime) -> MeetingRecord | None:
-    """The meeting that runs, else the one on now by the clock, else the next of today, else its last."""
-    if running := meetings.running(db):
+    """The meeting that runs, else the one on now by the clock, else the next of today, else its last.
+
+    One of an earlier day that nobody has ended does not count as running.
+    """
+    if (running := meetings.running(db)) and not running.is_unended(today):
         return running
     of_today = meetings.between(db, today, today)
     coming = [one for one in of_today if one.meeting.span.end > now and one.ended_at is None]

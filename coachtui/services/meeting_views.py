@@ -139,6 +139,12 @@ class MeetingView(NamedTuple):
     review: ReviewView | None
     uid: str
     sequence: int
+    due_end: datetime
+    """When it was to end, however long it lasts."""
+    late: int = 0
+    """Minutes by which it ended later than it was due, or is over its time while it runs."""
+    is_unended: bool = False
+    """Whether it began on an earlier day and nobody has said when it ended: until then, when it was due."""
 
     @property
     def is_planned(self) -> bool:

@@ -130,11 +130,12 @@ def close(desk: Desk, meeting: int) -> MeetingAnswer:
         conclusion = concluded(draft.review)
         is_running = bool(draft.record.started_at) and not draft.record.ended_at
         words = finish(draft.work, draft.record) if is_running else ""
+        verb = "corrected" if draft.kept.closed_at else "reviewed"
         done = write_conclusion(draft.work, reading.record(draft.db, meeting), draft.kept, conclusion)
         again = come_again(draft.work)
         outcome, calendar = draft.work.outcome([draft.record.block], since_kept=is_running)
         view = reading.view(desk, draft.db, reading.record(draft.db, meeting), draft.work.now, calendar)
-        message = f"{draft.record.meeting.title} reviewed{words}: {done}"
+        message = f"{draft.record.meeting.title} {verb}{f', it ended{words}' if words else ''}: {done}"
         return MeetingAnswer(outcome._replace(message=message, moved=(*outcome.moved, *again)), view)
 
 

@@ -16,7 +16,7 @@ from coachtui.domain.sprint import minutes_up
 from coachtui.domain.typed import TYPE_CHECKING
 from coachtui.services.calendar import Calendar
 from coachtui.services.clocks import clocks
-from coachtui.services.day_views import BlockView, QueueGroup, SlipView, Summary, UnplacedView
+from coachtui.services.day_views import BlockView, HeldView, QueueGroup, SlipView, Summary, UnplacedView
 from coachtui.services.items import Line
 from coachtui.services.views import Snapshot
 from coachtui.store import days, interruptions
@@ -48,6 +48,7 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
         running, paused = clocks(calendar, db, items)
         closed = interruptions.closed_between(db, day_span(date_, desk.zone))
         undo, redo = peek(db)
+        held = days.held_meeting(db)
         by_id = {item.id: item for item in items}
         blocks = tuple(
             _block(block, line, by_id, now, meetings.get(block.id or 0)) for block in calendar.blocks(date_)
@@ -77,6 +78,9 @@ def take(desk: Desk, on: date | None = None) -> Snapshot:
             paused=paused,
             fever=_fever(calendar) if date_ == calendar.today else None,
             next_opens=calendar.opens_after(date_),
+            unended=HeldView(held[1].meeting_id or 0, held[1].title, held[0])
+            if held and held[0] < calendar.today
+            else None,
         )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coachtui.domain.fever import Fever
     from coachtui.services.day_views import (
         BlockView,
+        HeldView,
         LeftView,
         PulseView,
         QueueGroup,
@@ -72,6 +73,8 @@ class Snapshot(NamedTuple):
     """Whether the user's clock counts to 24; else to 12."""
     next_opens: datetime | None = None
     """When the next working day after this one begins; None when none comes."""
+    unended: HeldView | None = None
+    """The meeting of an earlier day that nobody has ended; None where there is none."""
 
     @property
     def wall(self) -> Wall:

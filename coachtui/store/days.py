@@ -70,6 +70,16 @@ def begun_sprint(db: Connection) -> tuple[date, Block] | None:
     return (date.fromisoformat(row["date"]), _block(row)) if row else None
 
 
+def held_meeting(db: Connection) -> tuple[date, Block] | None:
+    """The meeting that has begun and that nobody has ended, and its date."""
+    row = db.execute(
+        """select b.*, m.id as meeting_id from block b join meeting m on m.block_id = b.id
+        where b.state in ('running', 'paused') and b.kind = 'meeting'
+        and m.started_at is not null and m.ended_at is null order by m.started_at desc limit 1"""
+    ).fetchone()
+    return (date.fromisoformat(row["date"]), _block(row)) if row else None
+
+
 def set_paused(db: Connection, block: int, note: str) -> None:
     """A block is paused, with its resume note."""
     db.execute("update block set state = 'paused', resume = ? where id = ?", (note, block))

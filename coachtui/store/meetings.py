@@ -49,6 +49,10 @@ class MeetingRecord(NamedTuple):
         """When it was to end, however long it lasts."""
         return later(self.meeting.span.start, self.planned)
 
+    def is_unended(self, today: date) -> bool:
+        """Whether it began on an earlier working day, and nobody has said when it ended."""
+        return self.started_at is not None and self.ended_at is None and self.on < today
+
 
 class HeldRecord(NamedTuple):
     """What the numbers need of a meeting that was held."""
@@ -99,14 +103,19 @@ def of_series(db: Connection, series: int) -> list[MeetingRecord]:
     return _records(db, rows)
 
 
-def held_since(db: Connection, first: date) -> list[HeldRecord]:
-    """The meetings from a date on that have ended or whose review is closed, in time order."""
+def held_since(db: Connection, first: date, today: date) -> list[HeldRecord]:
+    """The meetings from a date on that have ended or whose review is closed, in time order.
+
+    One that began before today and that nobody has ended was held too.
+    """
     rows = db.execute(
         """select m.id, m.series_id, b.title, m.borrowed, r.accomplished
         from meeting m join block b on b.id = m.block_id
         left join review r on r.meeting_id = m.id and r.is_open = 0
-        where b.date >= ? and (m.ended_at is not null or r.id is not null) order by b.starts_at, m.id""",
-        (str(first),),
+        where b.date >= ? and (
+            m.ended_at is not null or r.id is not null or (m.started_at is not null and b.date < ?)
+        ) order by b.starts_at, m.id""",
+        (str(first), str(today)),
     ).fetchall()
     return [
         HeldRecord(
@@ -191,7 +200,7 @@ def begin(db: Connection, record: MeetingRecord, at: datetime) -> None:
 
 
 def end(db: Connection, record: MeetingRecord, at: datetime, borrowed: int) -> None:
-    """Note when a meeting ended, and what its overrun took; on its block also what was planned.
+    """Note when a meeting ended, or that it ended at another time; on its block also what was planned.
 
     `record` is the meeting as it was before it ended.
     """

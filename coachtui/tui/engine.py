@@ -108,6 +108,15 @@ class Engine:
         span: Span
 
     @dataclass
+    class Unended(Message):
+        """A meeting should long have ended: when it did is to be asked."""
+
+        span: Span
+        """Since it was due."""
+        meeting: int
+        title: str
+
+    @dataclass
     class Understood(Message):
         """What a text would mean: for a captured line its `Preview`."""
 
@@ -340,15 +349,23 @@ class Engine:
         if seen is not None:
             (then, was), (now, awake) = seen, self._seen
             if gap := slept(then, now, awake - was):
-                self._tell(self.Away(gap))
+                self._suspect(desk, gap)
 
-    def _suspect(self, desk: Desk) -> None:
-        """Say so when what runs at the start should long have been over and nothing was done since."""
+    def _suspect(self, desk: Desk, slept: Span | None = None) -> None:
+        """Say so when what runs should long have been over and nothing was done since.
+
+        Where the machine `slept`, that is what is asked about, unless a meeting should have ended.
+        """
         from coachtui.services.away import suspected
 
         with contextlib.suppress(CoachError):
-            if gap := suspected(desk):
-                self._tell(self.Away(gap.span))
+            gap = suspected(desk)
+            if gap and gap.meeting is not None:
+                self._tell(self.Unended(gap.span, gap.meeting, gap.name))
+                return
+            slept = slept or (gap and gap.span)
+        if slept:
+            self._tell(self.Away(slept))
 
     def _reopen(self, desk: Desk) -> None:
         """Exchange the store of the desk for what is at the path now; never make a file."""

@@ -115,14 +115,14 @@ def begun(number: int) -> Work:
     return work
 
 
-def ended(number: int) -> Work:
-    """A meeting ends."""
+def ended(number: int, at: str = "") -> Work:
+    """A meeting ends, now unless told."""
 
     def work(desk: Desk) -> Outcome:
         """One call of the meetings."""
         from coachtui.services import holding
 
-        return holding.end(desk, number).outcome
+        return holding.end(desk, number, at).outcome
 
     return work
 

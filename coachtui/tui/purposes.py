@@ -41,6 +41,7 @@ CHANGE = Purpose(
 )
 MOVE = Purpose("move", "Move it to", "14:00, fri, fri 10:00-10:45", keeps_draft=True)
 NOTE = Purpose("note", "Note", "= decision   ! action   ? open item   anything else", keeps_draft=True)
+ENDED = Purpose("ended", "When did it end?", "11:30")
 THERE = Purpose("there", "Who is there", "Ana, Raj")
 PUBLISH = Purpose("publish", "Write it to a new file", "sync.md, sync.eml or sync.ics")
 DUE = Purpose("due", "Agree on another deadline", "fri, 30 nov, tomorrow")

@@ -410,3 +410,23 @@ def test_actions_of_one_owner(met: Coach) -> None:
     assert "auditor" in met("actions", "--owner", "me", now=AFTER).out
     lines = met("actions", "--by-deadline", now=AFTER).out.splitlines()
     assert [("auditor" in one, "headcount" in one) for one in lines] == [(True, False), (False, True)]
+
+
+def test_a_meeting_that_nobody_ended_is_told_and_ends_at_a_time_of_its_own_day(coach: Coach) -> None:
+    coach("meeting", "add", LINE, now=BEFORE)
+    coach("meeting", "start", now="2026-11-24T11:00")
+    assert "Budget sync of yesterday still runs: coachtui meeting end 1" in coach("status", now=TOMORROW).out
+    assert "and still runs: `coachtui meeting end 1 --at TIME`" in coach("meetings", now=TOMORROW).out
+    assert "was due until 11:30 yesterday: coachtui meeting end 1 --at TIME ends it" in (
+        coach("away", now=TOMORROW).out
+    )
+    assert coach("away", "--json", now=TOMORROW).document["gap"]["meeting"] == 1
+    refused = coach("away", "break", now=TOMORROW)
+    assert (refused.status, refused.err) == (
+        2,
+        "coachtui: Budget sync has not ended: coachtui meeting end 1 --at TIME\n",
+    )
+    assert "ended 15:40, 4h10m late" in coach("meeting", "end", "1", "--at", "15:40", now=TOMORROW).out
+    assert "still runs" not in coach("status", now=TOMORROW).out
+    again = coach("meeting", "end", "1", "--at", "11:35", "--json", now=TOMORROW).document
+    assert again["borrowed"] == 10

@@ -116,4 +116,5 @@ def meeting_view(text: str = "", name: str = "Ana") -> MeetingView:
         ),
         uid="0123456789abcdef0123456789abcdef",
         sequence=2,
+        due_end=later(START, 30),
     )

@@ -8,7 +8,7 @@ from coachtui.domain.block import BlockState
 from coachtui.domain.errors import UsageError
 from coachtui.domain.fever import Fever
 from coachtui.exchange.status_line import Status, formatted, line, status, tmux
-from coachtui.services.day_views import RunningView
+from coachtui.services.day_views import HeldView, RunningView
 from coachtui.services.views import Snapshot
 from tests.exchange.snapshots import DAY, at, block, item
 
@@ -39,6 +39,13 @@ def test_what_is_only_projected_is_not_said_to_be_on() -> None:
     said = status(DAY._replace(is_planned=False))
     assert line(said) == "today is not planned yet · B1 10:30 2 items 20m"
     assert said.block == ""
+
+
+def test_a_meeting_that_still_runs_since_an_earlier_day_is_said_with_its_command() -> None:
+    held = HeldView(3, "Budget [b]sync", DAY.date - timedelta(days=1))
+    said = status(DAY._replace(now=at("13:00"), unended=held))
+    assert line(said).endswith("Budget [b]sync of yesterday still runs: coachtui meeting end 3")
+    assert formatted(said, "{unended}") == said.unended
 
 
 QUIET = DAY._replace(queue=(), blocks=tuple(one._replace(slots=()) for one in DAY.blocks))
@@ -121,7 +128,7 @@ def test_every_field_can_be_had() -> None:
     pattern = "|".join(f"{{{field}}}" for field in Status._fields)
     assert formatted(said, pattern) == (
         "S2 Draft board deck 1/2|S2|Draft board deck 1/2|sprint|9m||10:30|B1 10:30|"
-        "B1 10:30 2 items 20m|2|20m|3|25m|10:21|2026-11-24||||||"
+        "B1 10:30 2 items 20m|2|20m|3|25m|10:21|2026-11-24|||||||"
     )
 
 

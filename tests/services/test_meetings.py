@@ -11,9 +11,10 @@ from coachtui.domain.errors import CoachError
 from coachtui.domain.meeting import YOU, Attendee, Role
 from coachtui.domain.note import NoteKind
 from coachtui.domain.promise import Word
+from coachtui.domain.review import Step
 from coachtui.domain.rhythm import StandingBreak
 from coachtui.services import blocks as day_blocks
-from coachtui.services import history, holding, meetings, sprints
+from coachtui.services import history, holding, meetings, reviews, sprints
 from coachtui.services.capture import capture
 from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_views import MeetingState
@@ -485,7 +486,7 @@ def test_only_one_meeting_runs(office: Office, clock: Clock) -> None:
     with pytest.raises(CoachError, match="Budget sync runs"):
         holding.start(office, other)
     holding.end(office, one)
-    with pytest.raises(CoachError, match="does not run"):
+    with pytest.raises(CoachError, match="ended 11:00 today: --at gives it another end"):
         holding.end(office, one)
 
 
@@ -520,3 +521,128 @@ def test_commands_without_an_id_are_about_the_nearest_meeting(office: Office, cl
     assert meetings.closest(office) == other
     clock.set("16:00")
     assert meetings.closest(office) == other
+
+
+def held_over_night(office: Office) -> int:
+    """A meeting of yesterday that began and that nobody has ended; it is 09:00 today."""
+    office.clock.set("10:30", TODAY - timedelta(days=1))
+    number = meetings.add(office, LINE).meeting.id
+    office.clock.set("11:00", TODAY - timedelta(days=1))
+    holding.start(office)
+    office.clock.set("09:00")
+    return number
+
+
+def test_a_meeting_that_nobody_ended_is_over_when_it_was_due_from_the_next_day_on(office: Office) -> None:
+    number = held_over_night(office)
+    view = overview(office)
+    assert (view.current, [one.id for one in view.waiting]) == (None, [number])
+    one = view.waiting[0]
+    assert (one.state, one.is_unended, one.borrowed) == (MeetingState.OVER, True, 0)
+    assert [wall(at, one.on) for at in one.held] == ["11:00", "11:30"]
+    assert [(one.held, one.borrowed) for one in view.numbers] == [(1, 0)]
+    unended = take(office).unended
+    assert unended
+    assert (unended.meeting, unended.title) == (number, "Budget sync")
+
+
+def test_it_ends_when_it_was_due_unless_a_time_is_told(office: Office) -> None:
+    number = held_over_night(office)
+    before = rows(office)
+    answer = holding.end(office)
+    assert answer.outcome.message.endswith("ended 11:30, when it was due")
+    assert answer.meeting.borrowed == 0
+    history.undo(office)
+    assert rows(office) == before
+    answer = holding.end(office, number, "11:40")
+    assert answer.outcome.message.endswith("ended 11:40, 10m late: 20m of the others' time borrowed")
+    assert not answer.meeting.is_unended
+
+
+def test_closing_its_review_days_later_borrows_nothing(office: Office) -> None:
+    number = held_over_night(office)
+    reviews.say(office, number, Step.PURPOSE, "yes")
+    answer = reviews.close(office, number)
+    assert "reviewed, it ended 11:30, when it was due: 0 actions" in answer.outcome.message
+    assert answer.meeting.borrowed == 0
+
+
+def test_the_next_meeting_begins_although_one_of_an_earlier_day_still_runs(office: Office) -> None:
+    held_over_night(office)
+    meetings.add(office, "09:00-09:30 Standup: agree the day @Ana")
+    answer = holding.start(office)
+    assert answer.outcome.message.endswith("Budget sync yesterday ended 11:30, when it was due")
+    assert take(office).unended is None
+
+
+@pytest.mark.parametrize(
+    ("at", "said"), [("11:35", "11:35, 5m late: 10m of the others' time borrowed"), ("11:20", "11:20")]
+)
+def test_a_meeting_that_ate_the_day_ends_at_a_time_that_is_over(office: Office, at: str, said: str) -> None:
+    plan(office, DAY)
+    meetings.add(office, LINE)
+    office.clock.set("11:00")
+    holding.start(office)
+    office.clock.set("14:50")
+    assert "M1 11:00-14:50 Budget sync" in of_kind(office, BlockKind.MEETING)
+    answer = holding.end(office, at=at)
+    assert answer.outcome.message.endswith(f"ended {said}")
+    assert f"M1 11:00-{at} Budget sync" in of_kind(office, BlockKind.MEETING)
+    assert gapless(office)
+
+
+def test_an_end_that_was_said_too_late_is_said_anew(office: Office) -> None:
+    plan(office, DAY)
+    number = meetings.add(office, LINE).meeting.id
+    office.clock.set("11:00")
+    holding.start(office)
+    office.clock.set("13:00")
+    holding.end(office)
+    with pytest.raises(CoachError, match=r"Budget sync ended 13:00 today: --at gives it another end"):
+        holding.end(office, number)
+    answer = holding.end(office, number, "11:25")
+    assert answer.meeting.borrowed == 0
+    assert of_kind(office, BlockKind.MEETING)[0] == "M1 11:00-11:25 Budget sync"
+    assert gapless(office)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("10:55", "Budget sync began 11:00: it ended after that"),
+        ("12:01", "12:01 is still to come: say when Budget sync ended"),
+        ("late", '"late" is no time of day'),
+    ],
+)
+def test_a_time_at_which_it_was_not_on_is_refused(office: Office, at: str, said: str) -> None:
+    meetings.add(office, LINE)
+    office.clock.set("11:00")
+    holding.start(office)
+    office.clock.set("12:00")
+    before = rows(office)
+    with pytest.raises(CoachError, match=said):
+        holding.end(office, at=at)
+    assert rows(office) == before
+
+
+def test_a_meeting_of_the_late_evening_ends_after_midnight(office: Office) -> None:
+    meetings.add(office, "23:30-23:50 Release call: decide the release @Ana")
+    office.clock.set("23:30")
+    holding.start(office)
+    office.clock.set("02:00", TODAY + timedelta(days=1))
+    assert "ended 00:10, 20m late" in holding.end(office, at="0:10").outcome.message
+
+
+@pytest.mark.parametrize("seconds", [0, 1, 59, 60])
+def test_a_meeting_that_runs_is_on_at_the_very_minute_at_which_it_was_due_to_end(
+    office: Office, seconds: int
+) -> None:
+    plan(office, DAY)
+    meetings.add(office, LINE)
+    office.clock.set("11:00")
+    holding.start(office)
+    office.clock.set("11:30")
+    office.clock.now += timedelta(seconds=seconds)
+    current = take(office).current
+    assert current
+    assert current.title == "Budget sync"

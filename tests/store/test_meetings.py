@@ -188,7 +188,7 @@ def test_a_closed_review_that_is_corrected_says_when(store: Store) -> None:
         kept = reviews.of_meeting(db, number, HELD)
         assert kept is not None
         assert (kept.closed_at, kept.corrected_at, kept.is_open) == (NOW, NOW, False)
-        assert [one.accomplished for one in meetings.held_since(db, TODAY)] == [Accomplished.YES]
+        assert [one.accomplished for one in meetings.held_since(db, TODAY, TODAY)] == [Accomplished.YES]
 
 
 def test_an_action_keeps_the_deadlines_that_it_had(store: Store) -> None:

@@ -627,6 +627,7 @@ async def test_the_title_of_the_terminal_counts_the_meeting_that_runs(
 
 async def test_a_meeting_that_is_over_is_not_begun_again(opened: Opened, planned: Desk, clock: Clock) -> None:
     number = meetings.closest(planned)
+    clock.now = at("11:00")
     holding.start(planned, number)
     clock.now = at("11:30")
     holding.end(planned, number)

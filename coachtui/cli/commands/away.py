@@ -51,6 +51,8 @@ def run(args: Namespace, context: Context) -> int:
     with context.desk() as desk:
         gap = suspected(desk)
     if args.was:
+        if gap is not None and gap.meeting is not None:
+            raise UsageError(f"{gap.name} has not ended: coachtui meeting end {gap.meeting} --at TIME")
         if gap is None:
             raise UsageError("since when? coachtui away break --since 12:10")
         return carry_out(args, context, lambda desk: assign(desk, Was(args.was), gap.span.start, until))
@@ -60,6 +62,9 @@ def run(args: Namespace, context: Context) -> int:
         say_json(as_json(gap, context.zone))
     elif gap is None:
         say_signs("nothing ran without you: --since names a time that you know better")
+    elif gap.meeting is not None:
+        due = look().wall(context.zone).moment(gap.span.start, context.now)
+        say_signs(f"{gap.name} was due until {due}: coachtui meeting end {gap.meeting} --at TIME ends it")
     else:
         start = look().wall(context.zone).clock(gap.span.start)
         say_signs(

@@ -2,7 +2,8 @@
 
 Fields of --format: block label title kind left ends next buffer items minutes waiting free now date
 fever (fine, watch, act), gone (of the day's buffer), done (of its plan), sign,
-begins (when a planned day does, before that), idle (why nothing is on, and what comes).
+begins (when a planned day does, before that), idle (why nothing is on, and what comes),
+unended (a meeting of an earlier day that still runs).
 """
 
 from __future__ import annotations

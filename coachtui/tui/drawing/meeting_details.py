@@ -60,6 +60,9 @@ def about(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs) -> l
         lines.append(_line("comes again ", (one.repeat.wording, ""), cells, glyphs))
     if one.state is MeetingState.PLANNED:
         lines += _ready(one, cells, glyphs)
+    if one.is_unended:
+        said = f"nobody has said when it ended: {commands.key('hold')} does"
+        lines += _lines("", (said, "wrong"), cells, glyphs)
     if one.state is MeetingState.OVER:
         lines.append(_line("", (f"{commands.key('open')} begins its review", "strong"), cells, glyphs))
     if one.state is MeetingState.RUNNING and not one.notes:

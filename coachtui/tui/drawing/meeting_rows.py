@@ -136,7 +136,7 @@ def _standing(one: MeetingView, view: MeetingsView) -> Part:
     if one.state is MeetingState.RUNNING:
         return one.left_words, "strong" if one.left >= 0 else "wrong"
     if one.state is MeetingState.OVER:
-        return ("review waits", "strong")
+        return ("not ended", "wrong") if one.is_unended else ("review waits", "strong")
     if one.state is MeetingState.REVIEWED:
         return ("reviewed", "dim")
     if one.meeting.span.start <= view.now:

@@ -1,4 +1,4 @@
-"""Commands about meetings: set up, mended, held with notes, ended; and open actions from the same rows."""
+"""Commands about meetings: set up, mended, noted, moved, published; and open actions from the same rows."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from coachtui.domain.text import counted
 from coachtui.tui import commands
 from coachtui.tui import meeting_intentions as about
 from coachtui.tui.purposes import CHANGE, DUE, MEETING, MOVE, NOTE, PUBLISH, THERE
-from coachtui.tui.screens.meeting_lines import MeetingLines
+from coachtui.tui.screens.holding import Holding, about_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coachtui.services.meeting_views import ActionView, MeetingView
     from coachtui.tui.engine import Job
-    from coachtui.tui.purposes import Purpose
     from coachtui.tui.texts import Texts
 
 STEP = 5
@@ -26,45 +25,15 @@ SOON = timedelta(minutes=5)
 """How long before its time `enter` begins a meeting."""
 
 
-class Convening(MeetingLines):
+class Convening(Holding):
     """The part of the dashboard that is about meetings."""
 
     texts: Texts
     """What was written in the editor and is not taken."""
-    _then: Callable[[bool], object] | None = None
-    """What waits for the word whether it is about the following meetings of a series too."""
 
     def do_add_meeting(self) -> None:
         """Ask for a meeting in one line."""
         self.ask(MEETING, lambda text: self.intend("meeting", about.added(text), text), text=None)
-
-    def do_hold(self) -> None:
-        """The highlighted meeting begins, or ends."""
-        if one := self._meeting("begin or end"):
-            if one.is_running:
-                self.intend("end meeting", about.ended(one.id))
-            elif one.ended_at:
-                self.message.refuse(f"{one.meeting.title} is over: {commands.key('open')} begins its review")
-            else:
-                self._begin(one)
-
-    def _begin(self, one: MeetingView) -> None:
-        """Begin a meeting; one that is planned for another time only after a second key."""
-        from coachtui.domain.meeting import begun_at
-
-        assert self.snapshot is not None
-        planned, now = one.meeting.span, self.snapshot.now
-        if begun_at(planned, now) == planned:
-            self.intend("start meeting", about.begun(one.id))
-            return
-        self._then = lambda _: self.intend("start meeting", about.begun(one.id))
-        moment = self.snapshot.wall.moment(planned.start, now)
-        self.message.warn(f"{one.meeting.title} is planned for {moment}: begin it now?", "", alone=False)
-        self.wait_for_second("another time")
-
-    def do_hold_now(self) -> None:
-        """It takes place now."""
-        self._go_on(False)
 
     def do_note(self) -> None:
         """Ask for notes about the meeting that runs."""
@@ -77,11 +46,11 @@ class Convening(MeetingLines):
 
     def do_note_here(self) -> None:
         """Ask for notes about the highlighted meeting."""
-        if one := self._meeting("write about"):
+        if one := self.chosen_meeting("write about"):
             self._note(one)
 
     def _note(self, one: MeetingView) -> None:
-        purpose = _about(NOTE, one.id, f"Note about {one.meeting.title}")
+        purpose = about_one(NOTE, one.id, f"Note about {one.meeting.title}")
 
         def then(text: str) -> Job:
             """Keep it, and ask for the next."""
@@ -93,11 +62,11 @@ class Convening(MeetingLines):
 
     def do_change(self) -> None:
         """Ask for lines that change the meeting, until one is empty."""
-        if one := self._meeting("change"):
+        if one := self.chosen_meeting("change"):
             self._scoped(one, lambda following: self._change(one, following))
 
     def _change(self, one: MeetingView, following: bool) -> None:
-        purpose = _about(CHANGE, one.id, f"Change {one.meeting.title}")
+        purpose = about_one(CHANGE, one.id, f"Change {one.meeting.title}")
 
         def then(text: str) -> Job:
             """Carry it out, and ask for the next."""
@@ -110,7 +79,7 @@ class Convening(MeetingLines):
 
     def do_change_text(self) -> None:
         """The whole meeting as a text, in the user's editor."""
-        if one := self._meeting("change"):
+        if one := self.chosen_meeting("change"):
             self._scoped(one, lambda following: self._rewrite(one, following))
 
     def _rewrite(self, one: MeetingView, following: bool) -> None:
@@ -134,7 +103,7 @@ class Convening(MeetingLines):
         """Ask for another time or day; of an action for another deadline."""
         if action := self.meetings.action:
             self.renegotiate(action)
-        elif one := self._meeting("move"):
+        elif one := self.chosen_meeting("move"):
             self._scoped(one, lambda following: self._move(one, following))
 
     def _move(self, one: MeetingView, following: bool) -> None:
@@ -142,7 +111,7 @@ class Convening(MeetingLines):
             """Move it."""
             return self.intend("move meeting", about.moved(one.id, text, following=following), text)
 
-        self.ask(_about(MOVE, one.id, f"Move {one.meeting.title} to"), then, text=None)
+        self.ask(about_one(MOVE, one.id, f"Move {one.meeting.title} to"), then, text=None)
 
     def do_later_meeting(self) -> None:
         """Five minutes later."""
@@ -153,7 +122,7 @@ class Convening(MeetingLines):
         self._shift(-STEP)
 
     def _shift(self, minutes: int) -> None:
-        if one := self._meeting("move"):
+        if one := self.chosen_meeting("move"):
 
             def then(following: bool) -> None:
                 """Move it."""
@@ -165,7 +134,7 @@ class Convening(MeetingLines):
         """Take the meeting off its day; drop an action."""
         if action := self.meetings.action:
             self.settle("drop", action)
-        elif one := self._meeting("cancel"):
+        elif one := self.chosen_meeting("cancel"):
 
             def then(following: bool) -> None:
                 """Cancel it."""
@@ -175,10 +144,10 @@ class Convening(MeetingLines):
 
     def do_attend(self) -> None:
         """Ask who is there; who was asked to come is in the line already."""
-        if one := self._meeting("say who is there of"):
+        if one := self.chosen_meeting("say who is there of"):
             others = one.meeting.others
             names = ", ".join(a.name for a in one.meeting.attendees if a.name in others and a.comes)
-            purpose = _about(THERE, one.id, "Who is there (take out who is not)")
+            purpose = about_one(THERE, one.id, "Who is there (take out who is not)")
             self.ask(purpose, lambda text: self.intend("there", about.attended(one.id, text), text), names)
 
     def do_action_here(self) -> None:
@@ -199,7 +168,7 @@ class Convening(MeetingLines):
             """Agree on it."""
             return self.intend("renegotiate", about.settled("renegotiate", (action.id or 0,), text), text)
 
-        self.ask(_about(DUE, action.id or 0, f"{action.owner}: {action.task} by"), then, text=None)
+        self.ask(about_one(DUE, action.id or 0, f"{action.owner}: {action.task} by"), then, text=None)
 
     def do_actions(self) -> None:
         """Open actions of all meetings."""
@@ -210,7 +179,7 @@ class Convening(MeetingLines):
 
     def do_readiness(self) -> None:
         """What the meeting lacks, and what to do."""
-        if one := self._meeting("check"):
+        if one := self.chosen_meeting("check"):
             self._show(one)
 
     def _show(self, one: MeetingView) -> None:
@@ -230,7 +199,7 @@ class Convening(MeetingLines):
         if one.wants_review:
             self.review(one)
         elif one.is_planned and one.meeting.span.start <= self.snapshot.now + SOON:
-            self._begin(one)
+            self.begin_meeting(one)
         else:
             self._show(one)
 
@@ -261,9 +230,9 @@ class Convening(MeetingLines):
 
     def do_publish(self) -> None:
         """Ask for the name of a new file."""
-        if one := self._meeting("publish"):
+        if one := self.chosen_meeting("publish"):
             name = "-".join("".join(c if c.isalnum() else " " for c in one.meeting.title.lower()).split())
-            purpose = _about(PUBLISH, one.id, PUBLISH.title)
+            purpose = about_one(PUBLISH, one.id, PUBLISH.title)
             self.ask(
                 purpose,
                 lambda text: self.intend("publish", about.published(one.id, text), text),
@@ -272,33 +241,16 @@ class Convening(MeetingLines):
 
     def do_series_one(self) -> None:
         """Only this meeting."""
-        self._go_on(False)
+        self.go_on(False)
 
     def do_series_following(self) -> None:
         """This meeting and those that follow it."""
-        self._go_on(True)
-
-    def _go_on(self, following: bool) -> None:
-        then, self._then = self._then, None
-        if then is not None:
-            then(following)
+        self.go_on(True)
 
     def _scoped(self, one: MeetingView, then: Callable[[bool], None]) -> None:
         """Ask whether it is about the following meetings of its series too, where there are any."""
         if one.repeat is None:
             then(False)
             return
-        self._then = then
+        self.waiting_for_word = then
         self.wait_for_second("series")
-
-    def _meeting(self, verb: str) -> MeetingView | None:
-        """The highlighted meeting; says so when there is none."""
-        one = self.meetings.meeting if self.active is self.meetings else None
-        if one is None:
-            self.message.refuse(f"no meeting is highlighted to {verb}: {self.way_to('meetings')}")
-        return one
-
-
-def _about(purpose: Purpose, number: int, title: str) -> Purpose:
-    """The purpose for one meeting or action, with a draft of its own."""
-    return purpose._replace(id=f"{purpose.id}-{number}", title=title)
