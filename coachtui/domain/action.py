@@ -111,6 +111,19 @@ def read_open_item(line: str, known: Callable[[str], str | None] = nobody) -> Op
     return OpenItemLine(owner.name, text, tuple(one for one in missing if one.sentence), exact)
 
 
+def due_on(due: date, history: Iterable[Renegotiation], on: date, *, at_first: bool) -> date:
+    """The deadline that an action had on a day.
+
+    Args:
+        due: Its deadline now.
+        history: The deadlines that were replaced, in order.
+        on: The day.
+        at_first: Before what was agreed that day, and not after it.
+    """
+    later = (one.was for one in history if one.on > on or (at_first and one.on == on))
+    return next(later, due)
+
+
 def is_kept(due: date, done_on: date, history: Iterable[Renegotiation]) -> bool:
     """Whether a promise was kept: done by its day, and renegotiated only before it was late."""
     return done_on <= due and all(one.on <= one.was for one in history)

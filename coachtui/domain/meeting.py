@@ -98,6 +98,12 @@ class Meeting(NamedTuple):
         return next((one.name for one in self.attendees if one.role is role), "")
 
 
+def doing(name: str, verb: str) -> str:
+    """Who does what: "Ana takes notes", "you take notes"; the verb is that of others."""
+    word, space, rest = verb.partition(" ")
+    return f"{name} {word.removesuffix('s') if name == YOU else word}{space}{rest}"
+
+
 class Progress(NamedTuple):
     """Where the agenda of a running meeting should be."""
 

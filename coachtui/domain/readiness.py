@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.human import format_minutes
-from coachtui.domain.meeting import END_GAME, YOU, Role
+from coachtui.domain.meeting import END_GAME, YOU, Role, doing
 from coachtui.domain.text import quoted
 
 if TYPE_CHECKING:
@@ -110,10 +110,14 @@ def notes_are_taken(meeting: Meeting) -> Iterator[Finding]:
     """Rule 5: somebody takes notes, and is not one of those who discuss."""
     taker = next((one for one in meeting.attendees if one.role is Role.NOTE_TAKER), None)
     if taker is None or not taker.comes:
-        missing = f"{_takes(taker)} the notes and does not come" if taker else "nobody takes notes"
+        missing = (
+            f"{doing(taker.name, 'takes')} the notes and does not come" if taker else "nobody takes notes"
+        )
         yield Finding(5, missing, "name someone who has no part in the discussion")
     elif reason := _discusses(taker, meeting):
-        yield Finding(5, f"{_takes(taker)} the notes, but {reason}", "give the notes to someone else")
+        yield Finding(
+            5, f"{doing(taker.name, 'takes')} the notes, but {reason}", "give the notes to someone else"
+        )
 
 
 def end_game_is_reserved(meeting: Meeting) -> Iterator[Finding]:
@@ -167,11 +171,8 @@ def _split(meeting: Meeting) -> str:
     fit = sum(end <= room for end in accumulate(item.minutes for item in meeting.agenda))
     if not fit:
         return "make the first item shorter, or the meeting longer"
-    return f"split it: items 1 to {fit} fit with their review, hold the rest in another meeting"
-
-
-def _takes(one: Attendee) -> str:
-    return f"{one.name} take" if one.name == YOU else f"{one.name} takes"
+    first = "item 1 fits with its" if fit == 1 else f"items 1 to {fit} fit with their"
+    return f"split it: {first} review, hold the rest in another meeting"
 
 
 def _discusses(taker: Attendee, meeting: Meeting) -> str:

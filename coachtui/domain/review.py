@@ -74,12 +74,13 @@ class Ruling(StrEnum):
 
 
 class Unfinished(NamedTuple):
-    """An open action of an earlier meeting of the series."""
+    """An action of an earlier meeting of the series: open, or settled by this review."""
 
     id: int
     owner: str
     task: str
     due: date
+    """The deadline that it came with, whatever this review made of it."""
     done_when: str
     origin: date
     """The day of its meeting."""
@@ -157,6 +158,12 @@ class Review(NamedTuple):
         """The unfinished actions about which nothing is decided yet."""
         judged = {one.action for one in self.verdicts}
         return tuple(one for one in self.held.unfinished if one.id not in judged)
+
+    @property
+    def judged(self) -> tuple[tuple[Unfinished, Verdict], ...]:
+        """The unfinished actions about which something is decided, each with that."""
+        said = {one.action: one for one in self.verdicts}
+        return tuple((one, said[one.id]) for one in self.held.unfinished if one.id in said)
 
     @property
     def overdue(self) -> tuple[Unfinished, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.meeting import YOU
+from coachtui.domain.review import Ruling
 from coachtui.domain.text import one_line
 from coachtui.exchange.json_view import iso
 
@@ -89,6 +90,17 @@ def review(view: ReviewView, zone: ZoneInfo) -> dict[str, object]:
         "accomplished": view.accomplished.value if view.accomplished else None,
         "reason": one_line(view.reason),
         "actions": actions(view.actions),
+        "earlier_actions": [
+            {
+                "id": one.id,
+                "owner": one_line(one.owner),
+                "task": one_line(one.task),
+                "verdict": verdict.ruling.value,
+                "due": ((verdict.ruling is Ruling.KEEP and verdict.due) or one.due).isoformat(),
+                "was_due": one.due.isoformat(),
+            }
+            for one, verdict in view.review.judged
+        ],
         "open_items": [{"owner": one_line(one.owner), "text": one_line(one.text)} for one in view.open_items],
         "next_meeting": following
         and {

@@ -124,6 +124,10 @@ def review(view: ReviewView, zone: ZoneInfo, now: datetime, look: Look) -> list[
         reason = f", {one_line(view.reason)}" if view.reason else ""
         out.append(look.line(f"purpose accomplished: {view.accomplished.value}{reason}"))
     out += columns([_action_row(one, working_date(now, zone)) for one in view.actions], look)
+    for action, verdict in view.review.judged:
+        due = f" by {exact_day(verdict.due)}" if verdict.due else ""
+        text = f"{one_line(action.owner)}: {one_line(action.task)}: {verdict.ruling.value}{due}"
+        out.append(look.line(f"earlier action: {text}"))
     out += [look.line(f"open item: {one_line(one.owner)}: {one_line(one.text)}") for one in view.open_items]
     if one := view.following:
         when = look.wall(zone).moment(one.starts_at, now)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from coachtui.domain.meeting import AgendaItem, Attendee
+    from coachtui.domain.review import Unfinished, Verdict
     from coachtui.services.meeting_views import ActionView, MeetingView, ReviewView
 
 _START = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
@@ -45,6 +46,8 @@ def minutes(view: MeetingView, zone: ZoneInfo, me: str) -> str:
         at = view.review.corrected_at
         out += ["", f"*Corrected {exact_day(at.astimezone(zone).date())} {clock(at, zone)}.*"]
     out += ["", f"Present: {_present(view, me)}"]
+    if absent := [_role(one, me) for one in view.meeting.attendees if one.is_there is False]:
+        out += ["", f"Absent: {', '.join(absent)}"]
     if view.meeting.purpose:
         out += ["", f"Purpose: {shown(view.meeting.purpose)}"]
     if view.review is None:
@@ -97,15 +100,7 @@ def _reviewed(review: ReviewView, zone: ZoneInfo, me: str) -> list[str]:
     out += _section("Highlights", map(shown, review.highlights))
     out += _section("Decisions", map(shown, review.decisions))
     out += _section("Actions", [_action(one, me) for one in review.actions])
-    rulings = {one.action: one for one in review.review.verdicts}
-    out += _section(
-        "Earlier actions",
-        [
-            f"{named(one.owner, me)}: {shown(one.task)}: {_RULINGS[rulings[one.id].ruling]}"
-            for one in review.review.held.unfinished
-            if one.id in rulings
-        ],
-    )
+    out += _section("Earlier actions", [_judged(*one, me) for one in review.review.judged])
     out += _section("Open items", [f"{named(one.owner, me)}: {shown(one.text)}" for one in review.open_items])
     if one := review.following:
         names = ", ".join(named(name, me) for name in (*one.attendees, YOU))
@@ -139,6 +134,17 @@ def _action(one: ActionView, me: str) -> str:
     dropped = " (dropped)" if one.state is ActionState.DROPPED else ""
     done_when = f". Done when: {shown(one.done_when)}" if one.done_when else ""
     return f"[{ticked}] {named(one.owner, me)}: {shown(one.task)}{due}{was}{done_when}{dropped}"
+
+
+def _judged(one: Unfinished, verdict: Verdict, me: str) -> str:
+    """An action of an earlier meeting, and what this one decided about it."""
+    about = f"{named(one.owner, me)}: {shown(one.task)} (from {exact_day(one.origin)})"
+    said = f"{about}: {_RULINGS[verdict.ruling]}"
+    if verdict.ruling is not Ruling.KEEP:
+        return said
+    if verdict.due is None or verdict.due == one.due:
+        return f"{said}, by {exact_day(one.due)}"
+    return f"{said}, now by {exact_day(verdict.due)} (was {exact_day(one.due)})"
 
 
 def _present(view: MeetingView, me: str) -> str:

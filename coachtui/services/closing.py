@@ -20,16 +20,25 @@ from coachtui.services.meeting_days import place, reshape
 from coachtui.store import actions, meetings, reviews, series
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coachtui.domain.conclusion import Commitment, Conclusion, Following
     from coachtui.services.daywork import DayWork
     from coachtui.store.actions import ActionRecord
     from coachtui.store.meetings import MeetingRecord
     from coachtui.store.reviews import ReviewRecord
 
+_STATES = {
+    Ruling.DONE: ActionState.DONE,
+    Ruling.KEEP: ActionState.OPEN,
+    Ruling.DROP: ActionState.DROPPED,
+}
+"""What each verdict makes of an action."""
+
 
 def write_conclusion(work: DayWork, record: MeetingRecord, kept: ReviewRecord, conclusion: Conclusion) -> str:
     """Write what a complete review says, and close it. Returns what was done, in words."""
-    _carry_out(work, conclusion)
+    _carry_out(work, kept, conclusion)
     _write_actions(work, record, conclusion)
     items = [(item.entry, actions.owner_id(work.db, item.owner), item.text) for item in conclusion.open_items]
     reviews.set_open_items(work.db, record.id, items)
@@ -43,20 +52,25 @@ def write_conclusion(work: DayWork, record: MeetingRecord, kept: ReviewRecord, c
     return ", ".join(words)
 
 
-def _carry_out(work: DayWork, conclusion: Conclusion) -> None:
-    """The verdicts on unfinished actions."""
+def _carry_out(work: DayWork, kept: ReviewRecord, conclusion: Conclusion) -> None:
+    """The verdicts on unfinished actions; one that this review has settled before can be corrected."""
     known = actions.by_ids(work.db, [one.action for one in conclusion.verdicts])
     today = work.calendar.today
     for verdict in conclusion.verdicts:
-        action = known[verdict.action]
+        action, state = known[verdict.action], _STATES[verdict.ruling]
         if action.state is not ActionState.OPEN:
-            continue
-        if verdict.ruling is Ruling.KEEP:
-            if verdict.due and verdict.due != action.due:
-                actions.renegotiate(work.db, action, verdict.due, today)
-        else:
-            state = ActionState.DONE if verdict.ruling is Ruling.DONE else ActionState.DROPPED
+            if action.state is state or action.closed_at not in (kept.closed_at, kept.corrected_at):
+                continue
+            actions.reopen(work.db, action)
+        if state is not ActionState.OPEN:
             actions.settle(work.db, action, state, work.now)
+        elif verdict.due and verdict.due != action.due and not _was_agreed(action, kept, verdict.due):
+            actions.renegotiate(work.db, action, verdict.due, today)
+
+
+def _was_agreed(action: ActionRecord, kept: ReviewRecord, due: date) -> bool:
+    """Whether an earlier closing of this review has agreed on a deadline that was replaced since."""
+    return kept.closed_at is not None and any(one.becomes == due for one in action.history)
 
 
 def _write_actions(work: DayWork, record: MeetingRecord, conclusion: Conclusion) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from coachtui.domain.action import ActionState, read_action, read_open_item
+from coachtui.domain.action import ActionState, due_on, read_action, read_open_item
 from coachtui.domain.conclusion import problems
 from coachtui.domain.day import resolve
 from coachtui.domain.errors import CoachError
@@ -165,14 +165,28 @@ def held(desk: Desk, db: Connection, one: MeetingRecord, now: datetime) -> Held:
         facilitator=one.meeting.facilitator,
         others=one.meeting.others,
         next_on=after,
-        unfinished=tuple(
-            Unfinished(
-                action.id, action.owner, action.task, action.due, action.done_when, action.meeting_on or on
-            )
-            for action in actions.open_ones(db)
-            if _is_earlier_of(action, one)
-        ),
+        unfinished=_unfinished(desk, db, one),
     )
+
+
+def _unfinished(desk: Desk, db: Connection, one: MeetingRecord) -> tuple[Unfinished, ...]:
+    """The earlier actions of a meeting's series that are open, and those on which its review has decided."""
+    verdicts = {verdict.action: verdict for verdict in reviews.verdicts_of(db, one.id)}
+    judged = actions.by_ids(db, list(verdicts)) if verdicts else {}
+    closed = [desk.date_of(at) for at in reviews.closed_on(db, one.id)] if verdicts else []
+    found = {action.id: action for action in actions.open_ones(db) if _is_earlier_of(action, one)} | judged
+    out = []
+    for action in found.values():
+        due = action.due
+        if closed and action.id in verdicts:
+            is_new = verdicts[action.id].due is not None
+            due = due_on(due, action.history, closed[0], at_first=is_new)
+        out.append(
+            Unfinished(
+                action.id, action.owner, action.task, due, action.done_when, action.meeting_on or one.on
+            )
+        )
+    return tuple(sorted(out, key=lambda each: (each.due, each.id)))
 
 
 def _is_earlier_of(action: ActionRecord, one: MeetingRecord) -> bool:

@@ -158,7 +158,7 @@ class MeetingView(NamedTuple):
 
     @property
     def held(self) -> Span:
-        """When it really was, to the minute; as planned as far as it has not begun or not ended."""
+        """When it really was, in full minutes; as planned as far as it has not begun or not ended."""
         start, end = self.meeting.span
         if self.started_at:
             start = self.started_at.replace(second=0, microsecond=0)

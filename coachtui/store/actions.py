@@ -140,6 +140,14 @@ def settle(db: Connection, action: ActionRecord, state: ActionState, at: datetim
     db.execute("update task set state = ? where id = ? and state = 'open'", (state.value, action.task_id))
 
 
+def reopen(db: Connection, action: ActionRecord) -> None:
+    """Take back that an action is done or dropped, and with it its task's."""
+    db.execute("update action set state = 'open', closed_at = null where id = ?", (action.id,))
+    db.execute(
+        "update task set state = 'open' where id = ? and state = ?", (action.task_id, action.state.value)
+    )
+
+
 def renegotiate(db: Connection, action: ActionRecord, due: date, agreed: date) -> None:
     """Give an action, and its task, another deadline; the old one is kept."""
     db.execute(

@@ -167,6 +167,18 @@ def is_written_by(db: Connection, meeting: int, changes: Sequence[Row]) -> bool:
     )
 
 
+def verdicts_of(db: Connection, meeting: int) -> tuple[Verdict, ...]:
+    """What the review of a meeting decides about earlier actions; none where there is no review."""
+    row = db.execute("select id from review where meeting_id = ?", (meeting,)).fetchone()
+    return _verdicts(db, row["id"]) if row else ()
+
+
+def closed_on(db: Connection, meeting: int) -> tuple[datetime, ...]:
+    """When the review of a meeting was closed first and last; nothing where it never was."""
+    row = db.execute("select closed_at, corrected_at from review where meeting_id = ?", (meeting,)).fetchone()
+    return tuple(from_text(text) for text in row or () if text)
+
+
 def entries_of(db: Connection, number: int) -> tuple[Entry, ...]:
     """The lines of a review in the order in which they were written."""
     rows = db.execute("select * from review_entry where review_id = ? order by number", (number,)).fetchall()

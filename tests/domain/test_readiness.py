@@ -58,7 +58,7 @@ def test_an_agenda_that_does_not_fit_is_split() -> None:
     (finding,) = findings(long)
     assert finding.rule == 2
     assert "takes 50m, the meeting has 30m" in finding.missing
-    assert "items 1 to 1 fit" in finding.advice
+    assert "item 1 fits with its review" in finding.advice
 
 
 def test_the_time_limit_counts_where_it_is_shorter_than_the_span() -> None:

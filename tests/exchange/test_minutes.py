@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
+from coachtui.domain.calendar_words import exact_day
+from coachtui.domain.meeting import YOU
+from coachtui.domain.review import Ruling, Verdict
 from coachtui.exchange.minutes import invitation, minutes, shown
 from tests.exchange.meeting_views import HOSTILE, NOW, ZONE, meeting_view
 
@@ -33,7 +37,7 @@ Purpose accomplished: partly: headcount numbers were missing
 
 ## Earlier actions
 
-- Raj: renewal quote: done
+- Raj: renewal quote (from Tue 17 Nov 2026): done
 
 ## Open items
 
@@ -77,6 +81,43 @@ def test_minutes_read_well_to_someone_who_was_not_there() -> None:
 
 def test_an_invitation_says_what_the_meeting_is_for_and_how_it_is_held() -> None:
     assert invitation(meeting_view(), ZONE, "Sam Doe") == INVITATION
+
+
+def test_what_became_of_earlier_actions_is_read_with_old_and_new_deadlines() -> None:
+    view = meeting_view()
+    assert view.review is not None
+    review = view.review.review
+    (first,) = review.held.unfinished
+    held = review.held._replace(
+        unfinished=(
+            first,
+            *(first._replace(id=number, owner=YOU, task=f"task {number}") for number in (8, 9, 10)),
+        )
+    )
+    verdicts = (
+        *review.verdicts,
+        Verdict(8, Ruling.KEEP, date(2026, 12, 4)),
+        Verdict(9, Ruling.KEEP),
+        Verdict(10, Ruling.DROP),
+    )
+    judged = view.review._replace(review=review._replace(held=held, verdicts=verdicts))
+    section = minutes(view._replace(review=judged), ZONE, "Sam").partition("## Earlier actions\n\n")[2]
+    was = exact_day(first.due)
+    assert section.partition("\n\n")[0].splitlines() == [
+        "- Raj: renewal quote (from Tue 17 Nov 2026): done",
+        f"- Sam: task 8 (from Tue 17 Nov 2026): still open, now by Fri 4 Dec 2026 (was {was})",
+        f"- Sam: task 9 (from Tue 17 Nov 2026): still open, by {was}",
+        "- Sam: task 10 (from Tue 17 Nov 2026): dropped",
+    ]
+
+
+def test_minutes_name_those_who_were_not_there() -> None:
+    view = meeting_view()
+    people = tuple(
+        one._replace(is_there=False) if one.name in ("Ana", "Raj") else one for one in view.meeting.attendees
+    )
+    text = minutes(view._replace(meeting=view.meeting._replace(attendees=people)), ZONE, "Sam")
+    assert "Present: Lee (note-taker), Sam\n\nAbsent: Ana (facilitator), Raj\n" in text
 
 
 def test_corrected_minutes_say_so_and_a_draft_too() -> None:

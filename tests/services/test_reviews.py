@@ -13,6 +13,8 @@ from coachtui.domain.conclusion import problems
 from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.meeting import YOU, Role
 from coachtui.domain.review import Accomplished, Step
+from coachtui.domain.review_text import format_review
+from coachtui.exchange.minutes import minutes
 from coachtui.services import actions, history, holding, lane, meetings, review_typing, reviews
 from coachtui.services.meeting_overview import overview
 from coachtui.services.meeting_views import MeetingState, MeetingView
@@ -257,6 +259,99 @@ def test_unfinished_actions_of_the_series_come_back_for_a_verdict(
     assert (kept.id, kept.due) == (table.id, date(2026, 12, 4))
     assert [one.was for one in kept.history] == [date(2026, 11, 27)]
     assert office.store.query("select state from task")[0][0] == "done"
+
+
+def judged(office: Office, meeting: int, clock: Clock, *rulings: str) -> int:
+    """The next meeting of the series, whose review decided so about what the first left: reply, table."""
+    closed(office, meeting)
+    (again,) = overview(office, NEXT_TUESDAY).meetings
+    clock.set("11:30", NEXT_TUESDAY)
+    for one, ruling in zip(actions.listed(office), rulings, strict=True):
+        reviews.say(office, again.id, Step.ACTIONS, f"#{one.id} {ruling}")
+    reviews.answer(office, again.id, Accomplished.YES)
+    reviews.close(office, again.id)
+    return again.id
+
+
+def verdicts(office: Office, number: int) -> list[str]:
+    """What the minutes say about earlier actions."""
+    text = minutes(meetings.show(office, number), office.zone, "Sam")
+    return text.partition("## Earlier actions\n\n")[2].partition("\n\n")[0].splitlines()
+
+
+def test_closed_minutes_keep_every_verdict_with_the_deadline_that_it_replaced(
+    office: Office, meeting: int, clock: Clock
+) -> None:
+    number = judged(office, meeting, clock, "done", "keep by 4 dec")
+    said = [
+        "- Sam: reply to auditor (from Tue 24 Nov 2026): done",
+        "- Raj: headcount table (from Tue 24 Nov 2026):"
+        " still open, now by Fri 4 Dec 2026 (was Fri 27 Nov 2026)",
+    ]
+    assert verdicts(office, number) == said
+    clock.set("09:00", date(2026, 12, 2))
+    (table,) = actions.listed(office)
+    assert table.id
+    actions.renegotiate(office, [table.id], "11 dec")
+    assert verdicts(office, number) == said
+    actions.finish(office, [table.id])
+    assert verdicts(office, number) == said
+
+
+def test_a_correction_keeps_the_verdicts_and_what_was_agreed_since(
+    office: Office, meeting: int, clock: Clock
+) -> None:
+    number = judged(office, meeting, clock, "drop", "keep by 4 dec")
+    (table,) = actions.listed(office)
+    assert table.id
+    actions.renegotiate(office, [table.id], "11 dec")
+    draft = reviews.reopen(office, number)
+    reviews.read(office, number, format_review(draft.review))
+    said = verdicts(office, number)
+    assert [one.rpartition(": ")[2] for one in said] == [
+        "dropped",
+        "still open, now by Fri 4 Dec 2026 (was Fri 27 Nov 2026)",
+    ]
+    answer = reviews.close(office, number)
+    assert answer.outcome.message.startswith("Budget sync corrected: ")
+    assert verdicts(office, number) == said
+    (table,) = actions.listed(office)
+    assert table.due == date(2026, 12, 11)
+
+
+def test_a_verdict_is_corrected_and_carried_out_anew(office: Office, meeting: int, clock: Clock) -> None:
+    number = judged(office, meeting, clock, "done", "drop")
+    assert actions.listed(office) == ()
+    before = rows(office)
+    reviews.reopen(office, number)
+    reply, table = meetings.show(office, number).review.review.held.unfinished  # type: ignore[union-attr]
+    reviews.say(office, number, Step.ACTIONS, f"#{reply.id} keep by 7 dec")
+    reviews.say(office, number, Step.ACTIONS, f"#{table.id} done")
+    reviews.close(office, number)
+    (again,) = actions.listed(office)
+    assert (again.task, again.due) == ("reply to auditor", date(2026, 12, 7))
+    assert office.store.query("select state from task where title = 'reply to auditor'")[0][0] == "open"
+    assert {one.task: one.state.value for one in actions.listed(office, everything=True)} == {
+        "reply to auditor": "open",
+        "headcount table": "done",
+    }
+    for _ in range(4):
+        history.undo(office)
+    assert rows(office) == before
+
+
+def test_what_was_settled_elsewhere_is_left_by_a_correction(
+    office: Office, meeting: int, clock: Clock
+) -> None:
+    number = judged(office, meeting, clock, "keep by 4 dec", "keep by 4 dec")
+    one = actions.listed(office)[0]
+    assert one.id
+    clock.tick(5)
+    actions.finish(office, [one.id])
+    reviews.reopen(office, number)
+    reviews.close(office, number)
+    assert [each.id for each in actions.listed(office)] != [one.id]
+    assert len(actions.listed(office)) == 1
 
 
 def test_minutes_can_be_corrected_and_say_so(office: Office, meeting: int, clock: Clock) -> None:

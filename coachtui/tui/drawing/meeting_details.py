@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.human import format_minutes
-from coachtui.domain.meeting import YOU, Role
+from coachtui.domain.meeting import Role, doing
 from coachtui.domain.note import SIGNS
 from coachtui.domain.text import counted
 from coachtui.services.meeting_views import MeetingState
@@ -75,13 +75,10 @@ def about(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyphs) -> l
 
 def person(one: Attendee) -> str:
     """Someone with what they do: "Ana (facilitates, decides)"."""
-    words = [ROLES[one.role]] if one.role in ROLES else []
-    words += [word for word, is_so in (("decides", one.can_decide), ("optional", one.optional)) if is_so]
-    if one.name == YOU:
-        words = [
-            {"facilitates": "facilitate", "takes notes": "take notes", "decides": "decide"}.get(w, w)
-            for w in words
-        ]
+    does = [ROLES[one.role]] if one.role in ROLES else []
+    does += ["decides"] if one.can_decide else []
+    words = [doing(one.name, verb).removeprefix(f"{one.name} ") for verb in does]
+    words += ["optional"] if one.optional else []
     if one.is_there is False:
         words.append("not there")
     return one.name + (f" ({', '.join(words)})" if words else "")
@@ -129,7 +126,7 @@ def last_minutes(one: MeetingView, view: MeetingsView, cells: int, glyphs: Glyph
         out += [row for text in texts for row in _point(text, cells, glyphs)]
     if review.following:
         when = view.wall.moment(review.following.starts_at, view.now)
-        said = f"{when} {glyphs.dot} {review.following.facilitator} facilitates"
+        said = f"{when} {glyphs.dot} {doing(review.following.facilitator, 'facilitates')}"
         out.append(line(((" next ", "dim"),), (said, ""), MARGIN, cells, glyphs))
     return out
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachtui.domain.calendar_words import describe_day
 from coachtui.domain.human import format_minutes
+from coachtui.domain.meeting import doing
 from coachtui.domain.readiness import holdable
 from coachtui.domain.text import counted
 from coachtui.services.meeting_views import MeetingState
@@ -84,8 +85,8 @@ def _readiness(one: MeetingView, cells: int, glyphs: Glyphs) -> list[Parts]:
 def _item(place: int, one: MeetingView) -> str:
     item = one.meeting.agenda[place - 1]
     words = [f"{place} {item.title} {format_minutes(item.minutes)}"]
-    words += [f"{item.presenter} presents"] if item.presenter else []
-    words += [f"{item.decider} decides"] if item.decider else []
+    words += [doing(item.presenter, "presents")] if item.presenter else []
+    words += [doing(item.decider, "decides")] if item.decider else []
     words += [f"for: {item.serves}"] if item.serves else []
     return ", ".join(words)
 
