@@ -18,6 +18,7 @@ from coachtui.tui.screens.returning import Gap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coachtui.services.day_views import RunningView
     from coachtui.services.meeting_views import MeetingView
     from coachtui.services.views import Snapshot
     from coachtui.tui.engine import Job
