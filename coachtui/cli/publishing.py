@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Mapping, Sequence
 
+    from coachtui.exchange.own_name import Sender
+
 
 def add_publishing(parser: ArgumentParser, formats: Sequence[str]) -> None:
     """In which form, where to, and under which name."""
@@ -21,15 +23,15 @@ def add_publishing(parser: ArgumentParser, formats: Sequence[str]) -> None:
         metavar="NAME",
         dest="name",
         default="",
-        help="your name (else COACHTUI_NAME)",
+        help="you: Sam Doe, or Sam Doe <sam@example.org> for answers (else COACHTUI_NAME)",
     )
 
 
-def publish(args: Namespace, forms: Mapping[str, Callable[[str], str | bytes]]) -> int:
+def publish(args: Namespace, forms: Mapping[str, Callable[[Sender], str | bytes]]) -> int:
     """Write the document; the exit status."""
-    from coachtui.exchange.own_name import own_name
+    from coachtui.exchange.own_name import own_self
 
-    made = forms[args.format](args.name or own_name())
+    made = forms[args.format](own_self(args.name))
     if args.json:
         text = made.decode("utf-8", "replace") if isinstance(made, bytes) else made
         say_json({"format": args.format, "document": text})

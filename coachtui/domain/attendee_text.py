@@ -41,6 +41,11 @@ def parse_person(text: str, role: Role, known: Callable[[str], str | None]) -> A
     return people[0]._replace(role=role)
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is one mail address, and nothing else."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def refuse_both(facilitator: str, note_taker: str) -> None:
     """Nobody facilitates a meeting and takes its notes.
 
@@ -74,7 +79,7 @@ def _people(text: str, known: Callable[[str], str | None]) -> Iterator[Attendee]
 
 def _person(found: re.Match[str], known: Callable[[str], str | None]) -> Attendee:
     email = (found[2] or "").strip()
-    if email and not _EMAIL.fullmatch(email):
+    if email and not is_address(email):
         raise UsageError(f"{quoted(email)} is no address: write ana@example.org")
     remarks = [word.strip().lower() for word in (found[3] or "").split(",")]
     for word in remarks:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from coachtui.domain.calendar_words import exact_day
 from coachtui.domain.meeting import YOU
 from coachtui.domain.text import clean_line
-from coachtui.exchange.minutes import invitation, minutes
+from coachtui.exchange.minutes import cancellation, invitation, minutes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from email.message import EmailMessage
     from zoneinfo import ZoneInfo
 
+    from coachtui.exchange.own_name import Sender
     from coachtui.services.meeting_views import MeetingView
 
 SUBJECT_LIMIT = 200
@@ -29,21 +31,49 @@ NAME_LIMIT = 80
 """Characters of a name beside an address."""
 
 
-def minutes_mail(view: MeetingView, zone: ZoneInfo, me: str, now: datetime) -> bytes:
+def minutes_mail(view: MeetingView, zone: ZoneInfo, me: Sender, now: datetime) -> bytes:
     """The minutes of a meeting as an .eml file, to everyone of it who has an address."""
-    message = _message(view, zone, now, minutes(view, zone, me))
-    return _to(view) + _subject("Minutes", view, zone) + bytes(message)
+    message = _message(view, zone, now, minutes(view, zone, me.name))
+    return _headers("Minutes", view, zone, me) + bytes(message)
 
 
-def invitation_mail(view: MeetingView, zone: ZoneInfo, me: str, now: datetime) -> bytes:
+def invitation_mail(view: MeetingView, zone: ZoneInfo, me: Sender, now: datetime) -> bytes:
     """The invitation to a meeting as an .eml file, with its entry for calendars attached."""
-    from coachtui.exchange.calendar_file import calendar_file
+    from coachtui.exchange.calendar_file import calendar_file, method_of
 
-    message = _message(view, zone, now, invitation(view, zone, me))
+    message = _message(view, zone, now, invitation(view, zone, me.name))
+    _attach(message, calendar_file(view, zone, me, now), method_of(me))
+    return _headers("Invitation", view, zone, me) + bytes(message)
+
+
+def cancellation_mail(views: Sequence[MeetingView], zone: ZoneInfo, me: Sender, now: datetime) -> bytes:
+    """A mail that says that meetings are cancelled and takes them out of calendars; one, or some of a series.
+
+    It goes to the people of the first.
+    """
+    from coachtui.exchange.calendar_file import cancellation_file
+
+    text = "\n\n".join(cancellation(view, zone) for view in views)
+    message = _message(views[0], zone, now, text)
+    _attach(message, cancellation_file(views, zone, me, now), "CANCEL")
+    return _headers("Cancelled", views[0], zone, me) + bytes(message)
+
+
+def _attach(message: EmailMessage, entry: bytes, method: str) -> None:
+    """Attach an entry for calendars so that a mail program knows what to do with it (RFC 6047)."""
     message.add_attachment(
-        calendar_file(view, zone, me, now), maintype="text", subtype="calendar", filename="meeting.ics"
+        entry,
+        maintype="text",
+        subtype="calendar",
+        filename="meeting.ics",
+        params={"method": method, "charset": "utf-8"},
     )
-    return _to(view) + _subject("Invitation", view, zone) + bytes(message)
+
+
+def _headers(kind: str, view: MeetingView, zone: ZoneInfo, me: Sender) -> bytes:
+    """The headers with names and titles, which are made here."""
+    sender = f"From: {_phrase(me.name)} <{me.address}>\r\n".encode("ascii") if me.address else b""
+    return sender + _to(view) + _subject(kind, view, zone)
 
 
 def _message(view: MeetingView, zone: ZoneInfo, now: datetime, text: str) -> EmailMessage:

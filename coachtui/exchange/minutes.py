@@ -76,6 +76,11 @@ def invitation(view: MeetingView, zone: ZoneInfo, me: str) -> str:
     return "\n".join([*out, *_section("Ground rules", map(shown, meeting.rules))])
 
 
+def cancellation(view: MeetingView, zone: ZoneInfo) -> str:
+    """What is said to those who were asked to come to a meeting that is cancelled."""
+    return f"# Cancelled: {shown(view.meeting.title)}\n\n{when(view.meeting.span, zone)}"
+
+
 def when(span: Span, zone: ZoneInfo) -> str:
     """The wording "Tue 24 Nov 2026, 11:00–11:30 (Europe/Berlin)"."""
     on = span.start.astimezone(zone).date()

@@ -9,10 +9,10 @@ from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.text import quoted
 from coachtui.exchange import calendar_file, mail, minutes
 from coachtui.exchange.new_file import write_new
-from coachtui.exchange.own_name import own_name
+from coachtui.exchange.own_name import own_self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -26,11 +26,11 @@ def write_invitation(view: MeetingView, name: str, zone: ZoneInfo, now: datetime
         UsageError: the name ends in none of .md, .eml and .ics.
         CoachError: the file is there already, has no known folder, or cannot be written.
     """
-    me = own_name()
+    me = own_self()
     return _write(
         name,
         {
-            ".md": lambda: f"{minutes.invitation(view, zone, me)}\n",
+            ".md": lambda: f"{minutes.invitation(view, zone, me.name)}\n",
             ".eml": lambda: mail.invitation_mail(view, zone, me, now),
             ".ics": lambda: calendar_file.calendar_file(view, zone, me, now),
         },
@@ -44,12 +44,29 @@ def write_minutes(view: MeetingView, name: str, zone: ZoneInfo, now: datetime) -
         UsageError: the name ends in neither .md nor .eml.
         CoachError: the file is there already, has no known folder, or cannot be written.
     """
-    me = own_name()
+    me = own_self()
     return _write(
         name,
         {
-            ".md": lambda: f"{minutes.minutes(view, zone, me)}\n",
+            ".md": lambda: f"{minutes.minutes(view, zone, me.name)}\n",
             ".eml": lambda: mail.minutes_mail(view, zone, me, now),
+        },
+    )
+
+
+def write_cancellation(views: Sequence[MeetingView], name: str, zone: ZoneInfo, now: datetime) -> str:
+    """Write what is told when meetings are cancelled. Returns where it is.
+
+    Raises:
+        UsageError: the name ends in neither .eml nor .ics.
+        CoachError: the file is there already, has no known folder, or cannot be written.
+    """
+    me = own_self()
+    return _write(
+        name,
+        {
+            ".eml": lambda: mail.cancellation_mail(views, zone, me, now),
+            ".ics": lambda: calendar_file.cancellation_file(views, zone, me, now),
         },
     )
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FILE = "config.toml"
 """The settings file in its folder."""
 
+SELF_LIMIT = 400
+"""Characters of your name with a mail address."""
+
 NAME_LIMIT = 80
 """Letters that a name may have."""
 
@@ -91,8 +94,18 @@ def place() -> str:
 
 def name_said() -> str:
     """The name by which the user is known: COACHTUI_NAME, else the setting; empty where neither says."""
-    name = os.environ.get("COACHTUI_NAME") or _said("name").get("name")
-    return clean_line(name, NAME_LIMIT) if isinstance(name, str) else ""
+    return clean_line(_self_said().partition("<")[0], NAME_LIMIT)
+
+
+def address_said() -> str:
+    """The mail address behind that name, as in `Sam Doe <sam@example.org>`; empty where there is none."""
+    return _self_said().partition("<")[2].partition(">")[0].strip()
+
+
+def _self_said() -> str:
+    """The name with what stands behind it."""
+    said = os.environ.get("COACHTUI_NAME") or _said("name").get("name")
+    return clean_line(said, SELF_LIMIT) if isinstance(said, str) else ""
 
 
 def _said(*keys: str) -> Mapping[str, object]:

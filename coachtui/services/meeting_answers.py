@@ -25,6 +25,8 @@ class MeetingAnswer(NamedTuple):
     outcome: Outcome
     meeting: MeetingView
     """The meeting as it now is; as it was when it is cancelled."""
+    gone: tuple[MeetingView, ...] = ()
+    """All that were cancelled, as they were; it is the first."""
 
 
 def answered(

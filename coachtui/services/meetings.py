@@ -229,10 +229,12 @@ def cancel(desk: Desk, number: int, *, following: bool = False) -> MeetingAnswer
     with desk.store.write(f"cancel {reading.title_of(desk, number)}", now) as db:
         work = DayWork(desk, db, now)
         record = not_begun(reading.record(db, number), "cancelled")
-        view = reading.view(desk, db, record, now, work.calendar)
         gone = [record]
+        views = list(reading.views(desk, db, gone, now, work.calendar))
         if following and record.series:
             series.end(db, record.series)
+            later_ones = find_following(work, record)
+            views += reading.views(desk, db, later_ones, now, work.calendar)
             gone += cancel_following(work, record)
         words = _more(gone[1:]) or alone(work, record)
         leave(work, record)
@@ -240,7 +242,8 @@ def cancel(desk: Desk, number: int, *, following: bool = False) -> MeetingAnswer
         outcome, _ = work.outcome([one.block for one in gone])
         day = describe_day(record.on, work.calendar.today)
         message = f"{record.meeting.title} {day} cancelled{words}: its time is buffer now"
-        return MeetingAnswer(outcome._replace(message=message, moved=(*outcome.moved, *again)), view)
+        outcome = outcome._replace(message=message, moved=(*outcome.moved, *again))
+        return MeetingAnswer(outcome, views[0], tuple(views))
 
 
 def _titled(meeting: Meeting) -> Meeting:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coachtui.services.desk import Desk
     from coachtui.services.item_views import Outcome
     from coachtui.services.meeting_previews import LinePreview, MeetingPreview
+    from coachtui.services.meeting_views import MeetingView
     from coachtui.tui.engine import Work
 
 
@@ -91,14 +92,32 @@ def shifted(number: int, minutes: int, *, following: bool) -> Work:
     return work
 
 
-def cancelled(number: int, *, following: bool) -> Work:
-    """Take a meeting off its day."""
+def cancelled(number: int, gone: list[MeetingView], *, following: bool) -> Work:
+    """Take a meeting off its day; what is gone is put into the list."""
 
     def work(desk: Desk) -> Outcome:
         """One call of the meetings."""
         from coachtui.services import meetings
 
-        return meetings.cancel(desk, number, following=following).outcome
+        answer = meetings.cancel(desk, number, following=following)
+        gone.extend(answer.gone)
+        return answer.outcome
+
+    return work
+
+
+def told(gone: Sequence[MeetingView], name: str) -> Work:
+    """Write to a new file that meetings are cancelled: a mail or a calendar file, by its name's ending."""
+
+    def work(desk: Desk) -> Outcome:
+        """Nothing is changed in our own file."""
+        from coachtui.domain.errors import CoachError
+        from coachtui.exchange.publishing import write_cancellation
+        from coachtui.services.item_views import Outcome
+
+        if not gone:
+            raise CoachError("it is not cancelled: there is nothing to tell")
+        return Outcome(f"written: {write_cancellation(gone, name, desk.zone, desk.now())}")
 
     return work
 

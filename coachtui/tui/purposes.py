@@ -44,6 +44,9 @@ NOTE = Purpose("note", "Note", "= decision   ! action   ? open item   anything e
 ENDED = Purpose("ended", "When did it end?", "11:30")
 THERE = Purpose("there", "Who is there", "Ana, Raj")
 PUBLISH = Purpose("publish", "Write it to a new file", "sync.md, sync.eml or sync.ics")
+CANCELLED = Purpose(
+    "cancelled", "Cancelled. Write that to a new file for those who were asked", "sync.eml or sync.ics"
+)
 DUE = Purpose("due", "Agree on another deadline", "fri, 30 nov, tomorrow")
 OWNER = Purpose("owner", "Only actions of", "a name, me; empty shows all", is_live=True)
 FILTER = Purpose("filter", "Only rows with", "a word; empty shows all", is_live=True)

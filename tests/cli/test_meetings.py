@@ -430,3 +430,27 @@ def test_a_meeting_that_nobody_ended_is_told_and_ends_at_a_time_of_its_own_day(c
     assert "still runs" not in coach("status", now=TOMORROW).out
     again = coach("meeting", "end", "1", "--at", "11:35", "--json", now=TOMORROW).document
     assert again["borrowed"] == 10
+
+
+def test_a_cancelled_meeting_is_told_to_those_who_have_it_in_their_calendars(
+    coach: Coach, tmp_path: Path
+) -> None:
+    coach("meeting", "add", "11:00-11:30 Sync: agree what to do @Ana", now=BEFORE)
+    coach("meeting", "edit", "1", "--people", "Ana <ana@example.org>", now=BEFORE)
+    sam = ("--as", "Sam Doe <sam@example.org>")
+    asked = coach("meeting", "publish", "1", "--format", "ics", *sam, now=BEFORE).out
+    assert "METHOD:REQUEST" in asked
+    assert 'ORGANIZER;CN="Sam Doe":mailto:sam@example.org' in asked
+    out = tmp_path / "gone.eml"
+    answer = coach("meeting", "cancel", "1", "--out", str(out), now=BEFORE)
+    assert answer.out.endswith(f"written: {out}\n")
+    mail = message_from_bytes(out.read_bytes(), policy=default)
+    assert mail["To"] == "Ana <ana@example.org>"
+    (entry,) = mail.iter_attachments()
+    (event,) = Calendar.from_ical(entry.get_content()).walk("VEVENT")
+    assert (event["status"], f"UID:{event['uid']}" in asked) == ("CANCELLED", True)
+    coach("undo", now=BEFORE)
+    refused = coach("meeting", "cancel", "1", "--out", str(out), now=BEFORE)
+    assert refused.status == 1
+    assert "it is cancelled, but" in refused.err
+    assert "coachtui undo brings it back" in refused.err

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coachtui.exchange.own_name import own_name
+from coachtui.exchange.own_name import Sender, own_name, own_self
 from coachtui.services.habits import Habits, habits, name_said, of_locale
 
 
@@ -70,3 +70,22 @@ def test_the_users_own_name_is_set_in_the_file_and_the_environment_wins(
 
 def test_a_week_has_the_users_order() -> None:
     assert Habits(week_start=6).week == (6, 0, 1, 2, 3, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("Sam Doe <sam@example.org>", Sender("Sam Doe", "sam@example.org")),
+        ("Sam Doe", Sender("Sam Doe")),
+        ("Sam <a\r\nBcc: x@y.z>", Sender("Sam")),
+        ("Sam <not an address>", Sender("Sam")),
+    ],
+)
+def test_a_mail_address_stands_behind_the_own_name(
+    monkeypatch: pytest.MonkeyPatch, said: str, known: Sender
+) -> None:
+    monkeypatch.setenv("COACHTUI_NAME", said)
+    assert own_self() == known
+    assert (name_said(), own_name()) == (known.name, known.name)
+    monkeypatch.setenv("COACHTUI_NAME", "Kim <kim@example.org>")
+    assert own_self(said) == known

@@ -10,6 +10,8 @@ from coachtui.services.meeting_overview import overview
 from tests.tui.conftest import TODAY, at, work_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coachtui.services.desk import Desk
     from coachtui.services.meeting_views import MeetingView
     from tests.tui.conftest import Clock, Opened, Session
@@ -137,3 +139,20 @@ async def test_an_end_that_was_said_much_too_late_is_asked_for_again(
         await session.press("enter")
         assert "ended 11:32, 2m late" in session.said
         assert held(planned).late == 2
+
+
+async def test_a_cancelled_meeting_is_told_to_those_who_have_an_address(
+    opened: Opened, planned: Desk, tmp_path: Path
+) -> None:
+    meetings.set_line(planned, held(planned).id, "attendees: Ana <ana@example.org>")
+    async with opened() as session:
+        await session.press("3", "x")
+        assert "esc: tell nobody" in session.text
+        assert session.screen.prompt.text == "budget-sync-cancelled.eml"
+        await session.press("ctrl+u")
+        await session.write(str(tmp_path / "gone.ics"))
+        await session.press("enter")
+        assert "written:" in session.said
+        assert b"METHOD:CANCEL" in (tmp_path / "gone.ics").read_bytes()
+        await session.press("u", "x", "escape")
+        assert overview(planned).meetings == ()

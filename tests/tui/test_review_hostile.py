@@ -17,6 +17,7 @@ from coachtui.domain.text import one_line
 from coachtui.exchange.calendar_file import calendar_file, description
 from coachtui.exchange.mail import minutes_mail
 from coachtui.exchange.minutes import minutes
+from coachtui.exchange.own_name import Sender
 from coachtui.services import meetings, reviews
 from coachtui.tui.screens.minutes import MinutesScreen
 from coachtui.tui.screens.review import ReviewScreen
@@ -76,12 +77,14 @@ async def test_hostile_words_stay_words(opened: Opened, over: Desk, clock: Clock
     assert view.review.decisions == (one_line(text),)
     assert [one.owner for one in view.review.actions] == ["Raj[b]"]
     written = minutes(view, PARIS, "Sam")
-    mail = email.message_from_bytes(minutes_mail(view, PARIS, "Sam", clock.now), policy=email.policy.default)
+    mail = email.message_from_bytes(
+        minutes_mail(view, PARIS, Sender("Sam"), clock.now), policy=email.policy.default
+    )
     assert mail.get_content().replace("\r\n", "\n") == f"{written}\n"
     assert "bcc" not in {name.lower() for name in mail}
     assert view.review.following is not None
     again = meetings.show(over, view.review.following.meeting or 0)
-    calendar = Calendar.from_ical(calendar_file(again, PARIS, "Sam", clock.now).decode())
+    calendar = Calendar.from_ical(calendar_file(again, PARIS, Sender("Sam"), clock.now).decode())
     (event,) = calendar.walk("VEVENT")
     assert str(event["description"]) == description(again, "Sam")
 

@@ -38,7 +38,7 @@ def run(args: Namespace, context: Context) -> int:
     return publish(
         args,
         {
-            "md": lambda me: minutes.minutes(view, zone, me),
+            "md": lambda me: minutes.minutes(view, zone, me.name),
             "eml": lambda me: mail.minutes_mail(view, zone, me, now),
         },
     )

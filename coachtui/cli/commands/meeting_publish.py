@@ -2,6 +2,7 @@
 
 As Markdown, as a mail to everyone who has an address (an .eml file that your mail program sends),
 or as an .ics file for calendars. Publishing again replaces the entry in the calendar.
+With your address behind your name others can answer it: --as, COACHTUI_NAME or the setting `name`.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def run(args: Namespace, context: Context) -> int:
     return publish(
         args,
         {
-            "md": lambda me: minutes.invitation(view, zone, me),
+            "md": lambda me: minutes.invitation(view, zone, me.name),
             "eml": lambda me: mail.invitation_mail(view, zone, me, now),
             "ics": lambda me: calendar_file.calendar_file(view, zone, me, now),
         },

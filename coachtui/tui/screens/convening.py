@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coachtui.domain.text import counted
 from coachtui.tui import commands
 from coachtui.tui import meeting_intentions as about
-from coachtui.tui.purposes import CHANGE, DUE, MEETING, MOVE, NOTE, PUBLISH, THERE
+from coachtui.tui.purposes import CANCELLED, CHANGE, DUE, MEETING, MOVE, NOTE, PUBLISH, THERE
 from coachtui.tui.screens.holding import Holding, about_one
 
 if TYPE_CHECKING:
@@ -137,8 +137,17 @@ class Convening(Holding):
         elif one := self.chosen_meeting("cancel"):
 
             def then(following: bool) -> None:
-                """Cancel it."""
-                self.intend("cancel meeting", about.cancelled(one.id, following=following))
+                """Cancel it; those who have an address can be told."""
+                gone: list[MeetingView] = []
+                self.intend("cancel meeting", about.cancelled(one.id, gone, following=following))
+                if any(someone.email for someone in one.meeting.attendees):
+                    purpose = about_one(CANCELLED, one.id, CANCELLED.title)
+                    self.ask(
+                        purpose,
+                        lambda text: self.intend("publish", about.told(gone, text), text),
+                        f"{_file_name(one)}-cancelled.eml",
+                        note="esc: tell nobody",
+                    )
 
             self._scoped(one, then)
 
@@ -231,12 +240,11 @@ class Convening(Holding):
     def do_publish(self) -> None:
         """Ask for the name of a new file."""
         if one := self.chosen_meeting("publish"):
-            name = "-".join("".join(c if c.isalnum() else " " for c in one.meeting.title.lower()).split())
             purpose = about_one(PUBLISH, one.id, PUBLISH.title)
             self.ask(
                 purpose,
                 lambda text: self.intend("publish", about.published(one.id, text), text),
-                f"{name[:40] or 'meeting'}.ics",
+                f"{_file_name(one)}.ics",
             )
 
     def do_series_one(self) -> None:
@@ -254,3 +262,9 @@ class Convening(Holding):
             return
         self.waiting_for_word = then
         self.wait_for_second("series")
+
+
+def _file_name(one: MeetingView) -> str:
+    """A meeting's title as the beginning of a file's name."""
+    words = "".join(c if c.isalnum() else " " for c in one.meeting.title.lower()).split()
+    return "-".join(words)[:40] or "meeting"
