@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from coachtui.cli.output import look, say_lines
 from coachtui.cli.prompting import ask
 from coachtui.domain.calendar_words import describe_day
-from coachtui.domain.errors import CoachError
+from coachtui.domain.errors import CoachError, UsageError
 from coachtui.domain.note import NoteKind
-from coachtui.domain.review import STEP_NAMES, STEP_OF, Accomplished, Step
+from coachtui.domain.review import STEP_NAMES, Accomplished, Step
 from coachtui.exchange import meeting_lines
 from coachtui.services import reviews
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from coachtui.domain.review import Entry
     from coachtui.services.desk import Desk
     from coachtui.services.meeting_views import ReviewView
@@ -112,23 +114,51 @@ def _wants_next(draft: ReviewView) -> bool:
 
 
 def _written(desk: Desk, meeting: int, draft: ReviewView, step: Step, line: str) -> ReviewView:
-    """The draft after a line, whose understanding is echoed."""
-    numbers = {entry.id for entry in draft.review.entries if STEP_OF[entry.kind] is step}
-    changed: Entry | None
-    if (found := _OUT.fullmatch(line)) and int(found[1]) in numbers:
-        return reviews.take_out(desk, meeting, int(found[1]))
-    if (found := _ANEW.fullmatch(line)) and int(found[1]) in numbers:
-        draft = reviews.rewrite(desk, meeting, int(found[1]), found[2])
-        changed = draft.review.entry(int(found[1]))
-    else:
-        draft = reviews.say(desk, meeting, step, line)
-        changed = draft.review.entries[-1] if draft.review.entries else None
-    if changed and changed.kind is NoteKind.ACTION and not line.startswith("#"):
-        say_lines([f"  {meeting_lines.understanding(changed.text, draft.review.held.on)}"])
-    elif step in (Step.OPEN_ITEMS, Step.NEXT):
-        mine = changed.id if changed and step is Step.OPEN_ITEMS else None
-        say_lines(
-            [f"  {one.sentence}" for one in draft.problems if (one.step, one.entry) == (step, mine)]
-            or ["  kept"]
-        )
+    """The draft after a line, whose understanding is echoed; a number means a line of any step."""
+    numbers = {entry.id for entry in draft.review.entries}
+    if found := _OUT.fullmatch(line):
+        draft = reviews.take_out(desk, meeting, _known(int(found[1]), numbers))
+        say_lines([f"  line {int(found[1])} is taken out"])
+        return draft
+    if found := _ANEW.fullmatch(line):
+        number = _known(int(found[1]), numbers)
+        draft = reviews.rewrite(desk, meeting, number, found[2])
+        say_lines(_echo(draft, draft.review.entry(number)))
+        return draft
+    before = draft.review
+    draft = reviews.say(desk, meeting, step, line)
+    if draft.review.last != before.last:
+        say_lines(_echo(draft, draft.review.entries[-1]))
+    elif step is Step.ACTIONS:
+        say_lines([f"  {_judged(draft)}"])
+    elif step is Step.NEXT:
+        lacking = [f"  {one.sentence}" for one in draft.problems if one.step is step]
+        say_lines(lacking or [f"  {draft.review.next_line or 'no next meeting'}"])
     return draft
+
+
+def _known(number: int, numbers: Container[int]) -> int:
+    """The number of a line that is there.
+
+    Raises:
+        UsageError: none has it; then nothing is written.
+    """
+    if number not in numbers:
+        raise UsageError(f"there is no line {number}: a text that begins so is written with + or ! before it")
+    return number
+
+
+def _echo(draft: ReviewView, entry: Entry) -> list[str]:
+    """How a line was understood, and what it lacks."""
+    if entry.kind is NoteKind.ACTION:
+        return [f"  {meeting_lines.understanding(entry.text, draft.review.held.on)}"]
+    lacking = [f"  {one.sentence}" for one in draft.problems if one.entry == entry.id]
+    return lacking or [f"  {entry.kind.value} {entry.id}"]
+
+
+def _judged(draft: ReviewView) -> str:
+    """What was decided last about an earlier action."""
+    verdict = draft.review.verdicts[-1]
+    one = next(one for one in draft.review.held.unfinished if one.id == verdict.action)
+    by = f" by {describe_day(verdict.due, draft.review.held.on)}" if verdict.due else ""
+    return f"{verdict.ruling.value}{by}: {one.owner}: {one.task}; carried out when the review is closed"

@@ -352,6 +352,32 @@ def test_what_is_missing_is_said_once_and_asked_for_again(
     assert met("actions", "--json", now=AFTER).document["actions"][0]["done_when"] == "there"
 
 
+def test_a_number_means_a_line_of_any_step_and_a_wrong_one_writes_nothing(
+    met: Coach, typing: Callable[..., tuple[int, str]]
+) -> None:
+    status, screen = typing(
+        "first", "= freeze", "", "y", "-9", "7: Raj: x", "-1", "2: = freeze spend",
+        "Raj: table by fri => there", "", "", "",
+    )  # fmt: skip
+    assert status == 0, screen
+    assert "there is no line 9: a text that begins so is written with + or ! before it" in screen
+    assert "there is no line 7" in screen
+    assert "line 1 is taken out" in screen
+    assert "decision 2" in screen
+    document = met("meeting", "show", "1", "--json", now=AFTER).document["review"]
+    assert (document["highlights"], document["decisions"]) == ([], ["freeze spend"])
+    assert [one["task"] for one in document["actions"]] == ["table"]
+
+
+def test_a_verdict_is_echoed(met: Coach, typing: Callable[..., tuple[int, str]]) -> None:
+    met("meeting", "add", "10:00-10:15 Budget sync @Raj", now=BEFORE)
+    said = "x\n\ny\n\nRaj: renewal quote by wed => sent\n"
+    assert met("meeting", "review", "2", "--from", "-", stdin=said, now=AFTER).status == 0
+    status, screen = typing("", "y", "#1 keep by fri", "", "", "")
+    assert status == 0, screen
+    assert "keep by Fri 27 Nov: Raj: renewal quote; carried out when the review is closed" in screen
+
+
 def test_leaving_keeps_the_draft_and_the_place(met: Coach, typing: Callable[..., tuple[int, str]]) -> None:
     status, screen = typing("x", "", "maybe", "<", "", "y", "Raj: table by fri")
     assert status == 0, screen

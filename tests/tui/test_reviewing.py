@@ -670,3 +670,21 @@ async def test_the_day_stays_visible_beside_a_review_where_there_is_room(opened:
         await session.pilot.resize_terminal(80, 24)
         await session.settle()
         assert "1 Today" not in session.text
+
+
+async def test_the_arrows_lead_through_all_steps_to_any_line(opened: Opened, over: Desk) -> None:
+    reviews.read(over, 1, "first\nsecond\n\nyes\n\nRaj: table by fri => there\n")
+    async with opened() as session:
+        await session.press("R", "tab")
+        assert screen(session).step is Step.OPEN_ITEMS
+        await session.press(*["up"] * 2)
+        assert (screen(session).step, screen(session).line.value) == (
+            Step.ACTIONS,
+            "Raj: table by Fri 27 Nov 2026 => there",
+        )
+        await session.press(*["up"] * 4, "ctrl+u", *"anew", "down")
+        assert entries_of(over) == ["first", "anew", "Raj: table by Fri 27 Nov 2026 => there"]
+        await session.press(*["up"] * 9)
+        assert (screen(session).step, screen(session).line.value) == (Step.HIGHLIGHTS, "first")
+        await session.press(*["down"] * 20)
+        assert screen(session).step is Step.NEXT

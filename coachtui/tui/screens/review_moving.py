@@ -47,14 +47,22 @@ class Moving(InOrder):
         return next((name for name in names if begun and name.casefold().startswith(begun)), None)
 
     def do_review_up(self) -> None:
-        """The line above."""
+        """The line above; from the first of a step the last of the step before."""
         self.leave_line()
-        self.move(-1)
+        if self.stop == self._stops(self.step)[0] and self.step > Step.HIGHLIGHTS:
+            before = Step(self.step - 1)
+            self.go(before, self._stops(before)[-1])
+        else:
+            self.move(-1)
 
     def do_review_down(self) -> None:
-        """The line below."""
+        """The line below; from the last of a step the first of the next step."""
         self.leave_line()
-        self.move(1)
+        if self.stop == self._stops(self.step)[-1] and self.step < Step.NEXT:
+            following = Step(self.step + 1)
+            self.go(following, self._stops(following)[0])
+        else:
+            self.move(1)
 
     def move(self, by: int) -> None:
         """Some stops further, at most to the first or the last."""
