@@ -8,7 +8,7 @@ from importlib import import_module
 
 from coachtui.cli.output import say
 from coachtui.cli.plain import plain
-from coachtui.cli.registry import BY_NAME
+from coachtui.cli.registry import BY_NAME, COMMANDS
 from coachtui.domain.errors import UsageError
 from coachtui.domain.text import quoted
 from coachtui.domain.typed import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from coachtui.cli.context import Context
+    from coachtui.cli.registry import Command
 
 
 def run(words: Sequence[str], context: Context) -> int:
@@ -36,6 +37,11 @@ def run(words: Sequence[str], context: Context) -> int:
     if not name:
         return _without_command(before, context)
     command = BY_NAME.get(name)
+    if command is None and {"-h", "--help"} & {*before, *after} and _family(name):
+        from coachtui.cli.overview import family
+
+        say(family(name, _family(name)))
+        return 0
     if command is None:
         raise UsageError(_unknown(name))
     module = import_module(command.module)
@@ -100,8 +106,13 @@ def _unknown(name: str) -> str:
     """What to say to a word that is no command."""
     from difflib import get_close_matches
 
-    if family := [one.removeprefix(f"{name} ") for one in BY_NAME if one.startswith(f"{name} ")]:
-        return f"what about a {name}? {', '.join(family)} (see coachtui {name} {family[0]} --help)"
+    if family := [one.name.removeprefix(f"{name} ") for one in _family(name)]:
+        return f"what about a {name}? {', '.join(family)} (see coachtui {name} --help)"
     near = get_close_matches(name.lower(), BY_NAME, n=1)
     hint = f"did you mean `coachtui {near[0]}`?" if near else "`coachtui add TEXT` takes in what arrives"
     return f"there is no command {quoted(name)}: {hint} (see coachtui --help)"
+
+
+def _family(name: str) -> list[Command]:
+    """The commands of two words that begin with one."""
+    return [one for one in COMMANDS if one.name.startswith(f"{name} ")]

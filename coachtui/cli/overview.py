@@ -5,6 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 
 from coachtui.cli.registry import COMMANDS
+from coachtui.domain.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coachtui.cli.registry import Command
 
 HEAD = """\
 usage: coachtui [--db PATH] [--json] [COMMAND] [...]
@@ -46,3 +52,12 @@ def overview() -> str:
     for group, commands in groupby(COMMANDS, key=lambda one: one.group):
         parts.append("\n".join([f"{group}:", *(f"  {one.name:<{WIDTH}}{one.help}" for one in commands)]))
     return "\n\n".join([*parts, FIRST_DAY, OPTIONS])
+
+
+def family(name: str, commands: Sequence[Command]) -> str:
+    """What `coachtui meeting --help` says: the commands that begin with that word."""
+    lines = [f"usage: coachtui {name} COMMAND [...]", ""]
+    lines += [f"  {one.name:<{WIDTH}}{one.help}" for one in commands]
+    return "\n".join(
+        [*lines, "", f"`coachtui {commands[0].name} --help` has examples, and so has each of them."]
+    )

@@ -248,8 +248,8 @@ def _paused(work: DayWork) -> str:
     days.set_paused(work.db, number, begun.block.resume)
     day = Calendar(work.desk, work.db, work.now)
     parts = [one for one in day.planned(begun.on) if one.task_id and one.task_id == begun.block.task_id]
-    cut = next(one for one in parts if one.id == number)
-    if cut.parts == begun.block.parts:
+    cut = next((one for one in parts if one.id == number), None)
+    if cut is None or cut.parts == begun.block.parts:
         return f"; {name} is paused"
     days.set_state(work.db, number, BlockState.DONE)
     rest = next((one for one in parts if one.part == cut.part + 1), None)

@@ -14,19 +14,27 @@ if TYPE_CHECKING:
 KEPT = ("theme", "signals", "drafts", "missed")
 """The names of what can be kept; the first two a user's own file may say too, and wins."""
 
+TEXT = "text "
+"""Before the name of a text from an editor that is not taken."""
+
 
 def kept(desk: Desk) -> dict[str, str]:
     """What was chosen, by name; what was never chosen is not there."""
-    return {key: value for key, value in settings.all_of(desk.store).items() if key in KEPT}
+    found = settings.all_of(desk.store).items()
+    return {key: value for key, value in found if key in KEPT or key.startswith(TEXT)}
 
 
 def keep(desk: Desk, name: str, value: str) -> None:
-    """Remember a choice; it is no step that undo takes back.
+    """Remember a choice, or forget it where it is empty; it is no step that undo takes back.
 
     Raises:
         StoreError: it cannot be saved.
     """
-    settings.keep(desk.store, name, value)
+    if value:
+        settings.keep(desk.store, name, value)
+        return
+    with desk.store.change() as db:
+        settings.drop(db, name)
 
 
 def revise(desk: Desk, name: str, revised: Callable[[str], str]) -> None:

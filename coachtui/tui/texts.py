@@ -8,16 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.text import whole_note
+from coachtui.services.settings import TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from coachtui.tui.engine import Job
-    from coachtui.tui.notebook import Notebook
-
-LONGEST = 15_000
-"""Characters of a text that is kept in the file; a longer one is there until the dashboard is left."""
-
-MOST = 2
-"""Texts that are kept in the file, the latest ones."""
 
 
 class HandedIn(NamedTuple):
@@ -31,15 +27,19 @@ class HandedIn(NamedTuple):
 class Texts:
     """The texts of a dashboard that are not taken, by what they are about: "meeting-3", "review-3"."""
 
-    def __init__(self, notes: Notebook) -> None:
-        kept = notes.held("texts")
-        self._notes = notes
+    def __init__(self, kept: Mapping[str, str], keep: Callable[[str, str], object]) -> None:
+        """See the class.
+
+        Args:
+            kept: what is kept in the file, by name.
+            keep: keeps a text in the file under a name, of whatever length; an empty one is forgotten.
+        """
+        self._keep = keep
         self._texts: dict[str, HandedIn] = {
-            name: HandedIn(whole_note(text))
-            for name, text in (kept.items() if isinstance(kept, dict) else ())
-            if isinstance(text, str)
+            key.removeprefix(TEXT): HandedIn(whole_note(text))
+            for key, text in kept.items()
+            if key.startswith(TEXT)
         }
-        notes.hold("texts", self._written)
 
     def of(self, name: str) -> str:
         """The text that was refused; empty where there is none."""
@@ -49,19 +49,15 @@ class Texts:
 
     def hand_in(self, name: str, text: str, job: Job) -> None:
         """Keep a text until this is carried out."""
-        self._texts.pop(name, None)
         self._texts[name] = HandedIn(text, job)
-        self._notes.changed()
+        self._keep(f"{TEXT}{name}", text)
 
     def forget(self, name: str) -> None:
         """It is not wanted any more."""
         if self._texts.pop(name, None):
-            self._notes.changed()
+            self._keep(f"{TEXT}{name}", "")
 
     def settle(self, job: Job) -> None:
         """This was carried out: a text that came with it is taken."""
-        self._texts = {name: one for name, one in self._texts.items() if one.job is not job}
-
-    def _written(self) -> dict[str, str]:
-        short = [(name, one.text) for name, one in self._texts.items() if len(one.text) <= LONGEST]
-        return dict(short[-MOST:])
+        for name in [name for name, one in self._texts.items() if one.job is job]:
+            self.forget(name)

@@ -42,6 +42,18 @@ def test_help_names_every_option_and_has_examples(empty_coach: Coach, command: C
     assert empty_coach("--help", command.name).out == answer.out
 
 
+@pytest.mark.parametrize("name", ["meeting", "backlog", "actions"])
+def test_help_of_a_word_lists_the_commands_that_begin_with_it(empty_coach: Coach, name: str) -> None:
+    answer = empty_coach(name, "--help")
+    assert (answer.status, answer.err) == (0, "")
+    if name == "meeting":
+        assert empty_coach("--help", name).out == answer.out
+        for command in COMMANDS:
+            assert (f"  {command.name:<{overview.WIDTH}}{command.help}\n" in answer.out) == (
+                command.name.startswith("meeting ")
+            )
+
+
 @every_command
 def test_examples_are_understood(command: Command) -> None:
     module = import_module(command.module)

@@ -646,3 +646,12 @@ def test_a_meeting_that_runs_is_on_at_the_very_minute_at_which_it_was_due_to_end
     current = take(office).current
     assert current
     assert current.title == "Budget sync"
+
+
+def test_a_meeting_begins_while_a_sprint_without_a_task_runs(office: Office) -> None:
+    plan(office, "Draft board deck 90m !")
+    meetings.add(office, "10:00-10:30 Budget sync: agree Q4 budget @Ana")
+    sprints.start(office)
+    office.store.query("update block set task_id = null where kind = 'sprint'")
+    office.clock.set("10:00")
+    assert "is paused" in holding.start(office).outcome.message

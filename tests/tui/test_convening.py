@@ -433,13 +433,17 @@ async def test_the_whole_meeting_is_a_text_in_the_editor(
 
 
 @pytest.mark.usefixtures(lent.__name__)
+@pytest.mark.parametrize("length", [0, 100_000])
 async def test_a_text_that_is_refused_is_in_the_editor_again(
-    opened: Opened, planned: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, planned: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: int
 ) -> None:
-    editor(tmp_path, f'cp "$2" {tmp_path}/seen; echo \'place: here\' >> "$2"', monkeypatch)
+    (tmp_path / "more").write_text("x" * length, "utf-8")
+    script = f'cp "$2" {tmp_path}/seen; (echo; echo \'place: here\'; cat {tmp_path}/more) >> "$2"'
+    editor(tmp_path, script, monkeypatch)
     async with opened() as session:
         await session.press("3", "E")
         assert "begins with none of these keys" in session.said
+        (tmp_path / "more").write_text("", "utf-8")
         await session.press("E")
         assert "place: here" in (tmp_path / "seen").read_text("utf-8")
         assert meeting(planned).meeting.purpose == "agree Q4 budget"

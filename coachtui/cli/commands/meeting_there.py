@@ -21,9 +21,9 @@ coachtui meeting there --present 'Ana, Lee' --absent Raj
 def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     add_meeting(parser)
-    for name, text in (("present", "who is there, with commas"), ("absent", "who is not")):
+    for name, text in (("present", "who is there"), ("absent", "who is not there")):
         parser.add_argument(
-            f"--{name}", metavar="NAMES", action="append", default=[], help=f"{text}, with commas"
+            f"--{name}", metavar="NAMES", action="append", default=[], help=f"{text}: Ana, Lee"
         )
 
 

@@ -99,7 +99,7 @@ class Dashboard(Covers):
         self.footer = Footer(glyphs)
         self.choices = Choices(self.message)
         self.notes = Notebook(engine.kept.get("drafts", ""), engine.jot)
-        self.texts = Texts(self.notes)
+        self.texts = Texts(engine.kept, engine.keep)
         self.prompt = Prompt(glyphs, self.notes)
         self.card = ResumeCard(glyphs)
         self.panes: tuple[Pane, ...] = (self.today, self.queue, self.meetings)
