@@ -48,6 +48,9 @@ PATIENCE = 3.0
 KEEPING_AFTER = 5.0
 """Seconds after the first paint at which the file is looked after: nothing of that is in the way of a key."""
 
+STYLED = ("dashboard", "board", "sheet", "review", "triage", "help")
+"""The screens with looks of their own: read at once, since each that comes later has all parsed again."""
+
 SAID = {
     "all": "title, one bell at a boundary, a notice when you are away",
     "screen": "only the title",
@@ -66,7 +69,7 @@ class CoachApp(KeysInOrder):
         reason: str
 
     TITLE = "coachtui"
-    CSS_PATH: ClassVar = ["tui.tcss", "screens/dashboard.tcss"]
+    CSS_PATH: ClassVar = ["tui.tcss", *(f"screens/{name}.tcss" for name in STYLED)]
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
     ENABLE_COMMAND_PALETTE = True
@@ -94,6 +97,8 @@ class CoachApp(KeysInOrder):
         for one in (themes.DARK, themes.LIGHT):
             self.register_theme(one)
         self.theme = theme if theme in self.available_themes else themes.DARK.name
+        self._parsed = self.get_css_variables()
+        self.stylesheet.set_variables(self._parsed)
         self._theme_name = self.theme
         commands.OWN.set(settings.keys)
         self.set_keymap(commands.own_keys())
@@ -117,6 +122,14 @@ class CoachApp(KeysInOrder):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours in themes that do not know them."""
         return themes.FALLBACK
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the looks again where a theme changes their colours; Textual does it also when it begins."""
+        if (variables := self.get_css_variables()) != self._parsed:
+            self._parsed = variables
+            super().refresh_css(animate=animate)
+        else:
+            self.stylesheet.update(self, animate=animate)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """No control character reaches the terminal."""

@@ -17,6 +17,7 @@ from textual.app import App
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from coachtui.domain.block import BlockKind, BlockState
 from coachtui.domain.interruption import State, Urgency
@@ -344,6 +345,23 @@ def on_screen(app: App[int]) -> str:
     """The screen as plain text."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def unpainted(screen: Screen[Any]) -> None:
+    """What a screen does at a change where nobody looks at it."""
+    screen._dirty_widgets.clear()
+    screen._compositor._dirty_regions.clear()
+    screen.app._update_mouse_over(screen)
+
+
+@pytest.fixture(autouse=True)
+def terminal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks at a test's terminal, and what is asked for (`on_screen`, a picture) is painted whole.
+
+    A test marked `painted` paints each change, as a real terminal needs it; that takes half as long again.
+    """
+    if request.node.get_closest_marker("painted") is None:
+        monkeypatch.setattr(Screen, "_compositor_refresh", unpainted)
 
 
 Opened = Callable[..., AbstractAsyncContextManager[Session]]

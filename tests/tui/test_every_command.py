@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from coachtui.services.desk import Desk
     from tests.tui.conftest import Clock, Opened, Session
 
+pytestmark = pytest.mark.painted
+
 WAYS: dict[str, tuple[str, ...]] = {
     commands.EVERYWHERE: ("2",),
     commands.PANES: ("2",),

@@ -21,6 +21,8 @@ from coachtui.tui import commands
 from tests.store.helpers import dump
 from tests.tui.conftest import Opened, Session, key_event
 
+pytestmark = pytest.mark.painted
+
 HOSTILE = (
     "[/b] [@click=app.quit]x",
     "\x1b]52;c;aGk=\x07\x1b[2Jclip",

@@ -24,8 +24,6 @@ def board_bindings(context: str) -> list[BindingType]:
 class Board(Listing):
     """A list of things to decide about, the line for typing, the answer and the keys."""
 
-    CSS_PATH = "board.tcss"
-
     def __init__(self, dashboard: Working) -> None:
         super().__init__(dashboard)
         self.said = Lines(id="said")

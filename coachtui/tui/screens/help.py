@@ -37,7 +37,6 @@ NOTES = (
 class HelpScreen(Above, ModalScreen[None]):
     """The list of keys."""
 
-    CSS_PATH = "help.tcss"
     AUTO_FOCUS = "#help-line"
     BINDINGS: ClassVar = [
         *commands.bindings("list"),

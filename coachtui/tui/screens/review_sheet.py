@@ -37,7 +37,6 @@ WIDTHS = [(0, "-alone"), (150, "-beside")]
 class Reviewed(Typing):
     """What a review on the screen is made of, and how it is seen; what its keys do is in `ReviewScreen`."""
 
-    CSS_PATH = "review.tcss"
     CONTEXTS = ("review",)
     HORIZONTAL_BREAKPOINTS = WIDTHS
 

@@ -31,8 +31,6 @@ ROLES = {"bold": "strong", "dim": "dim", "blue": "sprint", "yellow": "buffer", "
 class Sheet(Listing):
     """Lines in a frame, the answer to what was done about them, and the keys."""
 
-    CSS_PATH = "sheet.tcss"
-
     def __init__(self, dashboard: Working) -> None:
         super().__init__(dashboard)
         self.message = MessageLine(self.glyphs)

@@ -61,7 +61,6 @@ MOVING = ("next", "previous", "undo", "redo", "capture", "help", "close-cards")
 class TriageScreen(Covering):
     """The cards of a buffer, or of the whole queue."""
 
-    CSS_PATH = "triage.tcss"
     CONTEXTS = ("cards",)
     BINDINGS: ClassVar = commands.bindings(*CONTEXTS)
 
