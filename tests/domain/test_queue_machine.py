@@ -6,6 +6,7 @@ told. What must hold is checked on the settled queue, which is what every view s
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from itertools import groupby, pairwise
 
@@ -15,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from coachtui.domain.errors import CoachError
 from coachtui.domain.interruption import Choice, Interruption, Promise, State, Urgency
+from coachtui.domain.slotting.order import exchanged
 from coachtui.domain.slotting.rules import SMALLEST_PIECE, Slotting, arrive, chosen, settle, to_other_buffer
 from coachtui.domain.slotting.shelves import Buffer
 from coachtui.domain.span import Span, later, without
@@ -68,9 +70,14 @@ class QueueMachine(RuleBasedStateMachine):
             assert move.before == before[number].slots
             assert move.why, "every move has a reason"
         self.items |= {one.id: one for one in answer.items}
-        if asked and (new := self.items[asked.id]).slots:
-            told = Promise.MISSED if new.promise is Promise.MISSED else Promise.OPEN
-            self.items[new.id] = new._replace(promised_at=new.slots[0].start, promise=told)
+        if asked and self.items[asked.id].slots:
+            self.tell(asked.id)
+
+    def tell(self, number: int) -> None:
+        """Tell the person who asked where it is now."""
+        new = self.items[number]
+        told = Promise.MISSED if new.promise is Promise.MISSED else Promise.OPEN
+        self.items[new.id] = new._replace(promised_at=new.slots[0].start, promise=told)
 
     def some(self, pick: int) -> Interruption:
         """One of the open items."""
@@ -184,8 +191,12 @@ class QueueMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.items)
     @rule(pick=picks)
     def one_is_done_or_dropped(self, pick: int) -> None:
+        self.take(self.settled)
+        before = dict(self.items)
         del self.items[self.some(pick).id]
         self.take(self.settled)
+        if not any(one.urgency in URGENT for one in before.values()):
+            self.assert_promises_that_held_hold(before)
 
     @precondition(lambda self: any(one.state is State.SLOTTED for one in self.view.values()))
     @rule(pick=picks)
@@ -234,6 +245,33 @@ class QueueMachine(RuleBasedStateMachine):
             one._replace(eaten=eaten) if index == at_ else one for index, one in enumerate(self.buffers)
         )
         self.take(self.settled)
+
+    @precondition(lambda self: any(one.eaten for one in self.buffers))
+    @rule()
+    def what_was_eaten_comes_back(self) -> None:
+        self.take(self.settled)
+        before = dict(self.items)
+        self.buffers = tuple(one._replace(eaten=0) for one in self.buffers)
+        self.take(self.settled)
+        if not any(one.urgency in URGENT for one in before.values()):
+            self.assert_promises_that_held_hold(before)
+
+    def assert_promises_that_held_hold(self, before: dict[int, Interruption]) -> None:
+        """Rule 15: without an urgent one nobody leaves the minute that was told while it is there."""
+        for number, old in before.items():
+            is_told = old.promise in TOLD and old.slots and old.slots[0].start == old.promised_at
+            if is_told and number in self.items and old.slots[0].start >= self.now:
+                assert self.items[number].slots == old.slots
+
+    @precondition(lambda self: any(one.slots for one in self.view.values()))
+    @rule(pick=picks, is_later=st.booleans())
+    def two_change_places(self, pick: int, is_later: bool) -> None:
+        self.take(self.settled)
+        item = self.some(pick)
+        with suppress(CoachError):
+            pair = exchanged(item, self.items.values(), self.buffers, is_later=is_later)
+            self.items |= {one.id: one for one in pair}
+            self.tell(item.id)
 
     @precondition(lambda self: any(one.span.start > self.now for one in self.buffers))
     @rule(start=st.integers(0, 12 * 60), minutes=st.integers(5, 90))
