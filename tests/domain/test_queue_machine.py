@@ -87,12 +87,13 @@ class QueueMachine(RuleBasedStateMachine):
         return next((one for one in self.buffers if one.span.covers(span)), None)
 
     def line(self, buffer: Buffer, items: dict[int, Interruption]) -> list[Span]:
-        """What is taken in a buffer; the running item only from now on."""
+        """What is taken of what is left of a buffer; the running item only from now on."""
+        opens, closes = later(buffer.span.start, buffer.eaten), buffer.span.end
         spans = [span for one in items.values() for span in self.ahead(one)]
         return sorted(
-            Span(max(span.start, buffer.span.start), min(span.end, buffer.span.end))
+            Span(max(span.start, opens), min(span.end, closes))
             for span in spans
-            if span.overlaps(buffer.span)
+            if opens < closes and span.overlaps(Span(opens, closes))
         )
 
     def ahead(self, item: Interruption) -> list[Span]:
@@ -220,10 +221,9 @@ class QueueMachine(RuleBasedStateMachine):
             assert self.items == before
             return
         self.take(answer, item)
-        new, *rest = self.items[item.id].slots
         if item.slots:
-            old = item.slots[0 if rest else -1]
-            assert new.start > old.start if is_later else new.start < item.slots[0].start
+            new, old = self.items[item.id].slots[0], item.slots[0]
+            assert new.start > old.start if is_later else new.start < old.start
 
     @precondition(lambda self: self.items)
     @rule(pick=picks, urgency=urgencies)

@@ -287,6 +287,21 @@ def test_an_overrun_eats_the_free_part_first_then_pushes_in_order() -> None:
     assert [desk.place(1), desk.place(2)] == [[("24 10:53", 5)], [("24 11:30", 5)]]
 
 
+def test_what_runs_in_the_front_that_was_eaten_takes_no_more_than_what_is_left_of_it() -> None:
+    desk = Desk((buffer("11:00", "12:00", eaten=40),))
+    slot = (Span(at("11:15"), at("11:50")),)
+    desk.items[1] = item(1, 35, state=State.DOING, slots=slot, why="first")
+    assert desk.add(item(2, 10)).why == "first buffer with 10m free"
+    assert desk.place(2) == [("24 11:50", 10)]
+
+
+def test_what_has_to_move_in_a_buffer_that_is_on_moves_to_minutes_that_are_still_to_come() -> None:
+    desk = Desk((buffer("11:00", "12:00", eaten=10), buffer("14:00", "15:00")), at("11:25"))
+    desk.items[1] = item(1, 20, state=State.SLOTTED, slots=(Span(at("11:00"), at("11:20")),), why="first")
+    desk.settle()
+    assert desk.place(1) == [("24 11:25", 20)]
+
+
 def test_a_meeting_on_a_buffer_moves_only_what_was_in_it() -> None:
     desk = Desk()
     desk.add(item(1, 15))

@@ -208,7 +208,7 @@ class _Work:
     def _load_running(self, item: Interruption, span: Span, lines: dict[int, list[Entry]]) -> None:
         """Keep what the running item still needs of its span, in whatever buffers lie there now."""
         for index, shelf in enumerate(self.shelves):
-            start = max(minute_of(span.start), shelf.first, self.minute)
+            start = max(minute_of(span.start), shelf.starts)
             left = min(minute_of(span.end), shelf.closes) - start
             if left > 0:
                 lines.setdefault(index, []).append(Entry(item, start, left))

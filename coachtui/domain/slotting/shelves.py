@@ -279,13 +279,16 @@ class Shelf:
         return pushed[::-1]
 
     def _lay_out(self, fixed: Sequence[Entry], others: Sequence[Entry], opens: int) -> Entry | None:
-        """Start each of the others as early after its old start as it can; the first that cannot."""
+        """Start each of the others where it was, or else as early after that and now as it can.
+
+        Returns the first that cannot.
+        """
         taken = sorted((entry.start, entry.end) for entry in fixed)
         for entry in others:
-            start = max(entry.was, opens)
+            start = entry.was if entry.was >= opens else self.starts
             for begin, end in taken:
                 if begin < start + entry.minutes and start < end:
-                    start = end
+                    start = max(end, self.starts)
             entry.start = start
             if entry.end > self.closes or self._is_late(entry):
                 return entry
