@@ -85,6 +85,31 @@ def pause(desk: Desk, note: str = "") -> Outcome:
         return _told(work, begun.block.id)
 
 
+def note(desk: Desk, text: str, block: int | None = None) -> Outcome:
+    """Say where the sprint was left, once it is paused or broken, or goes on already.
+
+    Args:
+        desk: whose sprint it is.
+        text: where it was left, and what is next.
+        block: the sprint that is meant; None for the one that has begun.
+
+    Raises:
+        CoachError: that one has ended.
+    """
+
+    def find(calendar: Calendar) -> Begun:
+        """The sprint, while it is the one that is meant."""
+        begun = _begun(calendar)
+        if block not in (None, begun.block.id):
+            raise CoachError("that sprint has ended meanwhile: nobody comes back to where you were")
+        return begun
+
+    with _change(desk, "note where you were in", find) as (work, begun):
+        days.set_resume(work.db, begun.block.id or 0, clean_line(text))
+        answer, after = work.outcome([begun.block.id])
+        return answer._replace(message=f"{sprint_name(after)}, where you were: {clean_line(text)}")
+
+
 def resume(desk: Desk) -> Outcome:
     """Let the paused sprint go on with what is left of it; the clock of an interruption stops.
 

@@ -85,6 +85,11 @@ def set_paused(db: Connection, block: int, note: str) -> None:
     db.execute("update block set state = 'paused', resume = ? where id = ?", (note, block))
 
 
+def set_resume(db: Connection, block: int, note: str) -> None:
+    """A block has this resume note."""
+    db.execute("update block set resume = ? where id = ?", (note, block))
+
+
 def rename(db: Connection, block: int, title: str) -> None:
     """Give a block another title."""
     db.execute("update block set title = ? where id = ?", (title, block))

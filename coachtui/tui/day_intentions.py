@@ -22,7 +22,7 @@ STEP = 5
 
 
 def on_sprint(name: str, *, note: str = "", minutes: int = 0, block: int | None = None) -> Work:
-    """Start, pause, resume, extend or park the sprint; finish what the clock runs for."""
+    """Start, pause, resume, extend or park the sprint, note where it was; finish what the clock runs for."""
 
     def work(desk: Desk) -> Outcome:
         """One call of the sprints."""
@@ -31,13 +31,13 @@ def on_sprint(name: str, *, note: str = "", minutes: int = 0, block: int | None 
         match name:
             case "start":
                 return sprints.start(desk, block)
-            case "pause":
-                return sprints.pause(desk, note)
+            case "note":
+                return sprints.note(desk, note, block)
             case "extend":
                 return sprints.extend(desk, minutes)
             case "park":
                 return sprints.park(desk, note)
-        return {"resume": sprints.resume, "finish": finishing.finish}[name](desk)
+        return {"pause": sprints.pause, "resume": sprints.resume, "finish": finishing.finish}[name](desk)
 
     return work
 
@@ -75,14 +75,14 @@ def added(line: BlockLine) -> Work:
     return work
 
 
-def begun(number: int, note: str = "") -> Work:
-    """Deal with an interruption now; the note is that of the sprint which it breaks."""
+def begun(number: int) -> Work:
+    """Deal with an interruption now."""
 
     def work(desk: Desk) -> Outcome:
         """One call of the queue."""
         from coachtui.services import queue
 
-        return queue.begin(desk, number, note)
+        return queue.begin(desk, number)
 
     return work
 
@@ -119,18 +119,6 @@ def snoozed(ids: Sequence[int], until: str) -> Work:
         from coachtui.services import queue
 
         return queue.defer(desk, ids, until)
-
-    return work
-
-
-def captured_with(line: str, note: str) -> Work:
-    """Take in a line that breaks the sprint, with the sprint's resume note."""
-
-    def work(desk: Desk) -> Outcome:
-        """One call of the capture."""
-        from coachtui.services.capture import capture
-
-        return capture(desk, line, resume=note)
 
     return work
 

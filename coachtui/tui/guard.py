@@ -50,6 +50,11 @@ class Guard:
         self._keys.clear()
         return text
 
+    def is_apart(self, at: float) -> bool:
+        """Whether a key comes at once with the last one, which itself came some time after another."""
+        times = [time for time, _ in self._keys]
+        return len(times) > 1 and at - times[-1] < AT_ONCE <= times[-1] - times[-2]
+
     @property
     def text(self) -> str:
         """The keys that may become a burst."""

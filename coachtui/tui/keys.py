@@ -15,6 +15,7 @@ from textual.message import Message
 
 from coachtui.tui.guard import AT_ONCE, is_text
 from coachtui.tui.screens.asking import Asking
+from coachtui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -34,6 +35,8 @@ class KeysInOrder(App[int]):
 
     _held: list[events.Key]
     """Keys that wait for what follows them."""
+    _held_for: Screen[object] | None = None
+    """The screen on which they were pressed."""
 
     def pressed(self, event: events.Key) -> None:
         """Somebody is there."""
@@ -56,6 +59,9 @@ class KeysInOrder(App[int]):
         name = {events.Key: "take_key", events.Paste: "take_pasted"}.get(type(event), "")
         if (take := getattr(self.screen, name, None)) and await take(event):
             return
+        prompt = getattr(self.screen, "prompt", None)
+        if isinstance(prompt, Prompt) and prompt.is_open and await prompt.takes(event):
+            return
         await super().on_event(event)
 
     def _waits(self, event: events.Key) -> bool:
@@ -70,6 +76,7 @@ class KeysInOrder(App[int]):
         if not self._waits(event):
             return False
         self._held.append(event)
+        self._held_for = self.screen
         self._wait()
         return True
 
@@ -98,12 +105,14 @@ class KeysInOrder(App[int]):
     async def _let_go(self) -> None:
         """Offer what is held as the text that it is, or hand the keys on, one by one.
 
-        A screen that came on top since the first was held takes them itself.
+        On another screen that is on top by then, they would be other commands than those that were pressed.
         """
         held, self._held = self._held, []
+        if self.screen is not self._held_for:
+            return
         text = "".join(one.character if one.is_printable and one.character else " " for one in held)
-        opens = self._command(self.screen, held[0].key) in OPENERS if held else False
-        if isinstance(self.screen, Asking) and is_text(text) and not opens:
+        if is_text(text) and self._command(self.screen, held[0].key) not in OPENERS:
+            assert isinstance(self.screen, Asking), "on no other screen a key is held"
             self.screen.take_text(text, held[-1].time)
         else:
             for one in held:

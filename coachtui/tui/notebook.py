@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 KEPT = 50
 """Lines that were entered lately."""
 
+TYPED = "typed"
+"""Under which name the line is kept that has no draft of its own: the next dashboard can recall it."""
+
 LONGEST = 60_000
 """Characters of the whole; the oldest of the lines that were entered make room first."""
 
@@ -46,6 +49,8 @@ class Notebook:
             [clean(one) for one in past if isinstance(one, str)] if isinstance(past, list) else []
         )
         """Lines that were entered, the latest last."""
+        if typed := self.lines.pop(TYPED, ""):
+            self.past.append(typed)
 
     def held(self, name: str) -> Any:
         """What an earlier dashboard kept under a name, as JSON gives it back; None where it kept nothing."""

@@ -85,11 +85,12 @@ class Terminal:
             with contextlib.suppress(OSError):
                 os.close(end)
 
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Runs a command line in another terminal."""
+    def command(self, *words: str, reads: str = "") -> subprocess.CompletedProcess[str]:
+        """Runs a command line in another terminal, with a text for it to read."""
         return subprocess.run(
             [sys.executable, "-m", "coachtui", *words],
             env=self.environment,
+            input=reads,
             capture_output=True,
             text=True,
             check=True,

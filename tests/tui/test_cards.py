@@ -164,7 +164,7 @@ async def test_enter_does_it_now_with_a_running_clock_and_d_ends_it(
         assert (item(buffer, 1).state, item(buffer, 1).spent) == (State.DONE, 4)
 
 
-async def test_a_running_sprint_is_asked_for_its_note_before_an_item_is_begun(
+async def test_an_item_is_begun_at_once_and_the_cards_ask_for_the_note_of_the_sprint_that_it_breaks(
     opened: Opened, buffer: Desk
 ) -> None:
     sprints.start(buffer)
@@ -172,9 +172,10 @@ async def test_a_running_sprint_is_asked_for_its_note_before_an_item_is_begun(
         session.screen.do_triage()
         await session.settle()
         await session.press("enter")
+        assert item(buffer, 1).state is State.DOING
         await session.write("slide 4")
         await session.press("enter")
-        assert item(buffer, 1).state is State.DOING
+        assert isinstance(session.app.screen, TriageScreen)
         paused = take(buffer).paused
         assert paused is not None
         assert paused.resume == "slide 4"

@@ -512,7 +512,7 @@ async def test_what_comes_all_at_once_runs_no_command_at_all(
         await session.settle()
         assert given == []
         assert session.screen.prompt.text == text.replace("⏎", " ")
-        assert "typed into coachtui: enter keeps it, esc does not" in session.text
+        assert "typed into coachtui: enter takes it, esc keeps it as a draft" in session.text
 
 
 async def test_a_text_that_comes_at_once_takes_back_nothing_that_was_done_before(

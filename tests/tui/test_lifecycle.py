@@ -144,7 +144,7 @@ def test_a_text_of_one_read_runs_no_command(terminal: Terminal) -> None:
     terminal.press("2")
     terminal.rest()
     terminal.press("xd done, quit\r")
-    terminal.sees("typed into coachtui: enter keeps it, esc does not")
+    terminal.sees("typed into coachtui: enter takes it, esc keeps it as a draft")
     assert "Bob: invoice question" in terminal.command("queue").stdout
     assert "done, quit" not in terminal.command("queue").stdout
 

@@ -180,8 +180,8 @@ async def test_two_signs_ask_for_the_note_break_the_sprint_and_its_end_shows_the
         await session.press("i")
         await session.write("Zoe: server down 10m !!")
         await session.press("enter")
-        assert "server down" not in session.queue()
-        assert session.screen.prompt.is_open
+        assert running(planned).title == "Zoe: server down"
+        assert session.screen.prompt.purpose.title.startswith("Where were you?")
         await session.write("slide 4")
         await session.press("enter")
         assert running(planned).title == "Zoe: server down"
@@ -464,7 +464,8 @@ async def test_what_a_command_does_is_taken_back_to_the_row(
             await session.write(text)
             await session.press("enter")
         assert dump(planned.store) != rows
-        await session.press("u")
+        note_is_a_step_of_its_own = text == "where I was" and keys != ("p",)
+        await session.press(*["u"] * (1 + note_is_a_step_of_its_own))
         assert dump(planned.store) == rows
 
 

@@ -47,6 +47,9 @@ GRAMMAR: Parts = (
 )
 """What can be said, while nothing is."""
 
+WHERE: Parts = (("it waits already; enter and esc both take what is typed as its note", "dim"),)
+"""What is said below the note of a sprint that is paused or broken."""
+
 PLAN_GRAMMAR: Parts = (
     ("Brief ", ""),
     ("45m !", "key"),

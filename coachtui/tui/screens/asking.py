@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual import on
 from textual.screen import Screen
 
+from coachtui.tui import commands
 from coachtui.tui.drawing import understanding
-from coachtui.tui.purposes import BLOCK, EDIT, PARK
+from coachtui.tui.purposes import BLOCK, EDIT, PARK, RESUME
 from coachtui.tui.screens.line_keys import LineKeys
 from coachtui.tui.widgets.prompt import Prompt
 
@@ -28,6 +29,8 @@ class Asked(NamedTuple):
     then: Callable[[str], Job | None]
     """What the line does; an intention that is refused gives the line back."""
     note: str
+    follows: Job | None = None
+    """What it is about; a question about what was refused is asked no more."""
 
 
 class Asking(LineKeys, Screen[None]):
@@ -43,6 +46,10 @@ class Asking(LineKeys, Screen[None]):
         """Keys came all at once, the last at this time: they are a text and no command."""
         raise NotImplementedError
 
+    def tell(self, text: str) -> None:
+        """Say something where answers are said."""
+        raise NotImplementedError
+
     _asked: Asked | None = None
     _expected: tuple[tuple[Job, Asked], ...] = ()
     """The intentions that came of lines and are not saved, and what each line was asked for."""
@@ -55,8 +62,9 @@ class Asking(LineKeys, Screen[None]):
         note: str = "",
         *,
         by_itself: float | None = None,
+        follows: Job | None = None,
     ) -> None:
-        """Ask for a line; one whose purpose is skippable is taken as empty when it is left with Esc.
+        """Ask for a line.
 
         Args:
             purpose: what the line is for.
@@ -64,8 +72,9 @@ class Asking(LineKeys, Screen[None]):
             text: what it holds at first; None for its draft.
             note: what its border says.
             by_itself: when the last key of the text came, where nobody typed it into this line.
+            follows: the intention that it is about: where that is refused, it is asked no more.
         """
-        self._asked = Asked(purpose, then, note)
+        self._asked = Asked(purpose, then, note, follows)
         self.prompt.open(purpose, text and " ".join(text.split()), note=note, by_itself=by_itself)
 
     def expect(self, job: Job, asked: Asked) -> None:
@@ -86,26 +95,44 @@ class Asking(LineKeys, Screen[None]):
             self._asked = asked
         return True
 
+    def withdraw(self, job: Job) -> None:
+        """Ask no more about what was refused; what is typed there is kept."""
+        if (asked := self._asked) is not None and asked.follows is job:
+            self._asked = None
+            if self.prompt.purpose is asked.purpose:
+                self.prompt.close()
+
     @on(Prompt.Submitted)
     def _line_entered(self, event: Prompt.Submitted) -> None:
-        """Do what the line is for; an empty one does nothing unless that is an answer."""
-        asked, self._asked = self._asked, None
+        """Do what the line is for; an empty one does nothing unless that is an answer.
+
+        Where further lines of a paste follow, it is asked for again.
+        """
+        asked = self._asked
         if asked is None or asked.purpose is not event.purpose:
             return
+        self._asked = None
         if not (event.text or event.purpose.is_skippable):
             return
         job = asked.then(event.text)
         if job is not None and job.text == event.text:
             self.expect(job, asked)
+        if event.has_more and self._asked is None:
+            self.ask(asked.purpose, asked.then, note=asked.note)
 
     @on(Prompt.Closed)
     def _line_left(self, event: Prompt.Closed) -> None:
-        """Left with Esc: never mind, or go on without a line."""
-        if event.is_entered or self._asked is None:
+        """Left with Esc: never mind, or what is typed is taken as it is."""
+        if event.is_put_by:
+            self.tell(f"not entered: {commands.key('older')} brings it back in any line")
+        asked = self._asked
+        if event.is_entered or asked is None or asked.purpose is not event.purpose:
             return
-        asked, self._asked = self._asked, None
-        if asked.purpose is event.purpose and asked.purpose.is_skippable:
-            asked.then("")
+        self._asked = None
+        if asked.purpose.is_taken_as_it_is:
+            job = asked.then(event.text)
+            if job is not None and job.text == event.text:
+                self.expect(job, asked)
 
     @on(Prompt.Changed)
     def _line_typed(self, event: Prompt.Changed) -> None:
@@ -114,7 +141,9 @@ class Asking(LineKeys, Screen[None]):
             self.prompt.explain(
                 understanding.draw_edit(event.text, self.snapshot, self.prompt.room, self.glyphs)
             )
-        elif event.purpose is PARK:
+        elif event.purpose.title == RESUME.title:
+            self.prompt.explain(understanding.WHERE)
+        elif event.purpose.title == PARK.title:
             self.prompt.explain(understanding.draw_parking(event.text, self.snapshot, self.glyphs))
         elif event.purpose is BLOCK:
             self.prompt.explain(

@@ -9,6 +9,7 @@ from coachtui.tui.drawing.parts import line
 from coachtui.tui.screens.listing import Listing
 from coachtui.tui.text import clean
 from coachtui.tui.widgets.lines import Lines
+from coachtui.tui.widgets.message import MessageLine
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -27,6 +28,17 @@ class Board(Listing):
     def __init__(self, dashboard: Working) -> None:
         super().__init__(dashboard)
         self.said = Lines(id="said")
+        self.message = MessageLine(self.glyphs)
+        """What was answered since it is here; not there before."""
+        self.message.display = False
+
+    def on_mount(self) -> None:
+        """What is captured above it is answered here too."""
+        self.watch(self.dashboard.message, "said", self._heard, init=False)
+
+    def _heard(self) -> None:
+        self.message.display = True
+        self.message.said = self.dashboard.message.said
 
     def say(self, text: str) -> None:
         """Say why not."""

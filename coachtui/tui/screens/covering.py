@@ -78,6 +78,10 @@ class Covering(Above, Guarded):
         """A line has other keys, and when it is gone the screen has its own again."""
         self.offer()
 
+    def tell(self, text: str) -> None:
+        """Say something: the dashboard says it, and what stands above it repeats it."""
+        self.dashboard.message.say(text)
+
     def do_help(self) -> None:
         """All keys, those of this screen first."""
         from coachtui.tui.screens.help import HelpScreen

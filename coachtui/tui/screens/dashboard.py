@@ -132,6 +132,7 @@ class Dashboard(Covers):
         if self.first_said:
             self.message.say(self.first_said)
         self.show_tour()
+        self.take_up_notes()
         self.focus_pane(self.active)
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
@@ -197,7 +198,9 @@ class Dashboard(Covers):
         self.message.refuse(event.reason)
         if event.job.outcome is not None:
             return
-        asking = (one for one in self.app.screen_stack if isinstance(one, Asking))
+        asking = [one for one in self.app.screen_stack if isinstance(one, Asking)]
+        for one in asking:
+            one.withdraw(event.job)
         if event.job.text and not any(one.ask_again(event.job, event.reason) for one in asking):
             self.give_back(event.job.text, event.reason)
 
@@ -296,6 +299,8 @@ class Dashboard(Covers):
             return True
         letter = event.character if event.is_printable else None
         if self.prompt.is_open:
+            if self.guard.is_apart(event.time):
+                self.lead = ""  # a text that came at once, behind the key that opened the line for it
             if letter and self.lead and (text := self.guard.feed(letter, event.time)):
                 if text.startswith(self.lead):
                     self.complete_burst(event.time)

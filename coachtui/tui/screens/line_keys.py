@@ -17,6 +17,10 @@ class LineKeys:
         """Carry out a command: by the method that is called like it."""
         getattr(self, f"do_{name.replace('-', '_')}")()
 
+    def do_submit(self) -> None:
+        """Enter what is typed."""
+        self.prompt.enter()
+
     def do_complete(self) -> None:
         """Complete what is typed."""
         self.prompt.complete()

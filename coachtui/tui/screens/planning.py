@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from coachtui.tui.screens.working import Working
 
 LINE = Purpose(
-    "plan", "Add to the plan", "Client proposal 90m !   11:00-11:30 Sync: purpose @Ana", keeps_draft=True
-)
+    "plan", "Add to the plan", "Client proposal 90m !   11:00-11:30 Sync: purpose @Ana",
+    keeps_draft=True, is_repeated=True,
+)  # fmt: skip
 RHYTHM = Purpose("rhythm", "The shape of every such weekday", "09:00-17:30 sprint 45 buffer 15 every 2")
 
 
@@ -76,6 +77,7 @@ class PlanScreen(Board):
         yield self.head
         yield Container(self._left, self._right, id="board")
         yield self.said
+        yield self.message
         yield self.footer
         yield self.prompt
 

@@ -235,9 +235,7 @@ class TriageScreen(Covering):
         if item.state is State.DOING:
             self._message.say(f"its clock runs: {commands.key('card-done')} ends it")
             return
-        if self.dashboard.ticking:  # the dashboard asks for the note of the sprint that this breaks
-            self.dismiss(None)
-        self._keep(self.dashboard.begin(item))
+        self._keep(self.dashboard.begin(item, self))
 
     def take_snooze(self, item: ItemView) -> None:
         """Wait for the second key."""

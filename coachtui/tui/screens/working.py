@@ -16,8 +16,6 @@ from coachtui.tui.screens.asking import Asked, Asking
 from coachtui.tui.screens.writing import Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from coachtui.domain.interruption import Choice
     from coachtui.services.day_views import BlockView, RunningView
     from coachtui.services.item_views import ItemView
@@ -54,6 +52,10 @@ class Working(Asking, Writing):
         """Whether the clock of a sprint runs, so that an interruption now would break it."""
         return self.sprint is not None and not self.sprint.is_paused
 
+    def tell(self, text: str) -> None:
+        """Say something where answers are said."""
+        self.message.say(text)
+
     def take_text(self, text: str, at: float) -> None:
         """Keys came all at once: none of them is a command."""
         self.stay()
@@ -70,7 +72,31 @@ class Working(Asking, Writing):
         elif self.sprint.is_paused:
             self.intend("resume", day.on_sprint("resume"))
         else:
-            self.ask(RESUME, lambda note: self.intend("pause", day.on_sprint("pause", note=note), note))
+            sprint = self.sprint
+            self.ask_where(sprint, self.intend("pause", day.on_sprint("pause")), self)
+
+    def ask_where(self, sprint: RunningView, job: Job, screen: Asking) -> None:
+        """Ask on a screen for the resume note of a sprint that this broke or paused.
+
+        Nothing waits for the note: it is a step of its own, and what is typed when Esc is pressed is it.
+        """
+        purpose = RESUME._replace(id=f"{RESUME.id}-{sprint.id}")
+        screen.ask(purpose, lambda note: self._note_where(sprint, note), text=None, follows=job)
+
+    def _note_where(self, sprint: RunningView, note: str) -> Job | None:
+        if note:
+            return self.intend("note", day.on_sprint("note", block=sprint.id, note=note), note)
+        self.message.add(f"{sprint.label} {sprint.title} waits without a note")
+        return None
+
+    def take_up_notes(self) -> None:
+        """Resume notes that were typed when the program was killed are notes."""
+        for name, text in tuple(self.notes.lines.items()):
+            kind, _, number = name.partition("-")
+            if kind == RESUME.id and number.isdecimal() and text.strip():
+                del self.notes.lines[name]
+                self.prompt.put_by(text)
+                self.intend("note", day.on_sprint("note", block=int(number), note=text))
 
     def do_finish(self) -> None:
         """What the clock runs for is done."""
@@ -81,7 +107,10 @@ class Working(Asking, Writing):
         if self.sprint is None:
             self.message.refuse("no sprint has begun to park")
         else:
-            self.ask(PARK, lambda note: self.intend("park", day.on_sprint("park", note=note), note))
+            purpose = PARK._replace(id=f"{PARK.id}-{self.sprint.id}")
+            self.ask(
+                purpose, lambda note: self.intend("park", day.on_sprint("park", note=note), note), text=None
+            )
 
     def do_longer(self) -> None:
         """Five minutes more."""
@@ -175,11 +204,15 @@ class Working(Asking, Writing):
     def do_begin(self) -> None:
         """Do the item now; a sprint whose clock runs is broken for it."""
         if item := self._one("begin"):
-            self.begin(item)
+            self.begin(item, self)
 
-    def begin(self, item: ItemView) -> Job | None:
-        """Do an item now, with the resume note of the sprint that it breaks; None while that is asked for."""
-        return self.with_note(lambda note: self.intend("begin", day.begun(item.id, note)))
+    def begin(self, item: ItemView, screen: Asking) -> Job:
+        """Do an item now; a screen asks for the resume note of the sprint that it breaks."""
+        sprint = self.sprint if self.ticking else None
+        job = self.intend("begin", day.begun(item.id))
+        if sprint is not None:
+            self.ask_where(sprint, job, screen)
+        return job
 
     def do_edit(self) -> None:
         """The item as a line, to be corrected."""
@@ -220,19 +253,13 @@ class Working(Asking, Writing):
         if ids := self.queue.chosen:
             self.ask(PICK, lambda until: self.intend("snooze", day.snoozed(ids, until), until))
 
-    def capture_line(self, text: str, choice: Choice) -> None:
-        """Capture a line; one that breaks the sprint asks for its resume note first (rule 6)."""
-        if text and self.app.screen is self and self.ticking and self._is_now(text):
-            self.with_note(lambda note: self.intend("capture", day.captured_with(text, note), text))
-        else:
-            super().capture_line(text, choice)
-
-    def with_note(self, then: Callable[[str], Job]) -> Job | None:
-        """Ask for the resume note where a sprint is broken by what comes then."""
-        if not self.ticking:
-            return then("")
-        self.ask(RESUME, then)
-        return None
+    def capture_line(self, text: str, choice: Choice, screen: Asking | None = None) -> Job:
+        """Capture a line at once; where it breaks the sprint, a screen asks for its resume note (rule 6)."""
+        sprint = self.sprint if self.ticking and self._is_now(text) else None
+        job = super().capture_line(text, choice)
+        if sprint is not None:
+            self.ask_where(sprint, job, screen or self)
+        return job
 
     def _is_now(self, text: str) -> bool:
         from coachtui.domain.capture import parse_capture

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from coachtui.services.wrapup import DayEnd, OpenThing
     from coachtui.tui.screens.working import Working
 
-NOTE = Purpose("day-note", "The day in a line", "what went well, what to change", is_skippable=True)
-FIRST = Purpose("first", "The first sprint of the next working day", "Client proposal 45m", is_skippable=True)
+NOTE = Purpose("day-note", "The day in a line", "what went well, what to change",
+    is_skippable=True, is_taken_as_it_is=True,
+)  # fmt: skip
+FIRST = Purpose("first", "The first sprint of the next working day", "Client proposal 45m",
+    is_skippable=True, is_taken_as_it_is=True,
+)  # fmt: skip
 
 
 class WrapScreen(Board):
@@ -49,6 +53,7 @@ class WrapScreen(Board):
         yield self.head
         yield self._frame
         yield self.said
+        yield self.message
         yield self.footer
         yield self.prompt
 

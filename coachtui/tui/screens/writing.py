@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coachtui.tui.engine import Job, Work
 
 
-OFFERED = "typed into coachtui: enter keeps it, esc does not"
+OFFERED = "typed into coachtui: enter takes it, esc keeps it as a draft"
 """What is said beside a text that nobody typed into the line."""
 
 
@@ -146,15 +146,14 @@ class Writing(Navigation):
     def _submitted(self, event: Prompt.Submitted) -> None:
         """Enter: an intention, where something was typed."""
         text = event.text
-        if event.purpose is CAPTURE:
+        if event.purpose is CAPTURE and text:
             self.capture_line(text, event.choice)
         elif event.purpose is GIVE and text:
             self.intend("give", intentions.given(self._giving, text))
 
-    def capture_line(self, text: str, choice: Choice) -> None:
-        """Capture a line, where there is one, into the chosen buffer."""
-        if text:
-            self.intend("capture", intentions.captured(text, choice), text)
+    def capture_line(self, text: str, choice: Choice) -> Job:
+        """Capture a line into the chosen buffer."""
+        return self.intend("capture", intentions.captured(text, choice), text)
 
     @on(Prompt.Closed)
     def _line_closed(self) -> None:

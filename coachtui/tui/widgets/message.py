@@ -57,6 +57,10 @@ class MessageLine(Lines):
             said.append(((("   ", ""),), f"and {more} more moved", ""))
         self.said = tuple(said)
 
+    def add(self, text: str) -> None:
+        """Say something below the answer."""
+        self.said = (*self.said, (((" ", ""),), text, ""))
+
     def warn(self, text: str, key: str, *, alone: bool) -> None:
         """Say what should be done in time, and the key for it; below the answer, or alone."""
         warning = (((" ! ", "wrong"),), text, key)

@@ -5,10 +5,12 @@ What is typed is kept as a draft until it is entered; Esc is always safe.
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
@@ -17,8 +19,9 @@ from coachtui.domain.interruption import FIRST_FIT
 from coachtui.tui import commands
 from coachtui.tui.notebook import Notebook
 from coachtui.tui.purposes import CAPTURE, GIVE, Purpose
-from coachtui.tui.text import content
-from coachtui.tui.widgets.line import CLEARS, Line
+from coachtui.tui.remembered import Remembered
+from coachtui.tui.text import clean, content
+from coachtui.tui.widgets.line import CLEARS, ENTER, Line
 from coachtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -31,6 +34,13 @@ if TYPE_CHECKING:
     from coachtui.services.item_views import Preview
     from coachtui.tui.commands import Entry
     from coachtui.tui.drawing.parts import Parts
+
+
+PATIENCE = 1.0
+"""Seconds that the keys behind Enter wait at most for the screen."""
+
+MOST_LINES = 100
+"""Lines of one paste that are taken in one after the other."""
 
 
 class Prompt(Vertical):
@@ -53,6 +63,8 @@ class Prompt(Vertical):
         text: str
         choice: Choice
         """The buffer that was chosen for it."""
+        has_more: bool = False
+        """Whether further lines of a paste follow."""
 
     @dataclass
     class Closed(Message):
@@ -61,6 +73,10 @@ class Prompt(Vertical):
         purpose: Purpose
         is_entered: bool = False
         """Whether the line was entered, not left."""
+        text: str = ""
+        """What is typed in a line that is left."""
+        is_put_by: bool = False
+        """Whether a line that is left has no draft, so that it is only recalled."""
 
     def __init__(self, glyphs: Glyphs, notes: Notebook | None = None) -> None:
         super().__init__(id="prompt")
@@ -68,8 +84,9 @@ class Prompt(Vertical):
         self._glyphs = glyphs
         self._input = Line()
         self._below = Lines(id="understood")
-        self._notes = notes or Notebook()
-        self._at = 0
+        self._remembered = Remembered(notes or Notebook())
+        self._waiting: list[str] = []
+        """Lines of a paste behind the one that is typed."""
         self._completions: list[str] = []
         self._completed = ""
         self._offered = ""
@@ -92,14 +109,6 @@ class Prompt(Vertical):
             yield sign
             yield self._input
         yield self._below
-
-    @property
-    def _drafts(self) -> dict[str, str]:
-        return self._notes.lines
-
-    @property
-    def _past(self) -> list[str]:
-        return self._notes.past
 
     @property
     def is_open(self) -> bool:
@@ -125,7 +134,12 @@ class Prompt(Vertical):
     def offered(self) -> tuple[Entry, ...]:
         """What a footer says while this line is typed."""
         entries = commands.footer("line", is_typing=True)
-        return tuple(one for one in entries if self.purpose is CAPTURE or one.id != "other-buffer")
+        is_taken = self.purpose.is_taken_as_it_is
+        return tuple(
+            one._replace(title="take it too") if is_taken and one.id == "close" else one
+            for one in entries
+            if self.purpose is CAPTURE or one.id != "other-buffer"
+        )
 
     def open(
         self, purpose: Purpose, text: str | None = None, *, note: str = "", by_itself: float | None = None
@@ -138,19 +152,18 @@ class Prompt(Vertical):
             note: what the border says on the right, unless a draft stands there.
             by_itself: when the last key came of a text that nobody typed into this line.
         """
-        if self.is_open and self.purpose is not purpose and self.purpose.keeps_draft:
-            self._drafts[self.purpose.id] = self.text
+        if self.is_open and self.purpose is not purpose:
+            self._remembered.leave(self.purpose, self.text, self._offered)
         self.purpose = purpose
         self.choice = FIRST_FIT
         self._input.flowing = by_itself
         self._refusal = ("", ())
-        self._at = len(self._past)
         self._completions = []
         self.border_title = content(purpose.title, "bold")
         self._note = note
         self._input.placeholder = purpose.placeholder
         self._below.show(())
-        value = self._drafts.get(purpose.id, "") if text is None else text
+        value = self._remembered.begin(purpose, text)
         is_old = text is None and bool(value)
         self._say_beside(f"not entered last time: {CLEARS}" if is_old else note)
         self._offered = value
@@ -166,12 +179,20 @@ class Prompt(Vertical):
 
     def borrow(self, other: Prompt) -> None:
         """Share the drafts, the lines and the people of another panel."""
-        self._notes = other._notes
+        self._remembered = Remembered(other._remembered.notes)
         self.names, self.recent = other.names, other.recent
 
     def close(self) -> None:
-        """Close; what is typed is still there next time."""
-        self._shut(is_entered=False)
+        """Close; what is typed is still there next time, and so are pasted lines behind it."""
+        for line in reversed(self._waiting):
+            self.put_by(line)
+        self._waiting = []
+        is_put_by = False
+        if self.purpose.is_taken_as_it_is:
+            self._remembered.forget(self.purpose)
+        else:
+            is_put_by = self._remembered.leave(self.purpose, self.text, self._offered)
+        self._shut(is_entered=False, is_put_by=is_put_by)
 
     def keep(self, purpose: Purpose, text: str, reason: str, note: str = "") -> bool:
         """Give a refused text back and say why; where another is typed, that stays and this can be recalled.
@@ -182,10 +203,10 @@ class Prompt(Vertical):
         is_free = not self.is_open or (
             purpose.keeps_draft and purpose.id == self.purpose.id and not self.text
         )
-        has_draft = not self.is_open and purpose.keeps_draft and bool(self._drafts.get(purpose.id))
+        has_draft = not self.is_open and bool(self._remembered.draft(purpose))
         is_back = is_free and not has_draft
         if not is_back:
-            self._put_by(text)
+            self.put_by(text)
         if is_free:
             self.open(purpose, text if is_back else None, note=note)
         said: Parts = ((f"{self._glyphs.wrong} ", "wrong"), (reason, ""))
@@ -197,14 +218,9 @@ class Prompt(Vertical):
         self.explain()
         return is_free
 
-    def _put_by(self, text: str) -> None:
+    def put_by(self, text: str) -> None:
         """Keep a line where it is recalled before all others."""
-        is_newest = self._at == len(self._past)
-        if self._past[-1:] != [text]:
-            self._past.append(text)
-        if is_newest:
-            self._at = len(self._past)
-        self._notes.changed()
+        self._remembered.put_by(text)
 
     def lead(self, text: str, at: float) -> None:
         """Put a text before what is typed; it came by itself, the last key at this time."""
@@ -243,52 +259,98 @@ class Prompt(Vertical):
 
     def recall(self, step: int) -> None:
         """The line before, or the one after."""
-        at = self._at + step
-        if 0 <= at <= len(self._past):
-            if self._at == len(self._past):
-                self._drafts[self.purpose.id] = self.text
-            self._at = at
-            newest = self._drafts.get(self.purpose.id, "")
-            self._input.value = self._past[at] if at < len(self._past) else newest
-            self._input.cursor_position = len(self._input.value)
+        text = self._remembered.recall(step, self.text)
+        if text is not None:
+            self._input.value = text
+            self._input.cursor_position = len(text)
+
+    async def takes(self, event: events.InputEvent | events.Paste) -> bool:
+        """Take a key or a paste in the order of typing; whether it was one for the line.
+
+        What comes right behind Enter or Esc is no part of the line, and finds the screen as it is by then.
+        """
+        if self.screen.focused is not self._input:
+            return False
+        if isinstance(event, events.Paste):
+            await self._take_paste(event.text)
+            return True
+        return isinstance(event, events.Key) and await self._take_key(event)
+
+    async def _take_key(self, event: events.Key) -> bool:
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is not None and bound.binding.priority:
+            return False
+        is_taken = await self._input.take(event)
+        if not is_taken and bound is not None and bound.binding.action == ENTER:
+            self.enter()
+            is_taken = True
+        elif not is_taken and bound is not None and bound.node is self and bound.enabled:
+            is_taken = await self.app.run_action(bound.binding.action, self)
+        if not self.is_open:
+            await self._caught_up()
+            await self._go_on()
+        return is_taken
+
+    async def _take_paste(self, text: str) -> None:
+        """Put a paste where the cursor is; where lines are asked for one by one, each of its lines is one."""
+        at = self._input.cursor_position
+        lines = f"{self.text[:at]}{text}{self.text[at:]}".splitlines()
+        lines = [line for one in lines if (line := clean(one).strip())]
+        if not self.purpose.is_repeated or len(lines) < 2:
+            self._input.take_paste(text)
+        elif len(lines) > MOST_LINES:
+            said = f"{len(lines)} lines at once are too many: nothing is pasted, {MOST_LINES} can be"
+            self.explain(((f"{self._glyphs.wrong} ", "wrong"), (said, "")))
+        else:
+            self._input.value = ""
+            self._waiting = lines
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        """Enter the lines that wait, until one of them is refused and stays in the field."""
+        while self._waiting and self.is_open and not self.text:
+            self._input.value = self._waiting.pop(0)
+            self.enter()
+            await self._caught_up()
+        if self._waiting and self.is_open:
+            count = len(self._waiting)
+            self._say_beside(f"then {count} more pasted line{'s' if count > 1 else ''}")
+
+    async def _caught_up(self) -> None:
+        """Wait until the screen has done what is to be done about a line that is entered or left."""
+        done = asyncio.Event()
+        if self.screen.call_later(done.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), PATIENCE)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         """Pass it on; completions are for the text as it was."""
         event.stop()
-        if event.value != self._completed:
+        text = self.text
+        if text != self._completed:
             self._completions = []
-        if not event.value:
+        if not text:
             self._say_beside(self._note)
         if self.is_open:
-            self.post_message(self.Changed(self.purpose, event.value))
-            if self.purpose.keeps_draft and self._at == len(self._past):
-                self._drafts[self.purpose.id] = event.value
-                self._notes.changed()
+            self.post_message(self.Changed(self.purpose, text))
+            self._remembered.type(self.purpose, text, self._offered)
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    def enter(self) -> None:
         """Enter: the text leaves the line."""
-        event.stop()
-        text = self.text.strip()
-        purpose = self.purpose
-        if text and purpose.keeps_draft:
-            self._past.append(text)
-        self._drafts.pop(purpose.id, None)
-        self._input.value = ""
+        purpose, text = self.purpose, self.text.strip()
+        self._remembered.enter(purpose, text)
         self._shut(is_entered=True)
-        self._drafts.pop(purpose.id, None)
-        self._notes.changed()
-        self.post_message(self.Submitted(purpose, text, self.choice))
+        self._input.value = ""
+        self.screen.post_message(self.Submitted(purpose, text, self.choice, has_more=bool(self._waiting)))
 
-    def _shut(self, *, is_entered: bool) -> None:
+    def _shut(self, *, is_entered: bool, is_put_by: bool = False) -> None:
         if not self.is_open:
             return
-        if self.purpose.keeps_draft:
-            self._drafts[self.purpose.id] = self.text
-            self._notes.changed()
         self.display = False
-        self.post_message(self.Closed(self.purpose, is_entered))
+        if self.purpose.is_live:
+            self.screen.post_message(self.Changed(self.purpose, self.text))
+        self.screen.post_message(self.Closed(self.purpose, is_entered, self.text.strip(), is_put_by))
 
     def _matching(self, text: str) -> list[str]:
         """What the text could become."""
