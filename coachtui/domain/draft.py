@@ -33,16 +33,24 @@ class Draft(NamedTuple):
 
     def without(self, at: int) -> Draft:
         """Without a line, and without the offered task that it stood for."""
-        gone = self.lines[at]
-        taken = {number: line for number, line in self.taken.items() if line != gone}
-        return self._replace(lines=(*self.lines[:at], *self.lines[at + 1 :]), taken=taken)
+        draft = self._replace(lines=(*self.lines[:at], *self.lines[at + 1 :]))
+        if number := draft._missing(self.lines[at]):
+            return draft._replace(taken={one: line for one, line in self.taken.items() if one != number})
+        return draft
+
+    def _missing(self, line: str) -> int | None:
+        """The last offered task that has no such line left to stand for; None where each has one."""
+        standing = [number for number, one in self.taken.items() if one == line]
+        return standing[-1] if len(standing) > self.lines.count(line) else None
 
     def toggled(self, number: int, line: str) -> Draft:
         """An offered task taken in as this line, or put back where it is in already."""
         taken = self.taken.get(number)
+        others = {one: text for one, text in self.taken.items() if one != number}
         if taken in self.lines:
-            return self.without(self.lines.index(taken))
-        return self.with_line(line)._replace(taken={**self.taken, number: line})
+            at = len(self.lines) - 1 - self.lines[::-1].index(taken)
+            return self._replace(lines=(*self.lines[:at], *self.lines[at + 1 :]), taken=others)
+        return self.with_line(line)._replace(taken={**others, number: line})
 
     def must_toggled(self, at: int, zone: ZoneInfo) -> Draft | None:
         """A line whose task is a must now, or no longer; None where it is no task."""
@@ -51,5 +59,6 @@ class Draft(NamedTuple):
             return None
         task = read.tasks[0]
         line = task_line(task.title, task.minutes, not task.must, self.on, zone)
-        taken = {number: line if one == self.lines[at] else one for number, one in self.taken.items()}
-        return Draft(self.on, (*self.lines[:at], line, *self.lines[at + 1 :]), taken)
+        draft = self._replace(lines=(*self.lines[:at], line, *self.lines[at + 1 :]))
+        number = draft._missing(self.lines[at])
+        return draft._replace(taken={**self.taken, number: line}) if number else draft

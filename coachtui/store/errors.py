@@ -28,10 +28,10 @@ class GoneError(StoreError):
     """The file that was opened is no longer there, or is a newer program's by now."""
 
 
-MOVED = "{path} was moved or replaced: nothing was changed; start coachtui again"
+MOVED = "{path} was moved or replaced: nothing was changed; try again"
 """The open file is no longer the one at its path."""
 
-DELETED = "{path} was deleted or moved away: nothing was changed; put it back, or start coachtui again"
+DELETED = "{path} was deleted or moved away: nothing was changed; put it back and try again"
 """Nothing is at the path of the open file any more."""
 
 NEWER = "{path} was last used by a newer coachtui (schema {version}): update coachtui to go on"

@@ -108,6 +108,8 @@ class CoachApp(KeysInOrder):
         self._dashboard = Dashboard(engine, first, self._glyphs, said=said, tour=tour)
         self._dashboard.set_class(ascii_only, "-ascii")
         self._filter = NoControls()
+        self.ended_by = ""
+        """The signal that ended the program; empty where the user did."""
         self._is_leaving = False
         self._held = []
         self._kept_on: date | None = None
@@ -140,7 +142,7 @@ class CoachApp(KeysInOrder):
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if (number := getattr(signal, name, None)) and not self.is_headless:
-                loop.add_signal_handler(number, self._leave, 128 + number)
+                loop.add_signal_handler(number, self._leave, 128 + number, name)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, lambda _: self._wake())
         self._signals.begin()
@@ -179,11 +181,12 @@ class CoachApp(KeysInOrder):
         """Nobody looks at this any more."""
         self._leave(1)
 
-    def _leave(self, status: int) -> None:
+    def _leave(self, status: int, by: str = "") -> None:
         """End because the terminal or the system wants it, also where nobody reads what is still written.
 
         Textual's writer waits for ever on a terminal that is gone; every change of the file is whole.
         """
+        self.ended_by = by
         last_resort = threading.Timer(PATIENCE, os._exit, (status,))
         last_resort.daemon = True
         last_resort.start()

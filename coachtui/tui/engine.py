@@ -89,6 +89,7 @@ class Engine:
 
         job: Job
         reason: str
+        """With `{key}` for the key that opens the file again."""
 
     @dataclass
     class Changed(Message):
@@ -129,6 +130,9 @@ class Engine:
 
         reason: str
         """What to do; the key that opens again is to be put in for `{key}`."""
+
+    class Reopened(Message):
+        """What is at the path of the file is open, and was told."""
 
     class TerminalLost(Message):
         """Nobody is there any more."""
@@ -239,10 +243,11 @@ class Engine:
         """Open what is at the path now; `Changed` or `Stopped` follows."""
         self._inbox.put(self._reopen)
 
-    def close(self) -> None:
-        """Finish what was handed in, and let go of the file."""
+    def close(self) -> bool:
+        """Finish what was handed in, and let go of the file; whether all of it is kept."""
         self._inbox.put(None)
         self._thread.join(timeout=2)
+        return not self._thread.is_alive() and self._jotting.is_kept
 
     def _run(self) -> None:
         """The life of the thread."""
@@ -265,19 +270,27 @@ class Engine:
                 try:
                     job = self._inbox.get(timeout=self._period)
                 except queue.Empty:
-                    self._keep_in_haste(desk)
-                    job = self._look
-                if job is None:
-                    self._keep_jotted(desk)
-                    return
+                    job = self._idle
                 try:
+                    if job is None:
+                        self._keep_jotted(desk)
+                        return
                     job(desk)
+                    if self._jotting.is_due:
+                        self._keep_in_haste(
+                            desk
+                        )  # whoever types without a pause leaves no second without work
                 except Exception as error:  # a fault of ours must not leave the screen without its file
                     self._stop(f"this failed ({type(error).__name__}); {crash.noted(error)}")
-                if self._jotting.is_due:
-                    self._keep_in_haste(desk)  # whoever types without a pause leaves no second without work
+                    if job is None:
+                        return
         finally:
             desk.store.close()
+
+    def _idle(self, desk: Desk) -> None:
+        """Nothing was asked for a while."""
+        self._keep_in_haste(desk)
+        self._look(desk)
 
     def _keep_in_haste(self, desk: Desk) -> None:
         """Keep what was jotted down, unless another program has the file."""
@@ -303,6 +316,8 @@ class Engine:
             job.outcome = job.work(desk)
             is_step = desk.store.steps != steps
             answer: Message = self.Answered(job, job.outcome, self._shot_or_later(desk), is_step)
+        except GoneError:
+            answer = self.Refused(job, _why_gone(desk))
         except CoachError as error:
             answer = self.Refused(job, str(error).replace(desk.store.path, Path(desk.store.path).name))
         except Exception as error:  # a fault of ours must not cost the user the day's screen
@@ -330,10 +345,7 @@ class Engine:
                 if is_from_outside or desk.now().replace(second=0) != self._minute:
                     self._tell(self.Changed(self._shot(desk), is_from_outside))
         except GoneError:
-            if desk.store.is_deleted():
-                self._stop(DELETED)
-            else:
-                self._stop(UPGRADED if desk.store.is_same_file() else REPLACED)
+            self._stop(_why_gone(desk))
         except CoachError:
             return  # busy, or out of reach for a moment: the next look sees it
 
@@ -376,8 +388,16 @@ class Engine:
             desk.store.close()
             desk.store, self._is_stopped = fresh.store, False
             self._tell(self.Changed(self._shot(desk), is_from_outside=True))
+            self._tell(self.Reopened())
         except CoachError as error:
             self._tell(self.Stopped(str(error)))
+
+
+def _why_gone(desk: Desk) -> str:
+    """What became of the file that is open, and what to do; `{key}` opens again."""
+    if desk.store.is_deleted():
+        return DELETED
+    return UPGRADED if desk.store.is_same_file() else REPLACED
 
 
 def _has_terminal() -> bool:

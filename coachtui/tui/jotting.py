@@ -35,6 +35,11 @@ class Jotting:
         """Whether a text has waited long enough, so that other work waits for it."""
         return self._text is not None and monotonic() - self._since >= self._patience
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing waits to be kept."""
+        return self._text is None
+
     def jot(self, text: str) -> None:
         """Another text; only the newest is kept."""
         with self._exchange:

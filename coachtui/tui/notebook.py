@@ -20,6 +20,9 @@ KEPT = 50
 TYPED = "typed"
 """Under which name the line is kept that has no draft of its own: the next dashboard can recall it."""
 
+NAMED = ("lines", "plans", "texts")
+"""What is kept by name in it: of two dashboards each changes its own. The last make room first."""
+
 LONGEST = 60_000
 """Characters of the whole; the oldest of the lines that were entered make room first."""
 
@@ -81,8 +84,10 @@ def merged(before: str, mine: str, stored: str) -> str:
     """
     old, new, there = _read(before), _read(mine), _read(stored)
     whole = _with_changes(old, new, there)
-    lines = [one.get("lines") for one in (old, new, there)]
-    whole["lines"] = _with_changes(*(one if isinstance(one, dict) else {} for one in lines))
+    for name in NAMED:
+        parts = [one.get(name) or {} for one in (old, new, there)]
+        if name == "lines" or all(isinstance(one, dict) for one in parts):
+            whole[name] = _with_changes(*(one if isinstance(one, dict) else {} for one in parts))
     past, others = (one if isinstance(one, list) else [] for one in (new.get("past"), there.get("past")))
     is_own = past != old.get("past", [])
     whole["past"] = ([one for one in others if one not in past] + past)[-KEPT:] if is_own else others
@@ -90,26 +95,42 @@ def merged(before: str, mine: str, stored: str) -> str:
 
 
 def _with_changes(old: dict[str, Any], new: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
-    """What is there, and in it what became new of the old, by name."""
-    names = [*there, *(name for name in new if name not in there)]
-    own = {name for name in names if new.get(name) != old.get(name)}
-    return {name: (new if name in own else there).get(name) for name in names}
+    """What is there, and in it what became new of the old, by name; what is gone is left out."""
+    own = {name for name in (*old, *new) if new.get(name) != old.get(name)}
+    kept = {name: one for name, one in there.items() if name not in own}
+    return {**kept, **{name: one for name, one in new.items() if name in own}}
 
 
 def _written(whole: dict[str, Any]) -> str:
-    """The whole as JSON, the oldest lines left out where it is too long; empty where it still is."""
+    """The whole as JSON; where it is too long without what is oldest in it. Empty where nothing is left."""
     import json
 
-    past = whole["past"]
-    lines = {key: text for key, text in whole["lines"].items() if text}
-    while True:
-        every = {**whole, "lines": lines, "past": past}
-        text = json.dumps({key: one for key, one in every.items() if one})
+    every = {
+        name: dict(one) if name in NAMED and isinstance(one, dict) else one for name, one in whole.items()
+    }
+    every["lines"] = {key: text for key, text in whole["lines"].items() if text}
+    every["past"] = whole["past"]
+    while every:
+        text = json.dumps({name: one for name, one in every.items() if one}, ensure_ascii=False)
         if len(text) <= LONGEST:
             return text
-        if not past:
-            return ""
-        past = past[len(past) // 2 + 1 :]
+        _lighten(every)
+    return ""
+
+
+def _lighten(every: dict[str, Any]) -> None:
+    """Without the oldest half of what was entered; once there is none, without what is oldest of the rest."""
+    if past := every.pop("past", None):
+        every["past"] = past[len(past) // 2 + 1 :]
+        return
+    for name in reversed(NAMED):
+        one = every.pop(name, None)
+        if isinstance(one, dict) and len(one) > 1:
+            del one[next(iter(one))]
+            every[name] = one
+        if one:
+            return
+    every.clear()
 
 
 def _read(text: str) -> dict[str, Any]:

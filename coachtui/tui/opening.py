@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from coachtui.tui.app import CoachApp
 from coachtui.tui.engine import Engine
 from coachtui.tui.screens.days import DEMO, TOUR
 from coachtui.tui.settings import load
+from coachtui.tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,11 +61,21 @@ def run(
     try:
         status = app.run() or app.return_code or 0
     finally:
-        engine.close()
+        is_kept = engine.close()
+    if app.ended_by:
+        _say_farewell(app.ended_by, engine.path if tour is None else "", is_kept)
     if status not in (DEMO, TOUR):
         return status
     run_demo(first.zone, ascii_only=ascii_only, theme=theme, is_toured=status == TOUR)
     return run(open_desk, ascii_only=ascii_only, theme=theme)
+
+
+def _say_farewell(signal: str, path: str, is_kept: bool) -> None:
+    """Tell the terminal why the dashboard is gone, and where all is that was in it; a demo has no path."""
+    what = "everything" if is_kept else "everything that was entered"
+    kept = f": {what} is kept in {clean(path)}; coachtui opens it again" if path else ""
+    with suppress(OSError):  # the terminal may be gone too
+        print(f"coachtui was ended by {signal}{kept}", file=sys.stderr, flush=True)
 
 
 def run_demo(

@@ -32,16 +32,14 @@ def drafted(draft: Draft | None, on: date | None) -> Callable[[Desk, str], PlanV
     return question
 
 
-def saved(draft: Draft, kept: dict[date, Draft]) -> Work:
-    """Plan the day as the draft says; then it is no draft any more."""
+def saved(draft: Draft) -> Work:
+    """Plan the day as the draft says."""
 
     def work(desk: Desk) -> Outcome:
         """One call of the planning."""
         from coachtui.services.planning import plan
 
-        outcome = plan(desk, draft.text, draft.on).outcome
-        kept.pop(draft.on, None)
-        return outcome
+        return plan(desk, draft.text, draft.on).outcome
 
     return work
 

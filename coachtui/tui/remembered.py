@@ -47,6 +47,7 @@ class Remembered:
         if self.is_recalling or purpose.is_live:
             return
         if purpose.keeps_draft:
+            self.notes.lines.pop(purpose.id, None)  # the latest is the last
             self.notes.lines[purpose.id] = text
         else:
             self.notes.lines[TYPED] = "" if text == offered else text

@@ -18,25 +18,26 @@ if TYPE_CHECKING:
 def plans_of(held: object) -> dict[date, Draft]:
     """The plans that an earlier dashboard left unsaved; what is none is left out."""
     plans = {}
-    for one in held if isinstance(held, list) else ():
+    if isinstance(held, list):  # as they were kept before each had its name
+        held = {one["on"]: one for one in held if isinstance(one, dict) and isinstance(one.get("on"), str)}
+    for name, one in held.items() if isinstance(held, dict) else ():
         with suppress(ValueError, TypeError, KeyError, AttributeError):
             lines = tuple(clean_line(line) for line in one["lines"])
             taken = {int(number): clean_line(line) for number, line in one["taken"].items()}
-            on = date.fromisoformat(one["on"])
+            on = date.fromisoformat(name)
             plans[on] = Draft(on, lines, taken)
     return plans
 
 
 def written_plans(plans: Mapping[date, Draft]) -> object:
-    """Unsaved plans as JSON takes them."""
-    return [
-        {
-            "on": str(one.on),
+    """Unsaved plans as JSON takes them, by their day."""
+    return {
+        str(one.on): {
             "lines": list(one.lines),
             "taken": {str(key): line for key, line in one.taken.items()},
         }
         for one in list(plans.values())
-    ]
+    }
 
 
 class Decided:

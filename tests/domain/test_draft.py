@@ -37,3 +37,21 @@ def test_a_must_is_still_the_task_that_was_taken_in() -> None:
 
 def test_only_a_task_can_be_a_must() -> None:
     assert Draft(ON, ("12:00-13:00 break Lunch",)).must_toggled(0, BERLIN) is None
+
+
+def test_a_line_that_was_typed_like_an_offered_task_is_another_one() -> None:
+    draft = Draft(ON, ("Runbook 45m",)).toggled(7, "Runbook 45m")
+    assert draft.without(0).taken == {7: "Runbook 45m"}
+    assert draft.without(0).toggled(7, "Runbook 45m").lines == ()
+    assert draft.toggled(7, "Runbook 45m").lines == ("Runbook 45m",)
+    assert draft.without(0).without(0).taken == {}
+
+
+def test_two_offered_tasks_with_one_title_are_two() -> None:
+    draft = Draft(ON).toggled(7, "Call back 45m").toggled(8, "Call back 45m")
+    assert draft.toggled(7, "Call back 45m").taken == {8: "Call back 45m"}
+    assert draft.toggled(7, "Call back 45m").toggled(8, "Call back 45m") == Draft(ON)
+    must = draft.must_toggled(0, BERLIN)
+    assert must is not None
+    assert must.lines == ("Call back 45m !", "Call back 45m")
+    assert sorted(must.taken.values()) == ["Call back 45m", "Call back 45m !"]

@@ -103,7 +103,7 @@ def test_a_file_that_was_replaced_is_noticed_and_not_written(path: Path, store: 
         pass
     path.unlink()
     assert store.version() != start
-    assert "was deleted or moved away: nothing was changed; put it back" in refused_write(store)
+    assert "was deleted or moved away: nothing was changed; put it back and try again" in refused_write(store)
 
 
 def test_a_dashboard_left_open_stops_when_a_newer_program_has_upgraded_the_file(

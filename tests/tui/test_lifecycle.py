@@ -48,6 +48,21 @@ def test_a_signal_to_end_leaves_a_sane_terminal_and_a_whole_file(
     assert terminal.seen.index(OWN_TITLE) > terminal.seen.index(b"\x1b[22;2t")
     assert terminal.is_sane()
     assert is_whole(terminal.db)
+    last = terminal.seen[terminal.seen.index(LEFT) :].decode()
+    assert f"coachtui was ended by {number.name}: everything is kept in ~/coach.db" in last
+    assert "Traceback" not in last
+
+
+def test_what_is_typed_when_a_signal_ends_it_is_kept_as_it_says(terminal: Terminal) -> None:
+    terminal.press("i")
+    terminal.sees("take it")
+    terminal.press("Bob: half a tho")
+    terminal.sees("tho")
+    terminal.process.send_signal(signal.SIGTERM)
+    terminal.ends()
+    with contextlib.closing(sqlite3.connect(terminal.db)) as file:
+        (kept,) = file.execute("select value from setting where key = 'drafts'").fetchone()
+    assert "Bob: half a tho" in kept
 
 
 def test_q_leaves_nothing_behind(terminal: Terminal) -> None:
@@ -176,7 +191,7 @@ def test_a_deleted_file_is_said_to_be_deleted_and_opens_again_once_it_is_back(
     terminal.sees("was deleted or moved away")
     away.rename(terminal.db)
     terminal.press("\x0c")
-    terminal.sees("opening the file again")
+    terminal.sees("the file is open again")
     terminal.press("q")
     assert terminal.ends() == 0
 
@@ -194,12 +209,12 @@ def test_a_replaced_file_is_neither_written_nor_hidden(terminal: Terminal, tmp_p
     terminal.press("\x1b[200~Bob: kept 5m\x1b[201~")
     terminal.sees("kept 5m")
     terminal.press("\r")
-    terminal.sees("coach.db was moved or replaced: nothing was changed")
+    terminal.sees("another file is in the place of ours: nothing is written; ctrl+l opens it")
     assert terminal.db.read_bytes() == before
     terminal.press("\x1b")
     terminal.sees("i interrupt")
     terminal.press("\x0c")
-    terminal.sees("opening the file again")
+    terminal.sees("the file is open again")
     terminal.press("i")
     terminal.sees("kept 5m")
     terminal.press("\r")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coachtui.domain.draft import Draft
+from coachtui.services.views import Outcome
 from coachtui.services.wrapup import Decision, Key, Kind, Verdict
 from coachtui.store import settings
 from coachtui.store.transfer import export_document
@@ -21,7 +23,7 @@ from coachtui.tui.notebook import KEPT, LONGEST, Notebook, merged
 from coachtui.tui.screens.wrapping import WrapScreen
 from coachtui.tui.unsaved import Decided, plans_of, written_plans
 from tests.store.helpers import dump
-from tests.tui.conftest import TODAY, at
+from tests.tui.conftest import TODAY, at, key_event
 from tests.tui.terminals import PATIENCE, Terminal
 
 if TYPE_CHECKING:
@@ -222,6 +224,73 @@ def test_only_what_a_dashboard_changed_itself_is_changed_in_the_file(
     assert json.loads(merged(*texts)).get("lines", {}) == kept_
 
 
+@pytest.mark.parametrize("name", ["lines", "plans", "texts"])
+def test_of_what_has_a_name_each_of_two_dashboards_changes_only_its_own(name: str) -> None:
+    before = json.dumps({name: {"a": "one", "b": "two"}})
+    mine = json.dumps({name: {"a": "one", "c": "mine"}})
+    stored = json.dumps({name: {"a": "theirs", "b": "two", "d": "theirs too"}})
+    assert json.loads(merged(before, mine, stored)) == {name: {"a": "theirs", "d": "theirs too", "c": "mine"}}
+
+
+def test_a_plan_that_was_kept_before_plans_had_names_is_read() -> None:
+    held = [{"on": "2026-11-24", "lines": ["one 5m"], "taken": {}}]
+    assert plans_of(held) == {date(2026, 11, 24): Draft(date(2026, 11, 24), ("one 5m",))}
+
+
+async def test_a_plan_that_is_changed_while_it_is_saved_is_still_a_draft(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("P", "a")
+        await session.write("Read the tax letter 30m")
+        await session.press("enter", "escape")
+        go_on = threading.Event()
+        session.engine.submit(lambda _: Outcome("waited" if go_on.wait(10) else "never"))
+        session.app.post_message(key_event("ctrl+s"))
+        await session.pilot.pause()
+        held = session.screen._drafts
+        assert held is not None
+        newer = held[TODAY].with_line("Call the bank 15m")
+        held[TODAY] = newer
+        go_on.set()
+        await session.settle()
+        assert held == {TODAY: newer}
+
+
+def test_a_long_text_in_any_script_keeps_all_drafts() -> None:
+    told: list[str] = []
+    notes = Notebook("", told.append)
+    notes.lines["capture"] = "\u0416" * 4_000
+    notes.hold("texts", lambda: {"meeting-1": "\u0416" * 15_000, "meeting-2": "\u4e2d" * 15_000})
+    notes.changed()
+    whole = json.loads(told[-1])
+    assert whole["lines"] == {"capture": "\u0416" * 4_000}
+    assert list(whole["texts"]) == ["meeting-1", "meeting-2"]
+
+
+def test_where_drafts_alone_are_too_long_the_oldest_make_room() -> None:
+    told: list[str] = []
+    notes = Notebook("", told.append)
+    notes.past.append("entered before")
+    notes.hold("texts", lambda: {"meeting-1": "x" * 30_000, "meeting-2": "y" * 20_000})
+    notes.lines |= {f"note-{number}": "z" * 3_900 for number in range(8)}
+    notes.changed()
+    whole = json.loads(told[-1])
+    assert len(told[-1]) <= LONGEST
+    assert (len(whole["lines"]), list(whole["texts"])) == (8, ["meeting-2"])
+    notes.lines |= {f"note-{number}": "z" * 3_900 for number in range(30)}
+    notes.changed()
+    whole = json.loads(told[-1])
+    assert list(whole) == ["lines"]
+    assert next(reversed(whole["lines"])) == "note-29"
+
+
+async def test_a_recalled_line_leaves_no_draft_where_none_is_kept(opened: Opened, planned: Desk) -> None:
+    async with opened() as session:
+        await session.press("2", "D", "up", "down", "escape")
+        assert [name for name, text in session.screen.notes.lines.items() if text] == []
+
+
 def test_a_program_that_is_killed_loses_no_typed_line(tmp_path: Path) -> None:
     with closing(Terminal(tmp_path)) as terminal:
         terminal.sees("all keys")
@@ -277,9 +346,10 @@ def test_what_cannot_be_read_back_is_not_there(text: str) -> None:
 @pytest.mark.parametrize(
     "held",
     [None, 5, "x", {"on": "soon"}, {"on": "2026-11-24"}, [{"on": "2026-11-24"}],
-     [{"on": 5, "lines": [], "taken": {}}],
+     [{"on": 5, "lines": [], "taken": {}}], [5],
+     {"soon": {"lines": [], "taken": {}}}, {"2026-11-24": {"lines": 5}}, {"2026-11-24": []},
      {"on": "2026-11-24", "things": [["task", "x", "give", ""]], "note": None, "first": None}],
-    ids=range(8),
+    ids=range(12),
 )  # fmt: skip
 def test_decisions_that_cannot_be_read_back_are_none(held: object) -> None:
     assert plans_of(held) == {}

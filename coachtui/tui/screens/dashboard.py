@@ -179,6 +179,7 @@ class Dashboard(Covers):
     def _answered(self, event: Engine.Answered) -> None:
         """Show what an intention did; a plan or text that was saved is no draft any more."""
         self.texts.settle(event.job)
+        self.settle_plan(event.job)
         self.notes.changed()
         self.queue.unmark()
         before, after = self.snapshot, event.snapshot or self.snapshot
@@ -195,14 +196,15 @@ class Dashboard(Covers):
     def _refused(self, event: Engine.Refused) -> None:
         """Say why not; what was typed is in the line again, unless it is saved."""
         self.curtain.rise()
-        self.message.refuse(event.reason)
+        reason = event.reason.replace("{key}", commands.key("reopen"))
+        self.message.refuse(reason)
         if event.job.outcome is not None:
             return
         asking = [one for one in self.app.screen_stack if isinstance(one, Asking)]
         for one in asking:
             one.withdraw(event.job)
-        if event.job.text and not any(one.ask_again(event.job, event.reason) for one in asking):
-            self.give_back(event.job.text, event.reason)
+        if event.job.text and not any(one.ask_again(event.job, reason) for one in asking):
+            self.give_back(event.job.text, reason)
 
     @on(Engine.Changed)
     def _changed(self, event: Engine.Changed) -> None:
@@ -236,6 +238,11 @@ class Dashboard(Covers):
     def _stopped(self, event: Engine.Stopped) -> None:
         """Say that nothing is written any more, and which key helps."""
         self.message.refuse(event.reason.replace("{key}", commands.key("reopen")))
+
+    @on(Engine.Reopened)
+    def _reopened(self) -> None:
+        """Say that it is done."""
+        self.message.say("the file is open again: this is what it holds")
 
     @on(Rows.Chosen)
     def do_open(self) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coachtui.domain.draft import Draft
+    from coachtui.tui.engine import Job
     from coachtui.tui.unsaved import Decided
 
 DEMO = 99
@@ -23,6 +24,8 @@ TOUR = 98
 class Days(Returning):
     """The part of the dashboard that begins and ends days."""
 
+    _saving: tuple[tuple[Job, Draft], ...] = ()
+    """Plans on their way into the file."""
     _drafts: dict[date, Draft] | None = None
     """Plans that were begun and not saved."""
     _decided: Decided | None = None
@@ -62,6 +65,19 @@ class Days(Returning):
         for on in [on for on in drafts if self.snapshot and on < self.snapshot.date]:
             del drafts[on]
         self.app.push_screen(PlanScreen(self, drafts))
+
+    def save_plan(self, draft: Draft) -> None:
+        """Plan a day as a draft says."""
+        from coachtui.tui.plan_intentions import saved
+
+        self._saving = (*self._saving, (self.intend("plan", saved(draft)), draft))
+
+    def settle_plan(self, job: Job) -> None:
+        """This was carried out: a plan that came with it is no draft, unless it is another by now."""
+        for one, draft in self._saving:
+            if one is job and self._drafts and self._drafts.get(draft.on) == draft:
+                del self._drafts[draft.on]
+        self._saving = tuple(one for one in self._saving if not one[0].is_done)
 
     def do_wrap(self) -> None:
         """Close the day."""

@@ -20,7 +20,7 @@ from coachtui.domain.text import one_line, quoted
 from coachtui.tui import commands
 from coachtui.tui.drawing import boards, timeline, understanding
 from coachtui.tui.lane_intentions import applied_to
-from coachtui.tui.plan_intentions import drafted, saved, shaped
+from coachtui.tui.plan_intentions import drafted, shaped
 from coachtui.tui.purposes import Purpose
 from coachtui.tui.screens.board import Board, board_bindings
 from coachtui.tui.text import content
@@ -30,13 +30,14 @@ from coachtui.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from datetime import date
 
+    from textual import events
     from textual.app import ComposeResult
 
     from coachtui.domain.draft import Draft
     from coachtui.services.drafting import PlanView
     from coachtui.services.tasks import TaskView
     from coachtui.tui.engine import Job
-    from coachtui.tui.screens.working import Working
+    from coachtui.tui.screens.days import Days
 
 LINE = Purpose(
     "plan", "Add to the plan", "Client proposal 90m !   11:00-11:30 Sync: purpose @Ana",
@@ -59,7 +60,9 @@ class PlanScreen(Board):
     CONTEXTS = ("plan", "board")
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
-    def __init__(self, dashboard: Working, drafts: dict[date, Draft]) -> None:
+    dashboard: Days
+
+    def __init__(self, dashboard: Days, drafts: dict[date, Draft]) -> None:
         super().__init__(dashboard)
         self.view: PlanView | None = None
         """What is shown; None until the engine has answered first."""
@@ -87,12 +90,12 @@ class PlanScreen(Board):
         self.ask_engine(drafted(draft, on))
 
     def see(self, view: PlanView) -> None:
-        """Show it."""
-        self.view = view
+        """Show it; what was written since it was asked about stays in the draft."""
+        self.view = view._replace(draft=self._drafts.get(view.draft.on, view.draft))
         self._on = view.draft.on
         self.draw()
         if view.problem and self.prompt.is_open and not self.prompt.text:
-            self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (view.problem, "")))
+            self.prompt.explain(*self.prompt.refusal(view.problem))
 
     def draw(self) -> None:
         """Both sides, the load and the frames."""
@@ -155,20 +158,27 @@ class PlanScreen(Board):
         self.dashboard.notes.changed()
         self.look()
 
+    async def take_pasted(self, event: events.Paste) -> bool:
+        """Each line of a pasted text is a line."""
+        if not self.prompt.is_open:
+            self.do_plan_write("")
+        return await self.prompt.takes(event)
+
     def _write(self, text: str) -> Job | None:
         """Take a line in; what cannot be read stays in its field."""
         if self.view is None:
             return None
         problem = ""
         try:
-            parse_day_text(text, on=self.view.draft.on, zone=self.snapshot.zone)
+            read = parse_day_text(text, on=self.view.draft.on, zone=self.snapshot.zone)
         except CoachError as error:
             problem = str(error).removeprefix(f"line 1: {quoted(one_line(text))}: ")
         else:
-            self._change(self.view.draft.with_line(text))
+            if any(read):  # a comment, or what is ticked off, plans nothing
+                self._change(self.view.draft.with_line(text))
         self.do_plan_write(text if problem else "")
         if problem:
-            self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (problem, "")))
+            self.prompt.explain(*self.prompt.refusal(problem))
         return None
 
     def action_take(self, number: int) -> None:
@@ -250,7 +260,7 @@ class PlanScreen(Board):
             rhythm = parse_rhythm(text, self.view.rhythm)
         except CoachError as error:
             self.ask(RHYTHM, self._shape, text)
-            self.prompt.explain(((f"{self.glyphs.wrong} ", "wrong"), (str(error), "")))
+            self.prompt.explain(*self.prompt.refusal(str(error)))
             return None
         self.dashboard.intend("rhythm", shaped(self.view.draft.on, rhythm))
         self.look()
@@ -263,5 +273,5 @@ class PlanScreen(Board):
         if self.view.problem:
             self.say(self.view.problem)
             return
-        self.dashboard.intend("plan", saved(self.view.draft, self._drafts))
+        self.dashboard.save_plan(self.view.draft)
         self.dismiss(None)

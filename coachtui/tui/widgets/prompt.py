@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from coachtui.domain.interruption import FIRST_FIT
 from coachtui.tui import commands
+from coachtui.tui.drawing.parts import wrapped
 from coachtui.tui.notebook import Notebook
 from coachtui.tui.purposes import CAPTURE, GIVE, Purpose
 from coachtui.tui.remembered import Remembered
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds that the keys behind Enter wait at most for the screen."""
+
+MOST_ROWS = 4
+"""Rows that a reason may take below the line."""
 
 MOST_LINES = 100
 """Lines of one paste that are taken in one after the other."""
@@ -209,14 +213,19 @@ class Prompt(Vertical):
             self.put_by(text)
         if is_free:
             self.open(purpose, text if is_back else None, note=note)
-        said: Parts = ((f"{self._glyphs.wrong} ", "wrong"), (reason, ""))
-        if is_back:
-            self._refusal = self.text, (said,)
-        else:
+        said = self.refusal(reason)
+        if not is_back:
             recall = self._glyphs.say(f"{commands.key('older')} brings the refused line back")
-            self._refusal = self.text, (said, ((recall, "dim"),))
+            said = (*said, ((recall, "dim"),))
+        self._refusal = self.text, said
         self.explain()
         return is_free
+
+    def refusal(self, reason: str) -> tuple[Parts, ...]:
+        """Why not, in as many lines as it takes."""
+        lines = wrapped(self._glyphs.say(clean(reason)), self.room - 2, MOST_ROWS)
+        signs = ((f"{self._glyphs.wrong} ", "wrong"), *[("  ", "")] * (len(lines) - 1))
+        return tuple((sign, (line, "")) for sign, line in zip(signs, lines, strict=True))
 
     def put_by(self, text: str) -> None:
         """Keep a line where it is recalled before all others."""
@@ -300,7 +309,7 @@ class Prompt(Vertical):
             self._input.take_paste(text)
         elif len(lines) > MOST_LINES:
             said = f"{len(lines)} lines at once are too many: nothing is pasted, {MOST_LINES} can be"
-            self.explain(((f"{self._glyphs.wrong} ", "wrong"), (said, "")))
+            self.explain(*self.refusal(said))
         else:
             self._input.value = ""
             self._waiting = lines
