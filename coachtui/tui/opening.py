@@ -73,7 +73,7 @@ def run(
 def _say_farewell(signal: str, path: str, is_kept: bool) -> None:
     """Tell the terminal why the dashboard is gone, and where all is that was in it; a demo has no path."""
     what = "everything" if is_kept else "everything that was entered"
-    kept = f": {what} is kept in {clean(path)}; coachtui opens it again" if path else ""
+    kept = f": {what} is kept in {clean(path)}" if path else ""
     with suppress(OSError):  # the terminal may be gone too
         print(f"coachtui was ended by {signal}{kept}", file=sys.stderr, flush=True)
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from coachtui.services.day_views import RunningView
     from coachtui.services.desk import Desk
-    from coachtui.services.views import Outcome, RunningView
+    from coachtui.services.item_views import Outcome
     from tests.tui.conftest import Clock, Opened, Session
 
 LINE = "Zoe: server down 10m !!"
@@ -270,3 +271,16 @@ async def test_park_that_is_left_with_esc_parks_nothing_and_keeps_what_is_typed(
         assert not running.is_paused
         await session.press("p")
         assert session.screen.prompt.text == "half of the slides"
+
+
+async def test_a_key_that_was_pressed_on_a_screen_which_is_gone_is_no_command_of_the_one_below(
+    opened: Opened, planned: Desk
+) -> None:
+    async with opened() as session:
+        await session.press("2", "A")
+        dialog = session.app.screen
+        session.app.post_message(key_event("d"))
+        session.app.call_later(dialog.dismiss, None)
+        await session.settle()
+        assert session.app.screen is session.screen
+        assert len(session.queue()) == 4

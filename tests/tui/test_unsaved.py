@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coachtui.domain.draft import Draft
-from coachtui.services.views import Outcome
+from coachtui.services.item_views import Outcome
 from coachtui.services.wrapup import Decision, Key, Kind, Verdict
 from coachtui.store import settings
 from coachtui.store.transfer import export_document

@@ -37,8 +37,13 @@ class Board(Listing):
         self.watch(self.dashboard.message, "said", self._heard, init=False)
 
     def _heard(self) -> None:
+        """Say what the dashboard says; nothing is taken back from here."""
+        there = commands.hint("undo")
         self.message.display = True
-        self.message.said = self.dashboard.message.said
+        self.message.said = tuple(
+            (before, text, "" if after == there else after)
+            for before, text, after in self.dashboard.message.said
+        )
 
     def say(self, text: str) -> None:
         """Say why not."""
