@@ -11,8 +11,7 @@ from coachtui.services.snapshot import take
 from coachtui.tui.screens.planning import PlanScreen
 from coachtui.tui.widgets.prompt import MOST_LINES
 from tests.store.helpers import dump
-from tests.tui.conftest import at
-from tests.tui.test_dashboard import type_fast
+from tests.tui.conftest import at, type_fast
 
 if TYPE_CHECKING:
     from coachtui.services.desk import Desk
