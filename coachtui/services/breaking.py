@@ -80,7 +80,7 @@ def hand_back(db: Connection, calendar: Calendar, ran: Run | None) -> str:
     name, note = sprint_name(calendar), begun.block.resume
     if meeting := meeting_on(calendar):
         return f"{name} stays paused: {meeting.heading} is on"
-    words = f"{name} waits: {left_words(begun.timing.remaining)} (resume goes on)"
+    words = f"{name} waits: {left_words(begun.timing.remaining)} (coachtui resume lets it go on)"
     return f"{words}. Where you were: {note}" if note else words
 
 

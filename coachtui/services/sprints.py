@@ -150,9 +150,9 @@ def finish(desk: Desk) -> Outcome:
             words.append(f"all of {block.title} is done")
         if upcoming := _upcoming(after):
             at = desk.wall.clock(upcoming.span.start)
-            words.append(f"next: {upcoming.heading} {at} (start begins it)")
+            words.append(f"next: {upcoming.heading} {at} (coachtui start begins it)")
         elif skipped := _missed(after):
-            words.append(f"{skipped.heading} was not begun (start begins it now)")
+            words.append(f"{skipped.heading} was not begun (coachtui start begins it now)")
         return answer._replace(message="; ".join(words))
 
 
@@ -167,7 +167,7 @@ def extend(desk: Desk, minutes: int) -> Outcome:
     with _change(desk, "extend", _begun) as (work, begun):
         box = extended(begun.timing, minutes)
         if box is None:
-            raise CoachError(f"{sprint_name(work.calendar)} has no minute to give: finish ends it")
+            raise CoachError(f"{sprint_name(work.calendar)} has no minute to give: coachtui finish ends it")
         days.set_box(work.db, begun.block.id or 0, box)
         return _told(work, begun.block.id)
 

@@ -26,6 +26,7 @@ from coachtui.services import settings
 from coachtui.services.snapshot import take
 from coachtui.store.errors import BusyError, GoneError
 from coachtui.tui import crash
+from coachtui.tui.commands import in_keys
 from coachtui.tui.jotting import Jotting
 
 if TYPE_CHECKING:
@@ -319,7 +320,8 @@ class Engine:
         except GoneError:
             answer = self.Refused(job, _why_gone(desk))
         except CoachError as error:
-            answer = self.Refused(job, str(error).replace(desk.store.path, Path(desk.store.path).name))
+            reason = str(error).replace(desk.store.path, Path(desk.store.path).name)
+            answer = self.Refused(job, in_keys(reason))
         except Exception as error:  # a fault of ours must not cost the user the day's screen
             what = "this is saved, but cannot be shown" if job.outcome else "this failed and is not saved"
             answer = self.Refused(job, f"{what} ({type(error).__name__}); {crash.noted(error)}")

@@ -32,7 +32,7 @@ def test_a_day_of_sprints_reads_like_one(planned: Coach) -> None:
     ]
     assert say("09:40", "status") == ["S1 Write Q3 brief 5m left · B1 10:30 · ▁ fine"]
     assert say("09:40", "finish") == [
-        "S1 Write Q3 brief done in 25m; next: S2 Draft board deck 1/2 09:45 (start begins it)"
+        "S1 Write Q3 brief done in 25m; next: S2 Draft board deck 1/2 09:45 (coachtui start begins it)"
     ]
     assert say("10:00", "start", "s2") == ["S2 Draft board deck 1/2: 30m left, until 10:30"]
     assert say("10:10", "park", "table", "--", "left", "column") == [
@@ -48,7 +48,7 @@ def test_an_interruption_breaks_the_sprint_and_gives_it_back(planned: Coach) -> 
     assert planned("status", now=now("09:15")).out == "Kim: server down 5m left · B1 10:40 · ▁ fine\n"
     back = planned("done", "1", now=now("09:22"))
     assert back.out.splitlines()[0] == (
-        "Kim: server down: done; S1 Write Q3 brief waits: 35m left (resume goes on)."
+        "Kim: server down: done; S1 Write Q3 brief waits: 35m left (coachtui resume lets it go on)."
         " Where you were: the table"
     )
     assert planned("today", "--json", now=now("09:23")).document["running"]["waits_since"][11:16] == "09:22"

@@ -263,7 +263,7 @@ def test_a_sprint_that_is_done_early_leaves_its_minutes_to_the_next_buffer(day: 
     sprints.start(day)
     at(day, "10:05", 10)
     outcome = sprints.finish(day)
-    assert outcome.message == "S2 Draft 2/2 done in 21m; next: S3 Email 13:00 (start begins it)"
+    assert outcome.message == "S2 Draft 2/2 done in 21m; next: S3 Email 13:00 (coachtui start begins it)"
     assert blocks(take(day))[1:3] == ["S2 09:45-10:06 Draft 2/2", "B1 10:06-11:00"]
     assert take(day).running is None
 
@@ -322,7 +322,7 @@ def test_the_last_minute_is_not_given_away(day: Office) -> None:
     at(day, "09:00")
     sprints.start(day)
     at(day, "09:44", 30)
-    with pytest.raises(CoachError, match="S1 Draft 1/2 has no minute to give: finish ends it"):
+    with pytest.raises(CoachError, match="S1 Draft 1/2 has no minute to give: coachtui finish ends it"):
         sprints.extend(day, -5)
     at(day, "09:48")
     assert sprints.extend(day, 5).message == "S1 Draft 1/2: 5m left, until 09:53"
@@ -409,7 +409,8 @@ def test_now_breaks_the_sprint_and_hands_the_clock_back(day: Office) -> None:
     at(day, "09:31")
     outcome = queue.finish(day, [1])
     assert outcome.message == (
-        "Kim: server down: done; S1 Draft 1/2 waits: 25m left (resume goes on). Where you were: section 3"
+        "Kim: server down: done; S1 Draft 1/2 waits: 25m left (coachtui resume lets it go on). "
+        "Where you were: section 3"
     )
     assert outcome.items[0].spent in (10, 11)
     assert outcome.moved == ("S2 Draft 2/2: 10:05 → 09:56",)
@@ -459,7 +460,10 @@ def test_a_sprint_that_was_paused_by_hand_stays_paused(day: Office) -> None:
     sprints.pause(day)
     at(day, "09:01")
     capture(day, "one 10m !!")
-    assert queue.finish(day, [1]).message == "one: done; S1 Draft 1/2 waits: 45m left (resume goes on)"
+    assert (
+        queue.finish(day, [1]).message
+        == "one: done; S1 Draft 1/2 waits: 45m left (coachtui resume lets it go on)"
+    )
     assert (running(day).is_paused, running(day).waits_since) == (True, None)
 
 
@@ -537,7 +541,7 @@ def test_one_that_waits_is_begun_and_what_is_on_gives_way(day: Office) -> None:
         queue.begin(day, 1)
     at(day, "09:16")
     assert queue.defer(day, [1]).message.endswith(
-        "; S1 Draft 1/2 waits: 35m left (resume goes on). Where you were: here"
+        "; S1 Draft 1/2 waits: 35m left (coachtui resume lets it go on). Where you were: here"
     )
     assert queue_of(day) == {"invoice": ["B1 10:36-10:46"]}
 

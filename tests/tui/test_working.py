@@ -15,6 +15,7 @@ from coachtui.domain.interruption import State
 from coachtui.services import queue, sprints
 from coachtui.services.capture import capture
 from coachtui.services.snapshot import take
+from coachtui.tui.commands import in_keys
 from tests.store.helpers import dump
 from tests.tui.conftest import at, key_event
 
@@ -551,3 +552,43 @@ async def test_what_is_over_is_logged_by_its_times_and_the_sprint_gets_them_back
         assert "Zoe: printer: done 10:22–10:27, 5m" in session.said
         await session.press("u")
         assert dump(planned.store) == before
+
+
+async def test_what_is_advised_names_keys_and_no_command_of_a_shell(
+    opened: Opened, planned: Desk, clock: Clock
+) -> None:
+    async with opened(size=(160, 30)) as session:
+        await session.press("f")
+        assert "nothing is running: space begins S2 Draft board deck 2/2" in session.said
+        await session.press("space")
+        clock.now = at("10:24")
+        await session.press("f")
+        assert "(space begins it)" in session.said
+        clock.now = at("10:30")
+        await session.press("space", "i")
+        await session.write("Zoe: fire 5m !!")
+        await session.press("enter", "enter")
+        clock.now = at("10:33")
+        await session.press("f")
+        assert "(space lets it go on)" in session.said
+        assert "coachtui" not in session.said
+
+
+async def test_without_a_plan_the_key_that_makes_one_is_named(opened: Opened, desk: Desk) -> None:
+    capture(desk, "Bob: invoice 10m")
+    async with opened() as session:
+        await session.press("f")
+        assert session.said.strip().endswith("nothing is running: P adds sprints")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("M1 Sync goes on: end it first (coachtui meeting end)", "M1 Sync goes on: end it first (3, then s)"),
+        ("which one? `coachtui backlog` lists them", "which one? B lists them"),
+        ("coachtui rhythm mon-fri --on makes some", "coachtui rhythm mon-fri --on makes some"),
+        ("S1 Draft coachtui plan is done already", "S1 Draft coachtui plan is done already"),
+    ],
+)
+def test_only_advice_is_said_in_keys(sentence: str, said: str) -> None:
+    assert in_keys(sentence) == said

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.reactive import var
 
+from coachtui.tui import commands
 from coachtui.tui.drawing.parts import line, wrapped
 from coachtui.tui.drawing.parts import width as cells
 from coachtui.tui.text import clean
@@ -51,7 +52,7 @@ class MessageLine(Lines):
         """Say what was done, how to take it back, and each move that it caused."""
         moved = outcome.moved[:MOVES]
         more = len(outcome.moved) - len(moved)
-        said = [(((f" {self._glyphs.done} ", "ok"),), outcome.message, undo)]
+        said = [(((f" {self._glyphs.done} ", "ok"),), commands.in_keys(outcome.message), undo)]
         said += [(((f"   {self._glyphs.arrow} ", "dim"),), one, "") for one in moved]
         if more:
             said.append(((("   ", ""),), f"and {more} more moved", ""))
