@@ -50,7 +50,7 @@ def today(snapshot: Snapshot, look: Look) -> list[str]:
     rows = []
     for block in snapshot.blocks:
         rows.append(_block_row(block, snapshot, look))
-        rows += [_slot_row(items[number], block, look, zone) for number in dict.fromkeys(block.slots)]
+        rows += [_slot_row(items[number], block, snapshot, look) for number in dict.fromkeys(block.slots)]
     out += columns(rows, look)
     lead, advice = (
         ("does not fit", "") if snapshot.is_planned else ("carried over", ": `coachtui plan FILE` plans it")
@@ -74,7 +74,7 @@ def queue(snapshot: Snapshot, look: Look) -> list[str]:
         out.append(look.line("Nothing waits. `coachtui add` takes in what arrives"))
     for group in snapshot.queue:
         out.append(look.line(_group_head(group, snapshot, look), "yellow"))
-        out += columns([_item_row(item, look) for item in group.items], look)
+        out += columns([_item_row(item, snapshot, look) for item in group.items], look)
     return out
 
 
@@ -194,11 +194,11 @@ def _pieces_in(block: BlockView, item: ItemView) -> list[PieceView]:
     return [one for one in item.pieces if block.starts_at <= one.starts_at < block.ends_at]
 
 
-def _slot_row(item: ItemView, block: BlockView, look: Look, zone: ZoneInfo) -> Row:
+def _slot_row(item: ItemView, block: BlockView, snapshot: Snapshot, look: Look) -> Row:
     """An interruption under the buffer that holds it, or the part of it that is there."""
     pieces = _pieces_in(block, item)
-    start = look.wall(zone).clock(pieces[0].starts_at) if pieces else ""
-    length, remark = length_of(item), _marks(item)
+    start = look.wall(snapshot.zone).clock(pieces[0].starts_at) if pieces else ""
+    length, remark = length_of(item), _marks(item, snapshot)
     if len(pieces) < len(item.pieces):
         minutes = sum(minutes_between(one.starts_at, one.ends_at) for one in pieces)
         length, remark = format_minutes(minutes), f"of {length} {remark}"
@@ -206,20 +206,20 @@ def _slot_row(item: ItemView, block: BlockView, look: Look, zone: ZoneInfo) -> R
     return Row(lead, name_of(item), length, remark)
 
 
-def _item_row(item: ItemView, look: Look) -> Row:
-    remark = " · ".join(part for part in (_marks(item), item.promise, item.why) if part)
+def _item_row(item: ItemView, snapshot: Snapshot, look: Look) -> Row:
+    remark = " · ".join(part for part in (_marks(item, snapshot), item.promise, item.why) if part)
     style = "red" if item.is_past_due or item.promise_state is Promise.MISSED else ""
     lead = f"  {look.glyphs.urgency(item.urgency)} #{item.id:<3} "
     return Row(lead, name_of(item), length_of(item), remark, style)
 
 
-def _marks(item: ItemView) -> str:
+def _marks(item: ItemView, snapshot: Snapshot) -> str:
     """The words that must not be missed."""
     words = (
         ("PAST DEADLINE", item.is_past_due),
         ("missed", item.promise_state is Promise.MISSED),
         ("from previous days", item.is_from_previous_day),
-        ("doing", item.state is State.DOING),
+        ("doing" if snapshot.is_on(item) else "set aside", item.state is State.DOING),
     )
     return ", ".join(word for word, is_so in words if is_so)
 

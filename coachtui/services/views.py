@@ -122,6 +122,11 @@ class Snapshot(NamedTuple):
         """What waits in a buffer of the day."""
         return next((one for one in self.queue if one.day == self.date and one.label == block.label), None)
 
+    def is_on(self, item: ItemView) -> bool:
+        """Whether the clock runs for an interruption; one that has begun may be set aside."""
+        run = self.running
+        return run is not None and (run.kind, run.id) == ("interruption", item.id)
+
     @property
     def cards(self) -> tuple[ItemView, ...]:
         """The open interruptions of the buffer that is on."""

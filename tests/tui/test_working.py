@@ -592,3 +592,28 @@ async def test_without_a_plan_the_key_that_makes_one_is_named(opened: Opened, de
 )
 def test_only_advice_is_said_in_keys(sentence: str, said: str) -> None:
     assert in_keys(sentence) == said
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_an_interruption_that_is_set_aside_is_not_on_any_more(
+    opened: Opened, planned: Desk, clock: Clock, size: tuple[int, int]
+) -> None:
+    sprints.start(planned)
+    capture(planned, "Zoe: server down 10m !!")
+    async with opened(size=size) as session:
+        await session.press("2")
+        assert "on now" in session.text
+        assert "now 10m" in session.text
+        clock.now = at("10:23")
+        await session.press("1", "space")
+        assert running(planned).kind == "sprint"
+        assert "set aside: b goes on with it" in session.text
+        assert "set aside 10m" in session.text
+        assert "on now" not in session.text
+        await session.press("2")
+        (zoe,) = [one.id for one in take(planned).items if one.who == "Zoe"]
+        session.screen.show_item(zoe)
+        await session.settle()
+        await session.press("b", "enter")
+        assert (running(planned).kind, running(planned).id) == ("interruption", zoe)
+        assert "on now" in session.text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachtui.domain.block import BlockKind
-from coachtui.domain.interruption import State
 from coachtui.domain.resumption import lag_words
 from coachtui.domain.sprint import left_words
 from coachtui.domain.text import counted
@@ -99,7 +98,7 @@ def _facts(item: ItemView, snapshot: Snapshot, glyphs: Glyphs) -> list[tuple[str
     """What is known of the item, with its clock while that runs."""
     run = snapshot.running
     facts = [(about(item, snapshot, glyphs), "")]
-    if item.state is State.DOING and run and (run.kind, run.id) == ("interruption", item.id):
+    if run and snapshot.is_on(item):
         facts.insert(0, (f"its clock runs: {left_words(run.remaining)}", "chip"))
     if item.note:
         facts += [(text, "strong") for text in _wrapped(item.note, 70, 2, glyphs)]
@@ -119,10 +118,9 @@ def _choice(name: str, item: ItemView, snapshot: Snapshot, cells: int, glyphs: G
     command = commands.BY_ID[name]
     said = command.help[0].lower() + command.help[1:].rstrip(".")
     if name == "card-do":
-        is_on = item.state is State.DOING
         said = (
             f"it is being done: {commands.key('card-done')} ends it"
-            if is_on
+            if snapshot.is_on(item)
             else f"{said}, {item.minutes} min"
         )
     if name == "card-later" and (buffer := _next_buffer(item, snapshot)):

@@ -30,6 +30,10 @@ ROOMY = 58
 """Cells from which a row has room for two words about what went wrong."""
 
 
+ASIDE = "set aside"
+"""What is said of an interruption that has begun and for which no clock runs."""
+
+
 class Place(NamedTuple):
     """One row: a group's heading, or an item in its group."""
 
@@ -99,8 +103,11 @@ def _places(snapshot: Snapshot, only: str) -> tuple[list[Place], list[str]]:
 def _heading(group: QueueGroup, snapshot: Snapshot, cells: int, glyphs: Glyphs) -> Parts:
     """A buffer: "┊B2 10:45 ■■■■□ 12/15m  3m spare"; or that these wait without one."""
     if group.starts_at is None or group.day is None:
-        is_on = all(one.state is State.DOING for one in group.items)
-        return line(((" ", ""),), ("on now" if is_on else "no buffer yet", "strong"), (), cells, glyphs)
+        said = "no buffer yet"
+        if all(one.state is State.DOING for one in group.items):
+            is_on = any(snapshot.is_on(one) for one in group.items)
+            said = "on now" if is_on else f"{ASIDE}: {commands.key('begin')} goes on with it"
+        return line(((" ", ""),), (said, "strong"), (), cells, glyphs)
     at = hour(group.starts_at, snapshot.wall)
     on = group.starts_at.astimezone(snapshot.zone).date()
     when = at if group.day == snapshot.date else f"{day(on) if cells >= TABLE else f'{on:%a}'} {at}"
@@ -125,9 +132,9 @@ def _item(
     )
     minutes = f"{'~' if item.estimated else ''}{item.minutes}m"
     if item.state is State.DOING:
-        minutes = f"now {minutes}"
+        minutes = f"{'now' if snapshot.is_on(item) else ASIDE} {minutes}"
     after: Parts = (*_badges(item, snapshot, 2 if cells >= ROOMY else 1), (f"{minutes:>7} ", ""))
-    role = "strong" if item.state is State.DOING else ""
+    role = "strong" if snapshot.is_on(item) else ""
     if cells < TABLE:
         text = f"{item.who}: {item.title}" if item.who else item.title
         return line(before, (text, role), after, cells, glyphs)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
 
-from coachtui.domain.interruption import State
 from coachtui.services.slots import place_of
 from coachtui.tui import commands
 from coachtui.tui import day_intentions as day
@@ -232,7 +231,8 @@ class TriageScreen(Covering):
 
     def take_do(self, item: ItemView) -> None:
         """Do it now, with its clock running; the card stays until it is done."""
-        if item.state is State.DOING:
+        snapshot = self.dashboard.snapshot
+        if snapshot is not None and snapshot.is_on(item):
             self._message.say(f"its clock runs: {commands.key('card-done')} ends it")
             return
         self._keep(self.dashboard.begin(item, self))
