@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import time
 from itertools import pairwise
 
+from coachtui.domain.day import DAY_STARTS
 from coachtui.domain.errors import UsageError
 from coachtui.domain.typed import NamedTuple
 
@@ -83,6 +84,24 @@ def _check_breaks(rhythm: Rhythm) -> None:
 
 def _word(rest: StandingBreak) -> str:
     return "standing buffer" if rest.is_buffer else "break"
+
+
+def check_hours(rhythm: Rhythm) -> None:
+    """Refuse hours that go over the boundary of the day: what is after it belongs to another day's plan.
+
+    Raises:
+        UsageError: they do.
+    """
+    hours = f"{rhythm.opens:%H:%M}-{rhythm.closes:%H:%M}"
+    if rhythm.opens < DAY_STARTS:
+        raise UsageError(
+            f"hours {hours} begin before {DAY_STARTS:%H:%M}, when the day begins: begin then or later"
+        )
+    if DAY_STARTS < rhythm.closes <= rhythm.opens:
+        raise UsageError(
+            f"hours {hours} go past {DAY_STARTS:%H:%M}, when the next day begins: "
+            f"{rhythm.opens:%H:%M}-{DAY_STARTS:%H:%M} is possible"
+        )
 
 
 def check_week(week: Sequence[Rhythm]) -> None:

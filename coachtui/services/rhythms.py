@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachtui.domain.errors import UsageError
-from coachtui.domain.rhythm import check_week, checked
+from coachtui.domain.rhythm import check_hours, check_week, checked
 from coachtui.services.calendar import Calendar
 from coachtui.services.slots import keep, outcome
 from coachtui.store import interruptions
@@ -32,7 +32,7 @@ def change_rhythm(desk: Desk, weekdays: Sequence[int], change: Callable[[Rhythm]
     """Change the rhythm of some weekdays; interruptions follow their projected buffers (rule 16).
 
     Raises:
-        UsageError: a rhythm could not shape a day.
+        UsageError: a rhythm could not shape a day, or new hours go over the day's boundary.
     """
     if not weekdays:
         raise UsageError("which weekdays? For example mon-fri")
@@ -41,7 +41,10 @@ def change_rhythm(desk: Desk, weekdays: Sequence[int], change: Callable[[Rhythm]
     with desk.store.write(f"set the rhythm of {names}", now) as db:
         present = rows.week(db)
         for number in weekdays:
-            rows.save(db, number, checked(change(present[number])))
+            rhythm = checked(change(present[number]))
+            if (rhythm.opens, rhythm.closes) != (present[number].opens, present[number].closes):
+                check_hours(rhythm)
+            rows.save(db, number, rhythm)
         check_week(rows.week(db))
         calendar = Calendar(desk, db, now)
         items = interruptions.open_ones(db)

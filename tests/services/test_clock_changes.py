@@ -15,6 +15,7 @@ from coachtui.services.planning import plan
 from coachtui.services.queue import defer, finish
 from coachtui.services.rhythms import change_rhythm
 from coachtui.services.snapshot import take
+from coachtui.store import rhythms
 from tests.services.helpers import BERLIN, item, places, utc
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ NIGHT = Rhythm(opens=time(22, 0), closes=time(6, 0), sprint=30, every=1, end_buf
 
 @pytest.fixture
 def nights(office: Office) -> Office:
-    """A desk of somebody who works at night."""
-    change_rhythm(office, range(7), lambda before: NIGHT)
+    """A desk of somebody who works at night, with hours that a file may have had for long."""
+    with office.store.write("nights", office.now()) as db:
+        for weekday in range(7):
+            rhythms.save(db, weekday, NIGHT)
     return office
 
 

@@ -185,7 +185,7 @@ class Month:
         on = FIRST
         while on <= LAST:
             if on == NIGHT:
-                self.work(on, "21:45", "22:00", hours=8)
+                self.work(on, "19:45", "20:00", hours=8)
             elif on.weekday() < 5 and on not in UNOPENED:
                 self.work(on, "08:45", "09:00", hours=8.5)
             on += timedelta(days=1)
@@ -340,7 +340,7 @@ class Month:
 @pytest.fixture
 def month(tmp_path: Path) -> Iterator[Month]:
     office = open_office(tmp_path / "coach.db", Clock("08:00", FIRST))
-    change_rhythm(office, [5], lambda one: one._replace(working=True, opens=time(22), closes=time(6)))
+    change_rhythm(office, [5], lambda one: one._replace(working=True, opens=time(20), closes=time(4)))
     with office.store:
         yield Month(office, 20260309)
 

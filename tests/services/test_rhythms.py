@@ -13,6 +13,7 @@ from coachtui.services.capture import capture
 from coachtui.services.planning import plan
 from coachtui.services.rhythms import change_rhythm, week
 from coachtui.services.snapshot import take
+from coachtui.store import rhythms
 from tests.services.helpers import TODAY, blocks, places, queue_of, rows
 
 if TYPE_CHECKING:
@@ -73,7 +74,35 @@ def test_a_rhythm_that_could_not_shape_a_day_is_refused(office: Office) -> None:
     assert rows(office) == before
 
 
-def test_hours_that_reach_into_the_next_day_are_refused(office: Office) -> None:
-    with pytest.raises(UsageError, match="reach into the next day, which opens 09:00"):
-        change_rhythm(office, [0], lambda one: one._replace(opens=time(17), closes=time(15)))
+@pytest.mark.parametrize(
+    ("opens", "closes", "line"),
+    [
+        (22, 6, "hours 22:00-06:00 go past 04:00, when the next day begins: 22:00-04:00 is possible"),
+        (17, 15, "hours 17:00-15:00 go past 04:00, when the next day begins: 17:00-04:00 is possible"),
+        (3, 11, "hours 03:00-11:00 begin before 04:00, when the day begins: begin then or later"),
+    ],
+)
+def test_hours_stay_inside_the_day_and_the_line_says_which_are_possible(
+    office: Office, opens: int, closes: int, line: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        change_rhythm(office, [0], lambda one: one._replace(opens=time(opens), closes=time(closes)))
+    assert str(refused.value) == line
     assert rows(office)["rhythm"] == []
+
+
+def test_a_night_up_to_the_boundary_is_one_day(office: Office) -> None:
+    change_rhythm(office, range(7), lambda one: one._replace(working=True, opens=time(22), closes=time(4)))
+    office.clock.set("03:59", TODAY + timedelta(days=1))
+    assert take(office).date == TODAY
+    assert take(office).blocks[-1].ends_at == office.clock.now + timedelta(minutes=1)
+    office.clock.tick(1)
+    assert take(office).date == TODAY + timedelta(days=1)
+
+
+def test_a_night_that_a_file_has_had_for_long_can_be_changed_in_other_ways(office: Office) -> None:
+    with office.store.write("night", office.now()) as db:
+        rhythms.save(db, 0, week(office)[0]._replace(opens=time(22), closes=time(6)))
+        rhythms.save(db, 1, week(office)[1]._replace(working=False))
+    change_rhythm(office, [0], lambda one: one._replace(sprint=30))
+    assert (week(office)[0].sprint, week(office)[0].closes) == (30, time(6))
