@@ -34,6 +34,9 @@ def sentences(view: ForecastView, today: date) -> list[str]:
     day = describe_day(view.on, today)
     what = "planned work" if view.is_planned else "work that the rhythm has room for"
     out = [f"{day}: {_length(view.needed)} of buffer, {learnt.share:.0%} of {planned} {what}"]
+    if view.proposed and not view.is_planned:  # the day that is proposed has less work, and needs less for it
+        proposed = f"{_length(view.proposed.buffer)} of buffer for {_length(view.proposed.work)} of work"
+        out = [f"{day}: {proposed}, {learnt.share:.0%} of it at least"]
     if learnt.is_default:
         out.append(
             f"the default of {DEFAULT_WORDS} of planned work, taken at {learnt.share:.0%}, "

@@ -36,6 +36,12 @@ def test_the_forecast_says_what_would_have_held_and_how_to_take_it(coach: Coach)
     assert document["date"] == "2026-11-25"
 
 
+def test_the_first_line_and_the_proposal_name_the_same_minutes(coach: Coach) -> None:
+    head, *rest = coach("forecast").out.splitlines()
+    assert head == "tomorrow: 2h30m of buffer for 6h of work, 30% of it at least"
+    assert any(one.endswith("2h30m for 6h of work") for one in rest)
+
+
 def test_the_backtest_is_a_table(coach: Coach) -> None:
     answer = coach("forecast", "--backtest", now=EVENING)
     assert (answer.status, answer.out) == (1, "")
