@@ -17,7 +17,7 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step(("capture",), "Bob has a minute? Press {capture}, type  Bob: a question 5m  and Enter."),
+    Step(("capture",), "Bob has a minute? Press {capture}, type `Bob: a question 5m` and Enter."),
     Step(("done",), "Press {queue} for the queue, then {done}: the highlighted one is dealt with."),
     Step(("later",), "The next one can wait: {later} moves it to the next buffer with room."),
     Step(("undo",), "Not that one? {undo} takes back the last thing, whatever it was."),

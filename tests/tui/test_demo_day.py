@@ -73,6 +73,17 @@ async def test_the_tour_asks_for_seven_keys_and_blocks_none(tmp_path: Path, size
         assert STEPS[-1].text.split("{")[0] in session.text
 
 
+async def test_the_tour_is_read_whole_at_every_size_and_after_every_resize(tmp_path: Path) -> None:
+    async with toured(tmp_path, (160, 48)) as session:
+        await session.press("t")
+        for size in ((60, 15), (79, 23), (220, 60), (60, 15)):
+            await session.pilot.resize_terminal(*size)
+            await session.settle()
+            said = " ".join(session.screen.hint.text.split())
+            assert said == "DEMO 1/7 Bob has a minute? Press i, type `Bob: a question 5m` and Enter."
+            assert "? all keys" in session.text
+
+
 async def test_after_the_tour_has_begun_t_jumps_to_now_again(tmp_path: Path) -> None:
     async with toured(tmp_path) as session:
         await session.press("2", "t")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 
@@ -19,7 +20,7 @@ from coachtui.services.item_views import ItemView, Preview
 from coachtui.services.views import Snapshot
 from coachtui.tui.drawing import card, details, header, meetings, queue, timeline, understanding
 from coachtui.tui.drawing.parts import Page, Parts, width
-from tests.tui.conftest import PARIS, TODAY
+from tests.tui.conftest import PARIS, TODAY, at
 from tests.tui.test_text import HOSTILE  # the same texts everywhere
 
 WIDTHS = (5, 20, 26, 33, 35, 41, 46, 58, 64, 74, 98, 160, 220)
@@ -76,6 +77,17 @@ def test_the_top_lines_fill_the_width(cells: int, lines: int, now: str) -> None:
     drawn = header.draw(demo_snapshot(now), cells, lines, UNICODE)
     assert len(drawn) == lines
     assert [width(parts) for parts in drawn if parts] == [cells] * lines
+
+
+@pytest.mark.parametrize("cells", [60, 80, 100, 160, 220])
+@pytest.mark.parametrize("lines", [2, 3])
+def test_a_long_title_leaves_a_gap_and_the_time_at_the_top(demo: Snapshot, cells: int, lines: int) -> None:
+    blocks = tuple(block._replace(title=f"{'all the numbers ' * 20}") for block in demo.blocks)
+    for now in ("10:21", "10:50"):
+        first, *_, last = header.draw(demo._replace(blocks=blocks, now=at(now)), cells, lines, UNICODE)
+        assert (width(first), width(last)) == (cells, cells)
+        assert re.search(r"  Tue (24 Nov )?\d\d:\d\d $", text(first)), text(first)
+    assert re.search(r"… 11:00( |$)", text(last)), text(last)
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda words: ascii(words[:12]))
@@ -388,3 +400,22 @@ def test_a_parked_sprint_is_no_finished_one(demo: Snapshot, glyphs: Glyphs) -> N
     (row,) = [text(one) for one in rows(timeline.draw(day, 74, 60, glyphs)) if "Write Q3 brief" in text(one)]
     assert "parked" in row
     assert glyphs.done not in row.replace("Write Q3 brief", "").split("parked")[0]
+
+
+def test_what_is_known_of_an_item_keeps_clear_of_the_frame(demo: Snapshot) -> None:
+    item = demo.items[0]._replace(why="a reason that is long " * 9, during="S2 " + "a long title " * 9)
+    drawn = details.draw(demo, item, 46, UNICODE)
+    assert {text(parts)[-1] for parts in drawn} == {" "}
+
+
+def test_a_break_begins_where_the_labels_of_other_blocks_do(demo: Snapshot) -> None:
+    for height in (15, 60):
+        shown = [text(parts) for parts in rows(timeline.draw(demo, 60, height, UNICODE))]
+        (lunch,) = (one for one in shown if "Lunch" in one)
+        (sprint,) = (one for one in shown if "S3" in one)
+        assert lunch.index("Lunch") == sprint.index("S3")
+
+
+def test_an_empty_day_names_the_keys_that_are_set(empty_keys: None) -> None:
+    shown = " ".join(text(parts) for parts in rows(timeline.draw(FRESH, 60, 30, UNICODE)))
+    assert "c  capture an interruption" in shown

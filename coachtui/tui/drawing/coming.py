@@ -13,6 +13,7 @@ from coachtui.tui import commands
 from coachtui.tui.drawing.parts import (
     hour,
     label,
+    line,
     meter,
     name,
     spread,
@@ -65,7 +66,10 @@ def draw(snapshot: Snapshot, cells: int, glyphs: Glyphs, lead: str) -> Parts:
         return spread((*parts, ("", "")), ((day_in_numbers, "dim"), *fever), cells, glyphs)
     if width(parts) + width(fever) <= cells:
         return spread((*parts, ("", "")), fever, cells, glyphs)
-    return spread(parts, fever[1:], cells, glyphs)
+    if buffer:
+        return spread(parts, fever, cells, glyphs)
+    *ahead, title, at = parts
+    return line(tuple(ahead), title, (at, *fever), cells, glyphs)
 
 
 def _fever(snapshot: Snapshot, glyphs: Glyphs) -> Parts:
@@ -127,7 +131,7 @@ def _coming(snapshot: Snapshot, block: BlockView, glyphs: Glyphs) -> Parts:
     """A block that is to come, in short: "┊B2 10:45 15m ■■■■□ 12/15m 2 items"."""
     at = hour(block.starts_at, snapshot.wall)
     if block.kind is not BlockKind.BUFFER:
-        return (label(block, glyphs), (" " if block.label else "", ""), (f"{name(block)} {at}", ""))
+        return (label(block, glyphs), (" " if block.label else "", ""), (name(block), ""), (f" {at}", ""))
     items = f" {counted(len(block.slots), 'item')}" if block.slots else ""
     filled = meter(used(block, snapshot), block.minutes, 5, glyphs)
     return (label(block, glyphs), (f" {at} ", ""), (filled, "buffer"), (items, ""))

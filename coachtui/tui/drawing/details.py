@@ -142,7 +142,7 @@ def title(item: ItemView) -> str:
 
 
 def _plain(part: Part, cells: int, glyphs: Glyphs) -> Parts:
-    return line(((" ", ""),), part, (), cells, glyphs)
+    return line(((" ", ""),), part, ((" ", ""),), cells, glyphs)
 
 
 def _rows_about(snapshot: Snapshot, item: ItemView, cells: int, glyphs: Glyphs) -> list[Parts]:
@@ -159,7 +159,8 @@ def _rows_about(snapshot: Snapshot, item: ItemView, cells: int, glyphs: Glyphs) 
         ("note", item.note, ""),
     ):
         if text:
-            rows.append(line(((f" {word} ", "dim"),), (glyphs.say(clean(text)), look), (), cells, glyphs))
+            said = (glyphs.say(clean(text)), look)
+            rows.append(line(((f" {word} ", "dim"),), said, ((" ", ""),), cells, glyphs))
     return rows
 
 

@@ -63,7 +63,7 @@ def draw(snapshot: Snapshot, cells: int, rows: int, glyphs: Glyphs) -> tuple[Par
     clock = (f"{day(on) if rows > 2 else f'{on:%a}'} {hour(snapshot.now, snapshot.wall)} ", "strong")
     if rows > 2:
         return (
-            spread(((" NOW   ", "dim"), *_now(snapshot, glyphs)), (clock,), cells, glyphs),
+            spread(((" NOW   ", "dim"), *_now(snapshot, glyphs)), (("  ", ""), clock), cells, glyphs),
             _progress(snapshot, cells, glyphs),
             coming.draw(snapshot, cells, glyphs, " NEXT  "),
         )

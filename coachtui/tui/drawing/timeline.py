@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from coachtui.exchange.glyphs import Glyphs
     from coachtui.services.day_views import BlockView
     from coachtui.services.views import Snapshot
-    from coachtui.tui.drawing.parts import Page, Parts
+    from coachtui.tui.drawing.parts import Page, Part, Parts
 
 PAST = "past"
 """The key of the row that stands for all that is over."""
@@ -136,7 +136,11 @@ def _block(block: BlockView, snapshot: Snapshot, cells: int, wide: bool, glyphs:
     if wide and block.kind is BlockKind.BUFFER and (who := _names(block, snapshot)):
         title = f"{title}  {who}"
     return line(
-        ((f" {at}", "dim" if over else ""), (sign, colour), (" ", "")),
+        (
+            (f" {at}", "dim" if over else ""),
+            (sign, colour),
+            ("" if block.kind is BlockKind.BREAK else " ", ""),
+        ),
         (
             title,
             "dim"
@@ -290,6 +294,11 @@ def _foot(snapshot: Snapshot, cells: int, room: int, glyphs: Glyphs) -> list[tup
     return blank + [("", one_line) for one_line in fitting] if fitting else []
 
 
+def _press(name: str) -> Part:
+    """The key of a command, in a column of keys."""
+    return (f" {commands.key(name):<2} ", "key")
+
+
 def _welcome(cells: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
     """What an empty file shows: the three kinds, and what to press."""
     kinds: tuple[Parts, ...] = (
@@ -298,12 +307,12 @@ def _welcome(cells: int, glyphs: Glyphs) -> list[tuple[str, Parts]]:
         ((f" {glyphs.meeting} ", "meeting"), ("meeting  ", "strong"), ("has a purpose and an end", "")),
     )
     keys: tuple[Parts, ...] = (
-        ((" P  ", "key"), ("plan the day", "")),
-        ((" i  ", "key"), ("capture an interruption", "")),
-        ((" o  ", "key"), ("look at a full demo day", "")),
-        ((" t  ", "key"), ("the same, with a tour of it", "")),
-        ((" ?  ", "key"), ("all keys", "")),
-        ((" q  ", "key"), ("leave: everything is kept", "")),
+        (_press("plan"), ("plan the day", "")),
+        (_press("capture"), ("capture an interruption", "")),
+        (_press("demo"), ("look at a full demo day", "")),
+        (_press("now"), ("the same, with a tour of it", "")),
+        (_press("help"), ("all keys", "")),
+        (_press("quit"), ("leave: everything is kept", "")),
     )
     said: tuple[Parts, ...] = (
         (),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.tui.drawing.parts import line
+from rich.cells import cell_len
+
+from coachtui.tui.drawing.parts import line, wrapped
 from coachtui.tui.screens.returning import Returning
 
 if TYPE_CHECKING:
@@ -37,12 +39,15 @@ class Days(Returning):
             self.show_tour()
 
     def show_tour(self) -> None:
-        """Say what the tour asks for; nothing is ever blocked by it."""
+        """Say what the tour asks for, whole at every width; nothing is ever blocked by it."""
         if self.tour is not None:
-            width = self.app.size.width
-            self.hint.show(
-                [line(((" ", ""),), (self.glyphs.say(self.tour.text), "chip"), (), width, self.glyphs)]
-            )
+            width, said = self.app.size.width, self.glyphs.say(self.tour.text)
+            texts = [said] if cell_len(said) < width else wrapped(said, width - 1, 2)
+            self.hint.show([line(((" ", ""),), (one, "chip"), (), width, self.glyphs) for one in texts])
+
+    def on_resize(self) -> None:
+        """Another width breaks it elsewhere."""
+        self.show_tour()
 
     def do_now(self) -> None:
         """Begin the tour where one waits; everywhere else jump to what is on now."""

@@ -158,8 +158,7 @@ class Rows(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.refresh_line(index)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """Only the focused list shows its highlight."""
-        super().watch_has_focus(_has_focus)
+        """Only the focused list shows its highlight; no style sheet of ours knows another difference."""
         self.refresh_line(self.cursor)
 
     def on_focus(self, event: events.Focus) -> None:
