@@ -81,7 +81,7 @@ def test_the_views_agree_on_what_waits(answers: list[str]) -> None:
         "don't sign #4471 [draft] yet!! ok?",
     ]
     assert all(item["title"] in today for item in queue["items"])
-    assert answers[5].endswith("2 items 12m · ▁ fine")
+    assert answers[5].endswith("2 items 12m · ▇ act")
 
 
 def test_undo_takes_the_last_capture_back_and_redo_returns_it(answers: list[str]) -> None:

@@ -153,7 +153,7 @@ def test_a_sprint_that_is_done_has_no_rest() -> None:
 
 def test_a_meeting_cannot_take_the_start_of_what_has_begun() -> None:
     running = [one._replace(state=BlockState.RUNNING) if one.label == "S2" else one for one in FULL]
-    with pytest.raises(UsageError, match=r"'Deck' has begun in the time of 'New'"):
+    with pytest.raises(UsageError, match=r'"Deck" has begun in the time of "New"'):
         land("09:30-10:00", running, now="09:50")
 
 

@@ -82,11 +82,11 @@ async def test_the_note_is_one_step_and_what_broke_the_sprint_is_another(
         await broken(session)
         await session.write("slide 4")
         await session.press("enter", "u")
-        assert "Undone: note where you were in S2" in session.said
+        assert "undone: note where you were in S2" in session.said
         assert "server down" in session.queue()
         assert paused(planned).resume == ""
         await session.press("u")
-        assert "Undone: capture Zoe: server down" in session.said
+        assert "undone: capture Zoe: server down" in session.said
         assert work_in(planned.store) == before
 
 

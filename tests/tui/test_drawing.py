@@ -414,8 +414,3 @@ def test_a_break_begins_where_the_labels_of_other_blocks_do(demo: Snapshot) -> N
         (lunch,) = (one for one in shown if "Lunch" in one)
         (sprint,) = (one for one in shown if "S3" in one)
         assert lunch.index("Lunch") == sprint.index("S3")
-
-
-def test_an_empty_day_names_the_keys_that_are_set(empty_keys: None) -> None:
-    shown = " ".join(text(parts) for parts in rows(timeline.draw(FRESH, 60, 30, UNICODE)))
-    assert "c  capture an interruption" in shown

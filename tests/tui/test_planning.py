@@ -268,6 +268,7 @@ async def test_whoever_types_at_once_after_the_key_that_adds_a_line_loses_no_let
 ) -> None:
     async with opened() as session:
         await session.press("P")
+        session.screen.guard.reset()
         type_fast(session.app, "aTidy desk 20m⏎")
         await session.settle()
         assert view(session).draft.lines == ("Tidy desk 20m",)
