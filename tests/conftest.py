@@ -11,6 +11,14 @@ PRESSED = "test_every_command"
 """The measured file of the dashboard: it presses every command. The others would take half as long again."""
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """End the measurement that pytest-cov begins in a worker before its own, and never pauses."""
+    plugin = session.config.pluginmanager.getplugin("_cov")
+    if hasattr(session.config, "workerinput") and plugin is not None:
+        plugin.cov_controller.cov.stop()
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Measure what each part's own tests reach, and of the dashboard what its commands reach."""
     name = item.path.stem
