@@ -9,9 +9,10 @@ if TYPE_CHECKING:
 
 
 def known(db: Connection, word: str) -> str | None:
-    """The full name of a person by name or first name, the latest met first; None for a stranger."""
+    """The full name of a person by name, else by first name, the latest met first; None for a stranger."""
     row = db.execute(
-        "select name from person where name = :word collate nocase or first = :word order by id desc limit 1",
+        "select name from person where name = :word collate nocase or first = :word"
+        " order by name = :word collate nocase desc, id desc limit 1",
         {"word": word},
     ).fetchone()
     return row[0] if row else None

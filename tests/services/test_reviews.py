@@ -90,6 +90,15 @@ def test_a_review_begins_with_the_notes(office: Office, clock: Clock) -> None:
     assert len(meetings.show(office, number).notes) == 5
 
 
+def test_an_action_of_raj_stays_his_when_a_raj_patel_comes_too(office: Office, clock: Clock) -> None:
+    number = meetings.add(office, LINE + " @Raj_Patel").meeting.id
+    clock.set("11:28")
+    for line in ("raj: headcount table by fri => linked", "Raj Patel: vendors by fri => listed"):
+        reviews.say(office, number, Step.ACTIONS, line)
+    owners = [one.owner for one in reviews.begin(office, number).actions]
+    assert owners == ["Raj", "Raj Patel"]
+
+
 def test_a_meeting_that_has_not_begun_cannot_be_reviewed(office: Office) -> None:
     number = meetings.add(office, LINE).meeting.id
     with pytest.raises(CoachError, match="has not begun"):
