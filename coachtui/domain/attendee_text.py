@@ -14,7 +14,7 @@ from coachtui.domain.text import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_PERSON = re.compile(r"([^,;<>()]{1,80}?) *(?:<([^<>]*)>)? *(?:\(([^()]*)\))? *(?:[,;] *|$)")
+_PERSON = re.compile(r"([^,;:<>()]{1,80}?) *(?:<([^<>]*)>)? *(?:\(([^()]*)\))? *(?:[,;] *|$)")
 _EMAIL = re.compile(
     r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", re.ASCII
 )

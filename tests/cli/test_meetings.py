@@ -197,6 +197,8 @@ def test_a_meeting_is_held_noted_reviewed_and_its_minutes_written(met: Coach) ->
     assert met("meeting", "there", "--present", "Ana", "--absent", "Raj", now=DURING).status == 0
     assert met("meeting", "note", "= freeze spend", now=DURING).out == "decision: freeze spend\n"
     assert met("meeting", "note", stdin="! Raj: table by fri", now=DURING).status == 0
+    assert met("meeting", "note", "1", "= freeze hiring", now=DURING).out == "decision: freeze hiring\n"
+    assert met("meeting", "note", "2 more came", now=DURING).out == "highlight: 2 more came\n"
     assert "18m left" in met("meetings", now=DURING).out
     draft = met("meeting", "review", "--text", now=AFTER).out
     assert "= freeze spend" in draft

@@ -188,3 +188,8 @@ def test_a_meeting_is_read_back_as_it_was_written(
     read = parse_meeting(format_meeting(meeting, BERLIN), TODAY, BERLIN).meeting
     assert read._replace(attendees=()) == meeting._replace(attendees=())
     assert set(read.attendees) == set(meeting.attendees)
+
+
+def test_a_colon_ends_a_name_and_is_none_of_it() -> None:
+    with pytest.raises(UsageError, match="is nobody"):
+        parse_people("Ana, Raj Bcc: raj@example.org")

@@ -509,6 +509,7 @@ async def test_a_key_without_a_highlighted_meeting_says_what_to_press(opened: Op
         for key in "snceEvrJKxO":
             await session.press("3", key)
             assert "no meeting is highlighted" in session.said, key
+            assert "press 3, then a to add one" in session.said
         await session.press("d")
         assert "no action is highlighted" in session.said
         await session.press("y")

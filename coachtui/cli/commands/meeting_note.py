@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coachtui.cli.meeting_answering import carry_out, meeting_id
 from coachtui.cli.prompting import ask
 from coachtui.domain.errors import UsageError
+from coachtui.domain.note import SIGNS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -38,8 +39,11 @@ def run(args: Namespace, context: Context) -> int:
     """Keep the note."""
     from coachtui.services.holding import note
 
-    context.unkept = line = " ".join(args.text) or _typed()
-    status = carry_out(args, context, lambda desk: note(desk, line, args.meeting))
+    number, words = args.meeting, args.text
+    if number is None and len(words) > 1 and words[0].isdecimal() and words[1][:1] in SIGNS.values():
+        number, *words = meeting_id(words[0]), *words[1:]  # first the id, as of every other command
+    context.unkept = line = " ".join(words) or _typed()
+    status = carry_out(args, context, lambda desk: note(desk, line, number))
     context.unkept = ""
     return status
 

@@ -142,7 +142,11 @@ class Holding(MeetingLines):
         """The highlighted meeting; says so when there is none."""
         one = self.meetings.meeting if self.active is self.meetings else None
         if one is None:
-            self.message.refuse(f"no meeting is highlighted to {verb}: {self.way_to('meetings')}")
+            view = self.snapshot.meetings if self.snapshot else None
+            way = f"press {commands.key('meetings')}, then {commands.key('add-meeting')} to add one"
+            if view is not None and view.shown:
+                way = self.way_to("meetings")
+            self.message.refuse(f"no meeting is highlighted to {verb}: {way}")
         return one
 
 
