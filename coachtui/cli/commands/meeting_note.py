@@ -41,7 +41,7 @@ def run(args: Namespace, context: Context) -> int:
 
     number, words = args.meeting, args.text
     if number is None and len(words) > 1 and words[0].isdecimal() and words[1][:1] in SIGNS.values():
-        number, *words = meeting_id(words[0]), *words[1:]  # first the id, as of every other command
+        number, words = meeting_id(words[0]), words[1:]  # first the id, as of every other command
     context.unkept = line = " ".join(words) or _typed()
     status = carry_out(args, context, lambda desk: note(desk, line, number))
     context.unkept = ""
