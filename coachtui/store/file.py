@@ -73,8 +73,7 @@ class Store:
             StoreError: there is no such file, or it cannot be used; then it was not touched.
         """
         path = os.path.abspath(path)
-        if create and not readonly:
-            opening.create(path, make_folder=make_folder)
+        is_new = create and not readonly and opening.create(path, make_folder=make_folder)
         place = opening.place(path)
         with explaining(path):
             connection = opening.connect(path, readonly=readonly, timeout=timeout)
@@ -82,6 +81,8 @@ class Store:
             try:
                 store._recognise(now, readonly=readonly)
             except BaseException:
+                if is_new:
+                    opening.discard(connection, path)
                 connection.close()
                 raise
         return store

@@ -38,8 +38,8 @@ PRAGMAS = (
 """What every connection is set to."""
 
 
-def create(path: str, *, make_folder: bool) -> None:
-    """Makes an empty file that only its owner may read, unless there is one already.
+def create(path: str, *, make_folder: bool) -> bool:
+    """Makes an empty file that only its owner may read, unless there is one already; whether it did.
 
     Raises:
         StoreError: its folder is missing (and not to be made) or cannot be written.
@@ -50,13 +50,29 @@ def create(path: str, *, make_folder: bool) -> None:
             os.makedirs(folder, mode=0o700, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
-        pass
+        return False
     except FileNotFoundError:
         raise StoreError(
             f"there is no folder {folder}: create it, or choose another file with --db"
         ) from None
     except OSError as error:
         raise StoreError(f"{path} cannot be created: {(error.strerror or str(error)).lower()}") from error
+    return True
+
+
+def discard(connection: Connection, path: str) -> None:
+    """Removes a file that was made for nothing, if it still is empty.
+
+    Whoever writes looks, once he has the lock, whether his file is still at the path.
+    """
+    try:
+        if connection.in_transaction:
+            connection.execute("rollback")
+        connection.execute("begin exclusive")
+        if os.stat(path).st_size == 0:
+            os.unlink(path)  # noqa: PTH108  # pathlib is a slow import for a captured line
+    except (OSError, sqlite3.Error):
+        return  # an empty file does no harm: the next one to write fills it
 
 
 def place(path: str) -> tuple[int, int]:

@@ -181,6 +181,22 @@ def test_a_full_disk_is_one_line_with_the_text(tmp_path: Path, fresh_file: Path)
     assert copy.stat().st_size == size
 
 
+def test_a_full_disk_keeps_no_new_file_and_gives_the_text_back(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    done = process(
+        "add",
+        "Bob: invoice question",
+        environment=clean_environment(tmp_path),
+        stdout=-1,
+        stderr=-1,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)),
+    )
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert b"not kept: Bob: invoice question" in done.stderr
+    assert not (tmp_path / "coach.db").exists()
+
+
 def test_each_line_of_standard_input_is_one_with_a_promise_of_its_own(coach: Coach) -> None:
     answer = coach("add", stdin="Bob: one 5m\n\nAna: two 5m !\r\n  \nthree 5m")
     assert (answer.status, answer.err) == (0, "")
