@@ -5,7 +5,7 @@ when any other descriptor of it is closed.
 """
 
 # pathlib would cost a captured line 6 ms:
-# ruff: noqa: PTH103, PTH112, PTH116, PTH120
+# ruff: noqa: PTH103, PTH108, PTH112, PTH116, PTH120
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def discard(connection: Connection, path: str) -> None:
             connection.execute("rollback")
         connection.execute("begin exclusive")
         if os.stat(path).st_size == 0:
-            os.unlink(path)  # noqa: PTH108  # pathlib is a slow import for a captured line
+            os.unlink(path)
     except (OSError, sqlite3.Error):
         return  # an empty file does no harm: the next one to write fills it
 

@@ -16,7 +16,7 @@ from coachtui.services.meeting_views import MeetingState
 from coachtui.tui import commands
 from coachtui.tui.drawing import meeting_details as details
 from coachtui.tui.drawing.meeting_keys import action_key, key
-from coachtui.tui.drawing.parts import hour, length, line, line_of_two, page, rule
+from coachtui.tui.drawing.parts import hour, length, line, line_of_two, page, rule, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,12 +181,15 @@ def _nothing(rows: int, cells: int, glyphs: Glyphs) -> list[Parts]:
         said = [
             ("No meetings today.", ""),
             ("", ""),
-            ("A meeting has a purpose, an agenda, people who", "dim"),
-            ("can decide, and an end with a review.", "dim"),
+            ("A meeting has a purpose, an agenda, people who can decide, and an end with a review.", "dim"),
             ("", ""),
             ("Press 3, then a, and type one line:", ""),
-            ("11:00-11:30 Budget sync: agree Q4 budget @Ana", "strong"),
+            ("11:00-11:30 Sync: agree Q4 budget @Ana", "strong"),
             ("", ""),
             ("c then says what it lacks before it can begin.", "dim"),
         ]
-    return [line(((" ", ""),), text, (), cells, glyphs) for text in said]
+    return [
+        line(((" ", ""),), (part, look), (), cells, glyphs)
+        for text, look in said
+        for part in wrapped(text, cells - 2, 3)
+    ]
